@@ -1,0 +1,110 @@
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+enum { BLOCK_SIZE = 256 * 1024, FIRST_BLOCK_SIZE = 16 * 1024 };
+
+struct arena_block {
+	struct arena_block *previous;
+	max_align_t data[];
+};
+
+/* Small files pay for a small block only; large ones for few blocks. */
+static size_t block_size(const struct arena *arena, size_t wanted)
+{
+	size_t usual = arena->blocks ? BLOCK_SIZE : FIRST_BLOCK_SIZE;
+	return wanted > usual ? wanted : usual;
+}
+
+static void *allocate_from_new_block(struct arena *arena, size_t size)
+{
+	size_t room = block_size(arena, size);
+	if (room > SIZE_MAX - sizeof(struct arena_block))
+		die("out of memory");
+	struct arena_block *block =
+		memory_allocate(sizeof(struct arena_block) + room);
+	block->previous = arena->blocks;
+	arena->blocks = block;
+	arena->next = (char *)block->data + size;
+	arena->end = (char *)block->data + room;
+	return block->data;
+}
+
+void *arena_allocate(struct arena *arena, size_t size)
+{
+	size_t unit = _Alignof(max_align_t);
+	if (size > SIZE_MAX - unit)
+		die("out of memory");
+	size = (size + unit - 1) / unit * unit;
+	if (!arena->next || (size_t)(arena->end - arena->next) < size)
+		return allocate_from_new_block(arena, size);
+	char *start = arena->next;
+	arena->next += size;
+	return start;
+}
+
+void *arena_zeroed(struct arena *arena, size_t size)
+{
+	return memset(arena_allocate(arena, size), 0, size);
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+	if (size && count > SIZE_MAX / size)
+		die("out of memory");
+	return arena_zeroed(arena, count * size);
+}
+
+void *arena_copy(struct arena *arena, const void *data, size_t size)
+{
+	void *copy = arena_allocate(arena, size);
+	if (size)
+		memcpy(copy, data, size);
+	return copy;
+}
+
+struct text arena_text(struct arena *arena, struct text text)
+{
+	char *copy = arena_allocate(arena, (size_t)text.len + 1);
+	if (text.len)
+		memcpy(copy, text.bytes, text.len);
+	copy[text.len] = '\0';
+	return (struct text){copy, text.len};
+}
+
+const char *arena_format_list(
+	struct arena *arena, const char *format, va_list arguments)
+{
+	va_list again;
+	va_copy(again, arguments);
+	int len = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (len < 0)
+		die("cannot format a message");
+	char *string = arena_allocate(arena, (size_t)len + 1);
+	vsnprintf(string, (size_t)len + 1, format, arguments);
+	return string;
+}
+
+const char *arena_format(struct arena *arena, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	const char *string = arena_format_list(arena, format, arguments);
+	va_end(arguments);
+	return string;
+}
+
+void arena_free(struct arena *arena)
+{
+	for (struct arena_block *block = arena->blocks; block;) {
+		struct arena_block *previous = block->previous;
+		memory_release(block);
+		block = previous;
+	}
+	*arena = (struct arena){0};
+}

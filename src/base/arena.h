@@ -1,0 +1,46 @@
+/* Memory that is given back all at once: one arena per input file.
+ *
+ * Everything that is learnt of a file (values, model, diagnostics) is allocated
+ * here and freed together after reporting. No single block is ever freed. Never
+ * returns NULL. */
+#ifndef ASL_BASE_ARENA_H
+#define ASL_BASE_ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+#include "base/text.h"
+
+struct arena_block;
+
+/* All zero is an empty arena. Do not copy one. */
+struct arena {
+	struct arena_block *blocks;
+	char *next, *end;
+};
+
+/* SIZE bytes, aligned for any object, not initialised. */
+void *arena_allocate(struct arena *arena, size_t size);
+
+/* The same, all bytes zero. */
+void *arena_zeroed(struct arena *arena, size_t size);
+
+/* COUNT zeroed elements of SIZE bytes; the product is checked. */
+void *arena_array(struct arena *arena, size_t count, size_t size);
+
+/* A copy of SIZE bytes at DATA (which may be NULL when SIZE is 0). */
+void *arena_copy(struct arena *arena, const void *data, size_t size);
+
+/* A NUL-terminated copy; the NUL is not counted in its length. */
+struct text arena_text(struct arena *arena, struct text text);
+
+/* A NUL-terminated string formatted as by printf. */
+const char *arena_format(struct arena *arena, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+const char *arena_format_list(struct arena *arena, const char *format,
+	va_list arguments) __attribute__((format(printf, 2, 0)));
+
+/* Frees all blocks and leaves the arena empty and usable. */
+void arena_free(struct arena *arena);
+
+#endif

@@ -1,0 +1,42 @@
+/* Interned strings: equal text is the equal pointer, so names are compared by
+ * address. One table per input file. */
+#ifndef ASL_BASE_ATOM_H
+#define ASL_BASE_ATOM_H
+
+#include "base/arena.h"
+
+struct atom {
+	struct text text; /* NUL-terminated as well; may hold NUL inside */
+	uint32_t hash;
+	uint16_t field;   /* the number it was reserved with, else 0 */
+	uint32_t stamp;   /* with index, free for whoever builds the tree */
+	uint32_t index;
+	const struct atom *next; /* private: the chain of its bucket */
+};
+
+struct atom_table {
+	struct arena *arena;
+	const struct atom **buckets;
+	uint32_t bucket_count; /* a power of two */
+	uint32_t count;
+	uint64_t seed;
+};
+
+/* Makes TABLE empty, allocating from ARENA. SEED makes the hash differ from run
+ * to run, so that a hostile file cannot prepare collisions; no output depends
+ * on it. */
+void atom_table_start(
+	struct atom_table *table, struct arena *arena, uint64_t seed);
+
+/* The atom of TEXT, made when there is none. The bytes are copied unless they
+ * stay valid as long as the arena (IS_STABLE). Never NULL. */
+const struct atom *atom_intern(
+	struct atom_table *table, struct text text, bool is_stable);
+
+/* Interns a name with a FIELD number; call before any other atom is made. */
+void atom_reserve(struct atom_table *table, struct text text, uint16_t field);
+
+/* The atom of TEXT, or NULL when nobody made it. */
+const struct atom *atom_find(const struct atom_table *table, struct text text);
+
+#endif

@@ -1,0 +1,78 @@
+#include "base/source.h"
+
+static uint32_t count_lines(struct text text)
+{
+	uint32_t lines = 1;
+	const char *at = text.bytes, *end = text.bytes + text.len;
+	while (at < end && (at = memchr(at, '\n', (size_t)(end - at)))) {
+		lines++;
+		at++;
+	}
+	return lines;
+}
+
+static void index_lines(struct source *source)
+{
+	struct text text = source->text;
+	source->line_count = count_lines(text);
+	source->line_starts = arena_array(
+		source->arena, source->line_count, sizeof(uint32_t));
+	uint32_t line = 1;
+	for (uint32_t i = 0; i < text.len; i++)
+		if (text.bytes[i] == '\n')
+			source->line_starts[line++] = i + 1;
+}
+
+/* The index of the last line that starts at or before OFFSET. */
+static uint32_t find_line(const struct source *source, uint32_t offset)
+{
+	uint32_t low = 0, high = source->line_count;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (source->line_starts[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Bytes that do not continue a character; broken UTF-8 counts byte by byte
+ * where it begins one. */
+static uint32_t count_code_points(const char *bytes, uint32_t len)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < len; i++)
+		count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+	return count;
+}
+
+struct position source_position(struct source *source, uint32_t offset)
+{
+	if (!source->line_starts)
+		index_lines(source);
+	if (offset > source->text.len)
+		offset = source->text.len;
+	uint32_t line = find_line(source, offset);
+	uint32_t start = source->line_starts[line];
+	return (struct position){
+		line + 1,
+		1 + count_code_points(
+			    source->text.bytes + start, offset - start),
+	};
+}
+
+struct text source_line(struct source *source, uint32_t line)
+{
+	if (!source->line_starts)
+		index_lines(source);
+	if (line < 1 || line > source->line_count)
+		return (struct text){"", 0};
+	uint32_t start = source->line_starts[line - 1];
+	uint32_t end = line < source->line_count
+			       ? source->line_starts[line] - 1
+			       : source->text.len;
+	if (end > start && source->text.bytes[end - 1] == '\r')
+		end--;
+	return text_slice(source->text, start, end - start);
+}

@@ -1,0 +1,49 @@
+#include "base/text.h"
+
+struct text text_slice(struct text text, uint32_t start, uint32_t len)
+{
+	if (start > text.len)
+		start = text.len;
+	if (len > text.len - start)
+		len = text.len - start;
+	return (struct text){text.bytes + start, len};
+}
+
+uint32_t text_find(struct text text, const char *needle, uint32_t from)
+{
+	uint32_t len = (uint32_t)strlen(needle);
+	for (uint32_t at = from; at < text.len && text.len - at >= len; at++) {
+		const char *hit = memchr(
+			text.bytes + at, needle[0], text.len - at - len + 1);
+		if (!hit)
+			break;
+		at = (uint32_t)(hit - text.bytes);
+		if (!memcmp(hit, needle, len))
+			return at;
+	}
+	return UINT32_MAX;
+}
+
+int text_compare(struct text a, struct text b)
+{
+	uint32_t shared = a.len < b.len ? a.len : b.len;
+	int order = shared ? memcmp(a.bytes, b.bytes, shared) : 0;
+	if (order)
+		return order;
+	return a.len < b.len ? -1 : a.len > b.len;
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool text_equal_ignoring_case(struct text a, struct text b)
+{
+	if (a.len != b.len)
+		return false;
+	for (uint32_t i = 0; i < a.len; i++)
+		if (lower(a.bytes[i]) != lower(b.bytes[i]))
+			return false;
+	return true;
+}

@@ -1,0 +1,64 @@
+/* Bytes with a length: UTF-8 that need not end in NUL and may contain one. */
+#ifndef ASL_BASE_TEXT_H
+#define ASL_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct text {
+	const char *bytes; /* never NULL when len > 0; not owned */
+	uint32_t len;
+};
+
+/* Where something stands in a file: byte offsets, END exclusive. */
+typedef struct {
+	uint32_t start, end;
+} span;
+
+/* A struct text over a string literal. */
+#define TEXT(literal)                                                          \
+	((struct text){(literal), (uint32_t)(sizeof(literal) - 1)})
+
+static inline struct text text_of(const char *string)
+{
+	return (struct text){string, (uint32_t)strlen(string)};
+}
+
+static inline bool text_equal(struct text a, struct text b)
+{
+	return a.len == b.len && (a.len == 0 || !memcmp(a.bytes, b.bytes, a.len));
+}
+
+static inline bool text_is(struct text text, const char *string)
+{
+	return text_equal(text, text_of(string));
+}
+
+static inline bool text_starts(struct text text, const char *prefix)
+{
+	size_t len = strlen(prefix);
+	return text.len >= len && !memcmp(text.bytes, prefix, len);
+}
+
+static inline bool text_ends(struct text text, const char *suffix)
+{
+	size_t len = strlen(suffix);
+	return text.len >= len &&
+	       !memcmp(text.bytes + text.len - len, suffix, len);
+}
+
+/* The part of TEXT from START on, at most LEN bytes; clipped to what exists. */
+struct text text_slice(struct text text, uint32_t start, uint32_t len);
+
+/* The offset of NEEDLE in TEXT at or after FROM, or UINT32_MAX. */
+uint32_t text_find(struct text text, const char *needle, uint32_t from);
+
+/* Order by bytes: negative, zero or positive, as memcmp. */
+int text_compare(struct text a, struct text b);
+
+/* Letters A-Z and a-z differ only by case, everything else is equal. */
+bool text_equal_ignoring_case(struct text a, struct text b);
+
+#endif

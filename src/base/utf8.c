@@ -1,0 +1,101 @@
+#include "base/utf8.h"
+
+struct pattern {
+	uint8_t mask, lead;
+	uint32_t len, smallest;
+};
+
+static const struct pattern patterns[] = {
+	{0x80, 0x00, 1, 0},
+	{0xE0, 0xC0, 2, 0x80},
+	{0xF0, 0xE0, 3, 0x800},
+	{0xF8, 0xF0, 4, 0x10000},
+};
+
+static const struct pattern *find_pattern(uint8_t lead)
+{
+	for (unsigned i = 0; i < 4; i++)
+		if ((lead & patterns[i].mask) == patterns[i].lead)
+			return &patterns[i];
+	return NULL;
+}
+
+/* The length of the well-formed sequence at AT, surrogates included, or 0. */
+static uint32_t decode(struct text text, uint32_t at, uint32_t *code_point)
+{
+	uint8_t lead = (uint8_t)text.bytes[at];
+	const struct pattern *pattern = find_pattern(lead);
+	if (!pattern || text.len - at < pattern->len)
+		return 0;
+	uint32_t code = lead & (uint8_t)~pattern->mask;
+	for (uint32_t i = 1; i < pattern->len; i++) {
+		uint8_t next = (uint8_t)text.bytes[at + i];
+		if ((next & 0xC0) != 0x80)
+			return 0;
+		code = code << 6 | (next & 0x3F);
+	}
+	if (code < pattern->smallest || code > 0x10FFFF)
+		return 0;
+	*code_point = code;
+	return pattern->len;
+}
+
+/* Skips ASCII a word at a time; most files are nothing else. */
+static uint32_t skip_ascii(struct text text, uint32_t at)
+{
+	uint64_t word;
+	while (text.len - at >= sizeof(word)) {
+		memcpy(&word, text.bytes + at, sizeof(word));
+		if (word & UINT64_C(0x8080808080808080))
+			break;
+		at += (uint32_t)sizeof(word);
+	}
+	while (at < text.len && !((uint8_t)text.bytes[at] & 0x80))
+		at++;
+	return at;
+}
+
+uint32_t utf8_find_invalid(struct text text, uint32_t from)
+{
+	uint32_t at = skip_ascii(text, from);
+	while (at < text.len) {
+		uint32_t code = 0;
+		uint32_t len = decode(text, at, &code);
+		if (!len || (code >= 0xD800 && code <= 0xDFFF))
+			return at;
+		at = skip_ascii(text, at + len);
+	}
+	return UINT32_MAX;
+}
+
+uint32_t utf8_decode(struct text text, uint32_t at, uint32_t *code_point)
+{
+	uint32_t len = decode(text, at, code_point);
+	if (len)
+		return len;
+	*code_point = 0xFFFD;
+	return 1;
+}
+
+uint32_t utf8_encode(uint32_t code_point, char bytes[4])
+{
+	if (code_point < 0x80) {
+		bytes[0] = (char)code_point;
+		return 1;
+	}
+	uint32_t len = code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
+	for (uint32_t i = len - 1; i > 0; i--) {
+		bytes[i] = (char)(0x80 | (code_point & 0x3F));
+		code_point >>= 6;
+	}
+	bytes[0] = (char)(patterns[len - 1].lead | code_point);
+	return len;
+}
+
+uint32_t utf8_count(struct text text)
+{
+	uint32_t count = 0, code;
+	for (uint32_t at = 0; at < text.len; count++)
+		at += utf8_decode(text, at, &code);
+	return count;
+}

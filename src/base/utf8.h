@@ -1,0 +1,22 @@
+/* UTF-8, strictly: no overlong forms, no surrogates, nothing past U+10FFFF. */
+#ifndef ASL_BASE_UTF8_H
+#define ASL_BASE_UTF8_H
+
+#include "base/text.h"
+
+/* The offset of the first byte at or after FROM that begins no character, or
+ * UINT32_MAX when the rest is well-formed. */
+uint32_t utf8_find_invalid(struct text text, uint32_t from);
+
+/* Decodes the character at AT (which must be < text.len) into CODE_POINT and
+ * returns its bytes, 1 to 4. Takes surrogates (WTF-8); a byte that begins
+ * nothing is taken alone, as U+FFFD. */
+uint32_t utf8_decode(struct text text, uint32_t at, uint32_t *code_point);
+
+/* Writes CODE_POINT (surrogates too) to BYTES and returns how many, 1 to 4. */
+uint32_t utf8_encode(uint32_t code_point, char bytes[4]);
+
+/* Characters in TEXT; a byte that begins nothing counts as one. */
+uint32_t utf8_count(struct text text);
+
+#endif

@@ -1,0 +1,355 @@
+#include "input/json.h"
+
+#include <yajl/yajl_parse.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "input/json_reader.h"
+#include "input/json_text.h"
+#include "input/placeholder.h"
+
+static void *allocate(void *unused, size_t size)
+{
+	(void)unused;
+	return memory_allocate(size);
+}
+
+static void *resize(void *unused, void *block, size_t size)
+{
+	(void)unused;
+	return memory_resize(block, size);
+}
+
+static void release(void *unused, void *block)
+{
+	(void)unused;
+	memory_release(block);
+}
+
+struct json_problem *json_add_problem(
+	struct json_reader *reader, enum json_problem_kind kind, span place)
+{
+	struct json_problem *problem = arena_zeroed(
+		reader->source->arena, sizeof(*problem));
+	problem->kind = kind;
+	problem->span = place;
+	*reader->last_problem = problem;
+	reader->last_problem = &problem->next;
+	return problem;
+}
+
+/* The first byte after the previous token that is no blank and no separator:
+ * commas and colons fire no callback. */
+static uint32_t token_start(const struct json_reader *reader)
+{
+	const char *at = reader->text.bytes + reader->previous_end;
+	while (*at == ' ' || *at == '\n' || *at == ',' || *at == ':' ||
+		*at == '\t' || *at == '\r')
+		at++;
+	return (uint32_t)(at - reader->text.bytes);
+}
+
+static span take_token(struct json_reader *reader, uint32_t end)
+{
+	span token = {token_start(reader), end};
+	reader->previous_end = end;
+	return token;
+}
+
+static uint32_t consumed(const struct json_reader *reader)
+{
+	return (uint32_t)yajl_get_bytes_consumed(reader->parser);
+}
+
+static int add_scalar(
+	struct json_reader *reader, struct value *value, uint32_t end)
+{
+	value->span = take_token(reader, end);
+	builder_add(&reader->builder, value);
+	reader->previous = JSON_AFTER_VALUE;
+	return 1;
+}
+
+static int on_null(void *context)
+{
+	struct json_reader *reader = context;
+	struct value value = {.kind = VALUE_NULL};
+	return add_scalar(reader, &value, consumed(reader));
+}
+
+static int on_boolean(void *context, int boolean)
+{
+	struct json_reader *reader = context;
+	struct value value = {.kind = VALUE_BOOLEAN, .boolean = boolean};
+	return add_scalar(reader, &value, consumed(reader));
+}
+
+/* The newline behind the text ends a number at the very end, so BYTES always
+ * points into our buffer. */
+static int on_number(void *context, const char *bytes, size_t len)
+{
+	struct json_reader *reader = context;
+	uint32_t end = (uint32_t)(bytes - reader->text.bytes + (ptrdiff_t)len);
+	struct value value = {
+		.kind = VALUE_NUMBER,
+		.text = {bytes, (uint32_t)len},
+	};
+	return add_scalar(reader, &value, end);
+}
+
+static void report_oddities(struct json_reader *reader, uint32_t base,
+	const struct json_oddities *oddities)
+{
+	uint32_t at = oddities->lone_surrogate;
+	if (at != UINT32_MAX)
+		json_add_problem(reader, JSON_PROBLEM_LONE_SURROGATE,
+			(span){base + at, base + at + 6});
+	at = oddities->nul;
+	if (at != UINT32_MAX)
+		json_add_problem(reader, JSON_PROBLEM_NUL,
+			(span){base + at, base + at + 6});
+}
+
+/* A string token's place and decoded text. Without escapes yajl hands out our
+ * own bytes; with them it decodes lone surrogates wrongly, so that is done
+ * here. */
+static struct text take_string(
+	struct json_reader *reader, const unsigned char *bytes, size_t len,
+	span *token)
+{
+	const char *start = (const char *)bytes, *text = reader->text.bytes;
+	if (start > text && start + len <= text + reader->text.len &&
+		start[-1] == '"' && start[len] == '"') {
+		uint32_t at = (uint32_t)(start - text);
+		*token = (span){at - 1, at + (uint32_t)len + 1};
+		reader->previous_end = token->end;
+		return (struct text){start, (uint32_t)len};
+	}
+	*token = take_token(reader, consumed(reader));
+	struct json_oddities oddities;
+	struct text raw = {text + token->start + 1,
+		token->end - token->start - 2};
+	struct text decoded =
+		json_unescape(reader->source->arena, raw, &oddities);
+	report_oddities(reader, token->start + 1, &oddities);
+	return decoded;
+}
+
+static bool is_masked(struct json_reader *reader, uint32_t start)
+{
+	while (reader->next_mask < reader->mask_count &&
+		reader->masks[reader->next_mask] < start)
+		reader->next_mask++;
+	return reader->next_mask < reader->mask_count &&
+	       reader->masks[reader->next_mask] == start;
+}
+
+/* The bytes as they stand in the file, where a mask hides them. */
+static struct text unmasked(const struct json_reader *reader, span token)
+{
+	return text_slice(reader->source->text, token.start,
+		token.end - token.start);
+}
+
+static int on_string(void *context, const unsigned char *bytes, size_t len)
+{
+	struct json_reader *reader = context;
+	struct value value = {.kind = VALUE_STRING};
+	value.text = take_string(reader, bytes, len, &value.span);
+	value.has_escapes = value.text.len != value.span.end - value.span.start - 2;
+	if (is_masked(reader, value.span.start)) {
+		value.kind = VALUE_UNKNOWN;
+		value.text = unmasked(reader, value.span);
+		value.has_placeholder = value.is_placeholder = true;
+	} else {
+		value.is_placeholder = placeholder_is_whole(value.text);
+		value.has_placeholder = value.is_placeholder ||
+					placeholder_occurs(value.text);
+	}
+	builder_add(&reader->builder, &value);
+	reader->previous = JSON_AFTER_VALUE;
+	return 1;
+}
+
+static int on_key(void *context, const unsigned char *bytes, size_t len)
+{
+	struct json_reader *reader = context;
+	span token;
+	struct text text = take_string(reader, bytes, len, &token);
+	if (is_masked(reader, token.start))
+		text = unmasked(reader, token);
+	builder_key(&reader->builder,
+		atom_intern(reader->builder.atoms, text, true), token);
+	reader->previous = JSON_AFTER_KEY;
+	return 1;
+}
+
+static int open_container(struct json_reader *reader, enum value_kind kind)
+{
+	uint32_t end = consumed(reader);
+	if (!builder_open(&reader->builder, kind, end - 1)) {
+		json_add_problem(reader, JSON_PROBLEM_TOO_DEEP,
+			(span){end - 1, end});
+		return 0;
+	}
+	reader->previous_end = end;
+	reader->previous = JSON_AFTER_OPEN;
+	return 1;
+}
+
+static int close_container(struct json_reader *reader)
+{
+	uint32_t end = consumed(reader);
+	builder_close(&reader->builder, end);
+	reader->previous_end = end;
+	reader->previous = JSON_AFTER_VALUE;
+	return 1;
+}
+
+static int on_object(void *context)
+{
+	return open_container(context, VALUE_OBJECT);
+}
+
+static int on_array(void *context)
+{
+	return open_container(context, VALUE_ARRAY);
+}
+
+static int on_close(void *context)
+{
+	return close_container(context);
+}
+
+static const yajl_callbacks callbacks = {
+	.yajl_null = on_null,
+	.yajl_boolean = on_boolean,
+	.yajl_number = on_number,
+	.yajl_string = on_string,
+	.yajl_start_map = on_object,
+	.yajl_map_key = on_key,
+	.yajl_end_map = on_close,
+	.yajl_start_array = on_array,
+	.yajl_end_array = on_close,
+};
+
+/* The newline past the end belongs to what yajl reads. Returns whether the text
+ * is JSON; if not, reader->stopped_at is where yajl gave up. */
+static bool parse(struct json_reader *reader)
+{
+	yajl_alloc_funcs functions = {allocate, resize, release, NULL};
+	reader->parser = yajl_alloc(&callbacks, &functions, reader);
+	yajl_config(reader->parser, yajl_dont_validate_strings, 1);
+	size_t len = (size_t)reader->text.len + 1;
+	yajl_status status = yajl_parse(reader->parser,
+		(const unsigned char *)reader->text.bytes, len);
+	reader->stopped_at = consumed(reader);
+	if (status == yajl_status_ok) {
+		reader->stopped_at = reader->text.len;
+		status = yajl_complete_parse(reader->parser);
+	}
+	reader->is_canceled = status == yajl_status_client_canceled;
+	yajl_free(reader->parser);
+	return status == yajl_status_ok && reader->builder.has_root;
+}
+
+static void start_builder(struct json_reader *reader, struct atom_table *atoms)
+{
+	builder_finish(&reader->builder);
+	reader->builder = (struct builder){
+		.arena = reader->source->arena,
+		.atoms = atoms,
+	};
+	reader->previous_end = 0;
+	reader->previous = JSON_AFTER_NOTHING;
+}
+
+/* Hides placeholders outside of strings behind string tokens of their length.
+ * False when there are none. */
+static bool mask_placeholders(struct json_reader *reader)
+{
+	struct arena *arena = reader->source->arena;
+	struct text text = reader->source->text;
+	if (text_find(text, "${", 0) == UINT32_MAX)
+		return false;
+	char *copy = arena_copy(arena, text.bytes, (size_t)text.len + 1);
+	uint32_t count = placeholder_mask(copy, text.len, NULL);
+	reader->masks = arena_array(arena, count, sizeof(uint32_t));
+	reader->mask_count = placeholder_mask(copy, text.len, reader->masks);
+	reader->text = (struct text){copy, text.len};
+	return count > 0;
+}
+
+/* Unquoted placeholders are rare: only a text that is no JSON is searched for
+ * them, and read again. */
+static bool read_text(struct json_reader *reader, struct atom_table *atoms)
+{
+	struct json_problem **first = reader->last_problem;
+	start_builder(reader, atoms);
+	bool is_json = parse(reader);
+	if (!is_json && !reader->is_canceled && mask_placeholders(reader)) {
+		*first = NULL;
+		reader->last_problem = first;
+		start_builder(reader, atoms);
+		is_json = parse(reader);
+	}
+	if (!is_json && !reader->is_canceled)
+		json_explain(reader);
+	return is_json;
+}
+
+static void check_encoding(struct json_reader *reader)
+{
+	struct text text = reader->source->text;
+	uint32_t at = utf8_find_invalid(text, 0);
+	if (at == UINT32_MAX)
+		return;
+	uint32_t end = at + 1;
+	while (end < text.len && ((uint8_t)text.bytes[end] & 0xC0) == 0x80)
+		end++;
+	json_add_problem(reader, JSON_PROBLEM_ENCODING, (span){at, end});
+}
+
+static bool is_blank(struct text text)
+{
+	for (uint32_t i = 0; i < text.len; i++)
+		if (!memchr(" \t\r\n", text.bytes[i], 4))
+			return false;
+	return true;
+}
+
+/* Whether a tree came of it. */
+static bool read_source(struct json_reader *reader, struct atom_table *atoms)
+{
+	struct source *source = reader->source;
+	if (source->skipped)
+		json_add_problem(reader, JSON_PROBLEM_BOM, (span){0, 0});
+	if (source->text.len > JSON_MAX_BYTES) {
+		json_add_problem(reader, JSON_PROBLEM_TOO_LARGE, (span){0, 0});
+		return false;
+	}
+	check_encoding(reader);
+	if (!is_blank(source->text))
+		return read_text(reader, atoms);
+	json_add_problem(reader, JSON_PROBLEM_EMPTY, (span){0, 0});
+	return false;
+}
+
+const struct json_document *json_read(
+	struct source *source, struct atom_table *atoms)
+{
+	struct json_document *document =
+		arena_zeroed(source->arena, sizeof(*document));
+	struct json_reader *reader = memory_allocate(sizeof(*reader));
+	*reader = (struct json_reader){
+		.source = source,
+		.text = source->text,
+		.last_problem = &document->problems,
+	};
+	document->has_root = read_source(reader, atoms);
+	builder_finish(&reader->builder);
+	document->root = reader->builder.root;
+	document->duplicates = reader->builder.duplicates;
+	memory_release(reader);
+	return document;
+}

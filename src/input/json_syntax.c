@@ -1,0 +1,300 @@
+/* Says in our words why a text is not JSON. yajl's own text and offset are not
+ * fit to show, so the place is found again from the last token delivered. */
+#include "base/utf8.h"
+#include "input/json_reader.h"
+
+enum expectation {
+	EXPECT_VALUE,
+	EXPECT_ELEMENT,          /* in an array, after a comma */
+	EXPECT_ELEMENT_OR_CLOSE, /* after [ */
+	EXPECT_KEY,              /* in an object, after a comma */
+	EXPECT_KEY_OR_CLOSE,     /* after { */
+	EXPECT_COLON,
+	EXPECT_SEPARATOR_IN_OBJECT,
+	EXPECT_SEPARATOR_IN_ARRAY,
+	EXPECT_END,
+};
+
+static const char *const expected_names[] = {
+	[EXPECT_VALUE] = "a value",
+	[EXPECT_ELEMENT] = "a value",
+	[EXPECT_ELEMENT_OR_CLOSE] = "a value or \"]\"",
+	[EXPECT_KEY] = "a key in double quotes",
+	[EXPECT_KEY_OR_CLOSE] = "a key in double quotes or \"}\"",
+	[EXPECT_COLON] = "\":\" after the key",
+	[EXPECT_SEPARATOR_IN_OBJECT] = "\",\" or \"}\"",
+	[EXPECT_SEPARATOR_IN_ARRAY] = "\",\" or \"]\"",
+	[EXPECT_END] = "nothing more after the definition",
+};
+
+struct fault {
+	enum expectation expected;
+	uint32_t at;
+	uint32_t comma; /* the last one passed, or UINT32_MAX */
+};
+
+static bool is_in_object(const struct json_reader *reader)
+{
+	const struct builder *builder = &reader->builder;
+	return builder->depth &&
+	       builder->frames[builder->depth - 1].kind == VALUE_OBJECT;
+}
+
+static enum expectation expect_next(const struct json_reader *reader)
+{
+	bool in_object = is_in_object(reader);
+	switch (reader->previous) {
+	case JSON_AFTER_OPEN:
+		return in_object ? EXPECT_KEY_OR_CLOSE : EXPECT_ELEMENT_OR_CLOSE;
+	case JSON_AFTER_KEY: return EXPECT_COLON;
+	case JSON_AFTER_VALUE:
+		if (!reader->builder.depth)
+			return EXPECT_END;
+		return in_object ? EXPECT_SEPARATOR_IN_OBJECT
+				 : EXPECT_SEPARATOR_IN_ARRAY;
+	case JSON_AFTER_NOTHING: break;
+	}
+	return EXPECT_VALUE;
+}
+
+/* What is expected after SEPARATOR, or EXPECT_END when it has no place. */
+static enum expectation pass_separator(enum expectation expected, char separator)
+{
+	if (expected == EXPECT_COLON && separator == ':')
+		return EXPECT_VALUE;
+	if (expected == EXPECT_SEPARATOR_IN_OBJECT && separator == ',')
+		return EXPECT_KEY;
+	if (expected == EXPECT_SEPARATOR_IN_ARRAY && separator == ',')
+		return EXPECT_ELEMENT;
+	return EXPECT_END;
+}
+
+/* Follows the separators after the last token to what cannot stand there. */
+static struct fault find_fault(const struct json_reader *reader)
+{
+	struct text text = reader->text;
+	struct fault fault = {
+		expect_next(reader), reader->previous_end, UINT32_MAX};
+	for (; fault.at < text.len; fault.at++) {
+		char c = text.bytes[fault.at];
+		if (memchr(" \t\r\n", c, 4))
+			continue;
+		enum expectation next = pass_separator(fault.expected, c);
+		if (next == EXPECT_END)
+			break;
+		fault.expected = next;
+		if (c == ',')
+			fault.comma = fault.at;
+	}
+	return fault;
+}
+
+static bool is_hex(struct text text, uint32_t at)
+{
+	return at < text.len &&
+	       memchr("0123456789abcdefABCDEF", text.bytes[at], 22);
+}
+
+static bool is_escape(struct text text, uint32_t at)
+{
+	if (at + 1 >= text.len)
+		return true; /* the text ends first */
+	if (text.bytes[at + 1] != 'u')
+		return memchr("\"\\/bfnrt", text.bytes[at + 1], 8);
+	for (uint32_t i = at + 2; i < at + 6 && i < text.len; i++)
+		if (!is_hex(text, i))
+			return false;
+	return true;
+}
+
+/* The first byte that breaks the string at START: its closing quote when
+ * nothing does, text.len when it never ends. */
+static uint32_t string_fault(struct text text, uint32_t start)
+{
+	uint32_t at = start + 1;
+	for (; at < text.len && text.bytes[at] != '"'; at++) {
+		if ((uint8_t)text.bytes[at] < 0x20)
+			return at;
+		if (text.bytes[at] != '\\')
+			continue;
+		if (!is_escape(text, at))
+			return at;
+		at++;
+	}
+	return at < text.len ? at : text.len;
+}
+
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '_' || c == '+' || c == '-' ||
+	       c == '.' || (uint8_t)c >= 0x80;
+}
+
+static span found_token(struct text text, uint32_t at)
+{
+	uint32_t end = at;
+	if (text.bytes[at] == '"')
+		end = string_fault(text, at);
+	else
+		while (end < text.len && is_word(text.bytes[end]) &&
+			end - at < 40)
+			end++;
+	if (end == at || text.bytes[at] == '"')
+		end++;
+	return (span){at, end < text.len ? end : text.len};
+}
+
+static void add_note_at_bracket(
+	struct json_reader *reader, struct json_problem *problem)
+{
+	const struct builder *builder = &reader->builder;
+	if (!builder->depth)
+		return;
+	const struct builder_frame *frame = &builder->frames[builder->depth - 1];
+	problem->note_span = (span){frame->start, frame->start + 1};
+	problem->note = frame->kind == VALUE_OBJECT
+				? "this \"{\" is never closed"
+				: "this \"[\" is never closed";
+}
+
+static struct json_problem *add_syntax(struct json_reader *reader, span place)
+{
+	return json_add_problem(reader, JSON_PROBLEM_SYNTAX, place);
+}
+
+static void explain_end(struct json_reader *reader, const struct fault *fault)
+{
+	uint32_t end = reader->text.len;
+	struct json_problem *problem = add_syntax(reader, (span){end, end});
+	problem->message = arena_format(reader->source->arena,
+		"the file ends where %s is expected",
+		expected_names[fault->expected]);
+	add_note_at_bracket(reader, problem);
+}
+
+static const char *string_message(
+	struct json_reader *reader, uint32_t at)
+{
+	struct text text = reader->text;
+	char c = text.bytes[at];
+	if (c == '\\')
+		return arena_format(reader->source->arena,
+			"\"%.*s\" is no escape; JSON has \\\" \\\\ \\/ \\b \\f "
+			"\\n \\r \\t and \\u with four hex digits",
+			at + 1 < text.len && text.bytes[at + 1] > ' ' ? 2 : 1,
+			text.bytes + at);
+	if (c == '\n' || c == '\r')
+		return "a string ends with a double quote on its own line; a "
+		       "line break inside it is written \\n";
+	return "a control character inside a string is written as an escape "
+	       "(a tab is \\t)";
+}
+
+static void explain_string(
+	struct json_reader *reader, uint32_t start, uint32_t at)
+{
+	bool has_end = at < reader->text.len;
+	struct json_problem *problem =
+		add_syntax(reader, (span){at, at + has_end});
+	problem->message = has_end ? string_message(reader, at)
+				   : "the file ends inside a string";
+	problem->note_span = (span){start, start + 1};
+	problem->note = "the string starts here";
+}
+
+static void explain_trailing_comma(
+	struct json_reader *reader, const struct fault *fault)
+{
+	struct json_problem *problem = add_syntax(
+		reader, (span){fault->comma, fault->comma + 1});
+	problem->message = arena_format(reader->source->arena,
+		"trailing \",\" before \"%c\": JSON takes none after the last %s",
+		reader->text.bytes[fault->at],
+		is_in_object(reader) ? "member" : "element");
+}
+
+/* What a word that JSON does not know was probably meant to be. */
+static const char *word_hint(struct text word)
+{
+	static const struct {
+		const char *word, *hint;
+	} hints[] = {
+		{"true", "; did you mean true?"},
+		{"false", "; did you mean false?"},
+		{"null", "; did you mean null?"},
+		{"none", "; did you mean null?"},
+		{"nil", "; did you mean null?"},
+		{"undefined", "; did you mean null?"},
+		{"nan", "; JSON has no such number"},
+		{"infinity", "; JSON has no such number"},
+	};
+	for (unsigned i = 0; i < sizeof(hints) / sizeof(*hints); i++)
+		if (text_equal_ignoring_case(word, text_of(hints[i].word)))
+			return hints[i].hint;
+	return "";
+}
+
+static const char *found_hint(struct text found)
+{
+	char c = found.bytes[0];
+	if (text_starts(found, "/"))
+		return "; JSON has no comments, ASL has \"Comment\" fields";
+	if (c == '\'')
+		return "; JSON strings take double quotes";
+	if ((c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.')
+		return "; a JSON number is like 0, -1.5 or 1e6";
+	return word_hint(found);
+}
+
+static bool is_value_expected(enum expectation expected)
+{
+	return expected <= EXPECT_ELEMENT_OR_CLOSE;
+}
+
+static void explain_token(struct json_reader *reader, const struct fault *fault)
+{
+	span place = found_token(reader->text, fault->at);
+	struct text found = text_slice(
+		reader->text, place.start, place.end - place.start);
+	const char *hint = found_hint(found);
+	if (!is_value_expected(fault->expected) && found.bytes[0] != '/' &&
+		found.bytes[0] != '\'')
+		hint = "";
+	struct json_problem *problem = add_syntax(reader, place);
+	problem->message = arena_format(reader->source->arena,
+		found.bytes[0] == '"' ? "expected %s, found %.*s%s"
+				      : "expected %s, found \"%.*s\"%s",
+		expected_names[fault->expected], (int)found.len, found.bytes,
+		hint);
+	if (memchr("]}", found.bytes[0], 2))
+		add_note_at_bracket(reader, problem);
+}
+
+/* Bytes that are no UTF-8 have a problem of their own already. */
+static bool is_explained(struct json_reader *reader, uint32_t at)
+{
+	return at < reader->text.len && (uint8_t)reader->text.bytes[at] >= 0x80 &&
+	       utf8_find_invalid(text_slice(reader->text, at, 4), 0) == 0;
+}
+
+void json_explain(struct json_reader *reader)
+{
+	struct text text = reader->text;
+	struct fault fault = find_fault(reader);
+	if (is_explained(reader, fault.at))
+		return;
+	if (fault.at >= text.len) {
+		explain_end(reader, &fault);
+		return;
+	}
+	char c = text.bytes[fault.at];
+	uint32_t broken = c == '"' ? string_fault(text, fault.at) : UINT32_MAX;
+	if (c == '"' && (broken >= text.len || text.bytes[broken] != '"'))
+		explain_string(reader, fault.at, broken);
+	else if ((c == '}' && fault.expected == EXPECT_KEY) ||
+		 (c == ']' && fault.expected == EXPECT_ELEMENT))
+		explain_trailing_comma(reader, &fault);
+	else
+		explain_token(reader, &fault);
+}

@@ -1,0 +1,86 @@
+#include "input/value.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "input/json_text.h"
+
+const char *value_kind_name(const struct value *value)
+{
+	static const char *const names[] = {
+		[VALUE_NULL] = "null",
+		[VALUE_BOOLEAN] = "a boolean",
+		[VALUE_NUMBER] = "a number",
+		[VALUE_STRING] = "a string",
+		[VALUE_ARRAY] = "an array",
+		[VALUE_OBJECT] = "an object",
+		[VALUE_UNKNOWN] = "a placeholder",
+	};
+	return names[value->kind];
+}
+
+const struct member *value_member(const struct value *object, uint16_t field)
+{
+	if (object->kind != VALUE_OBJECT)
+		return NULL;
+	for (uint32_t i = object->object.count; i > 0; i--)
+		if (object->object.at[i - 1].key->field == field)
+			return &object->object.at[i - 1];
+	return NULL;
+}
+
+const struct member *value_member_named(
+	const struct value *object, const char *key)
+{
+	if (object->kind != VALUE_OBJECT)
+		return NULL;
+	for (uint32_t i = object->object.count; i > 0; i--)
+		if (text_is(object->object.at[i - 1].key->text, key))
+			return &object->object.at[i - 1];
+	return NULL;
+}
+
+span value_inner_span(
+	const struct source *source, const struct value *value, span inner)
+{
+	uint32_t start = value->span.start + 1;
+	if (!value->has_escapes)
+		return (span){start + inner.start, start + inner.end};
+	struct text raw = text_slice(source->text, start,
+		value->span.end - 1 - start);
+	return (span){
+		start + json_raw_offset(raw, inner.start),
+		start + json_raw_offset(raw, inner.end),
+	};
+}
+
+/* strtod() needs a NUL and the token has none: copy what can matter of it. A
+ * longer one is cut where no double can tell. */
+static double parse_double(struct text text)
+{
+	char digits[400];
+	uint32_t len = text.len < sizeof(digits) - 1 ? text.len
+						     : sizeof(digits) - 1;
+	memcpy(digits, text.bytes, len);
+	digits[len] = '\0';
+	return strtod(digits, NULL);
+}
+
+struct number value_number(const struct value *value)
+{
+	double number = parse_double(value->text);
+	struct number result = {
+		.is_plain = !memchr(value->text.bytes, '.', value->text.len) &&
+			    !memchr(value->text.bytes, 'e', value->text.len) &&
+			    !memchr(value->text.bytes, 'E', value->text.len),
+		.number = number,
+	};
+	result.is_integer = result.is_plain || number == floor(number);
+	if (number >= (double)INT64_MAX)
+		result.integer = INT64_MAX;
+	else if (number <= (double)INT64_MIN)
+		result.integer = INT64_MIN;
+	else
+		result.integer = (int64_t)number;
+	return result;
+}

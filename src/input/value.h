@@ -1,0 +1,92 @@
+/* The value tree: JSON values with their places, in document order.
+ *
+ * Built by a reader (json.h), read by everything else, never changed after.
+ * Spans are offsets into the source text the tree was read from. */
+#ifndef ASL_INPUT_VALUE_H
+#define ASL_INPUT_VALUE_H
+
+#include "base/atom.h"
+#include "base/source.h"
+
+enum value_kind {
+	VALUE_NULL,
+	VALUE_BOOLEAN, /* boolean */
+	VALUE_NUMBER,  /* text: the number as written */
+	VALUE_STRING,  /* text: decoded, not the raw token */
+	VALUE_ARRAY,   /* array */
+	VALUE_OBJECT,  /* object: document order, duplicate keys kept */
+	VALUE_UNKNOWN, /* an unquoted placeholder: could be any JSON value */
+};
+
+struct value {
+	uint8_t kind;         /* enum value_kind */
+	bool has_escapes;     /* VALUE_STRING: the token differs from its text */
+	bool has_placeholder; /* VALUE_STRING: part of it is a placeholder */
+	bool is_placeholder;  /* the whole value is one: its type is unknown */
+	span span;            /* the raw token, quotes or brackets included */
+	union {
+		bool boolean;
+		struct text text;
+		struct {
+			struct member *at;
+			uint32_t count;
+		} object;
+		struct {
+			struct value *at;
+			uint32_t count;
+		} array;
+	};
+};
+
+struct member {
+	const struct atom *key;
+	span key_span; /* quotes included */
+	struct value value;
+};
+
+#define for_each_member(member, value)                                         \
+	for (const struct member *member = (value)->object.at;                 \
+		member < (value)->object.at + (value)->object.count; member++)
+
+#define for_each_element(element, value)                                       \
+	for (const struct value *element = (value)->array.at;                  \
+		element < (value)->array.at + (value)->array.count; element++)
+
+/* The kind in words, with its article: "a string", "an object". */
+const char *value_kind_name(const struct value *value);
+
+/* The last member of OBJECT with FIELD (as common JSON readers see duplicates),
+ * or NULL; NULL too when OBJECT is not an object. */
+const struct member *value_member(const struct value *object, uint16_t field);
+
+/* The same for any key. */
+const struct member *value_member_named(
+	const struct value *object, const char *key);
+
+/* Whether nothing can be said of the value: it holds a placeholder or is one. */
+static inline bool value_is_unknown(const struct value *value)
+{
+	return value->has_placeholder || value->is_placeholder;
+}
+
+static inline bool value_is_string(const struct value *value)
+{
+	return value->kind == VALUE_STRING && !value->is_placeholder;
+}
+
+/* The span in the file of the bytes INNER of a string's decoded text, mapped
+ * back over its escapes; an empty INNER gives the character it stands before.
+ * SOURCE is what VALUE was read from. */
+span value_inner_span(
+	const struct source *source, const struct value *value, span inner);
+
+/* What a number is. IS_INTEGER also for 1.0 and 1e3 (IS_PLAIN tells them from
+ * 1); a magnitude beyond int64 saturates. NUMBER is the nearest double. */
+struct number {
+	bool is_integer, is_plain;
+	int64_t integer;
+	double number;
+};
+struct number value_number(const struct value *value);
+
+#endif
