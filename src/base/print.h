@@ -1,5 +1,6 @@
 /* Showing bytes of unknown origin to a person: no control character, no
- * invisible or direction-changing one and no broken UTF-8 reaches a terminal. */
+ * invisible or direction-changing one and no broken UTF-8 reaches a terminal.
+ */
 #ifndef ASL_BASE_PRINT_H
 #define ASL_BASE_PRINT_H
 

@@ -1,0 +1,60 @@
+/* Where a report goes: standard output, or a file that appears whole or not at
+ * all. */
+#ifndef ASL_REPORT_OUTPUT_H
+#define ASL_REPORT_OUTPUT_H
+
+#include <stdio.h>
+
+#include "base/text.h"
+
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/* What a piece of a report is, for its colour. */
+enum style {
+	STYLE_PLAIN,
+	STYLE_PLACE,
+	STYLE_GUTTER,
+	STYLE_ERROR,
+	STYLE_WARNING,
+	STYLE_INFO,
+	STYLE_NOTE,
+};
+
+struct output {
+	FILE *stream;
+	const char *path; /* as the user gave it; NULL: standard output */
+	bool has_color;
+	/* Private. A regular file is written beside TARGET as TEMPORARY and
+	 * renamed at the end; both NULL otherwise. */
+	char *target, *temporary;
+	int error; /* errno of the first write that failed, else 0 */
+};
+
+/* Starts writing to PATH (kept, not copied), or to standard output when it is
+ * NULL. COLOR_AUTO colours a terminal only and heeds NO_COLOR, CLICOLOR_FORCE
+ * and TERM=dumb. Returns -1 after complaining when PATH cannot be written. */
+int output_open(struct output *out, const char *path, enum color color);
+
+/* Whether a write failed already: nobody reads what follows. */
+bool output_has_failed(const struct output *out);
+
+/* Ends the report: flushes and gives the file its name. Returns -1 when some of
+ * it could not be written; then no file appears. It has complained, but not of
+ * a closed pipe. */
+int output_close(struct output *out);
+
+/* Plain formatted text: only for what needs no escaping. */
+void output_print(struct output *out, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Bytes as they are: only what needs no escaping, or is escaped already. */
+void output_write(struct output *out, const char *bytes, size_t size);
+
+/* Text of unknown origin, escaped (base/print.h). */
+void output_text(struct output *out, struct text text);
+
+/* All that follows is shown in STYLE, until the next call. Nothing happens
+ * without colour. */
+void output_style(struct output *out, enum style style);
+
+#endif

@@ -1,0 +1,11 @@
+#include "report/reporter.h"
+
+const struct reporter *const reporters[] = {
+	&reporter_text,
+	&reporter_concise,
+	&reporter_json,
+	&reporter_jsonl,
+	&reporter_aws,
+};
+
+const unsigned reporter_count = sizeof(reporters) / sizeof(reporters[0]);
