@@ -1,0 +1,50 @@
+#!/bin/sh
+# Runs the examples of README.md, so that they cannot lie.
+#
+# A block after a line "<!-- file: NAME -->" is the file NAME. A "console" block
+# is a session in one shell, "$ " before each command: what it prints, standard
+# error included, must be the block. Other blocks are left alone.
+set -eu
+unset CLICOLOR_FORCE NO_COLOR
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+mkdir "$scratch/work"
+
+# Files go to work/, sessions to 1.expect, 2.expect ... beside it.
+awk -v folder="$scratch" '
+	/^<!-- file: .* -->$/ { name = $3; next }
+	/^```/ && target != "" { close(target); target = ""; name = ""; next }
+	/^```console$/ { target = folder "/" ++count ".expect"; next }
+	/^```/ && name != "" { target = folder "/work/" name; next }
+	target != "" { print >target }' "$top_srcdir/README.md"
+
+# The session $1 as a script that prints it; "$?" stays that of the command
+# before.
+session_script() {
+	awk -v quote="'" '
+		/^\$ / {
+			shown = $0
+			gsub(quote, quote "\\" quote quote, shown)
+			print "status=$?; printf \"%s\\n\" " quote shown quote
+			print "(exit $status)"
+			print substr($0, 3)
+		}' "$1"
+}
+
+PATH=$top_builddir:$PATH
+passed=0
+failed=0
+for expect in "$scratch"/*.expect; do
+	[ -f "$expect" ] || continue
+	session_script "$expect" >"$scratch/script"
+	(cd "$scratch/work" && sh "$scratch/script") >"$scratch/out" 2>&1 || true
+	if diff -u "$expect" "$scratch/out"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+	fi
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
