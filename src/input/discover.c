@@ -1,0 +1,186 @@
+#include "input/discover.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/print.h"
+#include "input/read.h"
+#include "input/sniff.h"
+#include "input/walk.h"
+
+static const char standard_input[] = "-";
+
+static void trouble(struct discovery *discovery, const char *name)
+{
+	complain("%s: %s", name, strerror(errno));
+	discovery->troubles++;
+}
+
+/* Whether KEY is new. */
+static bool remember(struct discovery *discovery, const char *key)
+{
+	if (!discovery->has_started)
+		atom_table_start(&discovery->seen, discovery->arena,
+			(uint64_t)(uintptr_t)discovery);
+	discovery->has_started = true;
+	uint32_t count = discovery->seen.count;
+	atom_intern(&discovery->seen, text_of(key), false);
+	return discovery->seen.count > count;
+}
+
+/* A file is known by its real path: symbolic links lead to the same, hard links
+ * do not. What has none (a pipe) is known by its name. */
+static bool is_new(struct discovery *discovery, const char *path)
+{
+	char *real = realpath(path, NULL);
+	bool is = remember(discovery, real ? real : path);
+	free(real);
+	return is;
+}
+
+static void add_file(struct discovery *discovery, struct input_file file)
+{
+	if (discovery->count == discovery->capacity) {
+		uint32_t capacity = 2 * discovery->capacity + 16;
+		struct input_file *files =
+			arena_array(discovery->arena, capacity, sizeof(*files));
+		if (discovery->count)
+			memcpy(files, discovery->files,
+				discovery->count * sizeof(*files));
+		discovery->files = files;
+		discovery->capacity = capacity;
+	}
+	discovery->files[discovery->count++] = file;
+}
+
+static bool has_ending(const char *name, const char *ending)
+{
+	return text_ends(text_of(name), ending);
+}
+
+static bool is_yaml_name(const char *name)
+{
+	return has_ending(name, ".yaml") || has_ending(name, ".yml");
+}
+
+/* Definitions in YAML are named plainly instead of being read as bad JSON. */
+static bool refuse_yaml(struct discovery *discovery, const char *name)
+{
+	if (!is_yaml_name(name))
+		return false;
+	complain("%s: YAML is not supported yet", name);
+	discovery->troubles++;
+	return true;
+}
+
+static void add_standard_input(struct discovery *discovery)
+{
+	const char *name =
+		discovery->stdin_name ? discovery->stdin_name : "<stdin>";
+	if (remember(discovery, standard_input) &&
+		!refuse_yaml(discovery, name))
+		add_file(discovery, (struct input_file){.name = name,
+					    .reason = "standard input"});
+}
+
+/* The content of a file nobody named. Its bytes are not kept: few such files
+ * are definitions. */
+static enum content sniff_file(struct discovery *discovery, const char *path)
+{
+	struct arena arena = {0};
+	struct source *source = read_source(&arena, path, path);
+	enum content content = CONTENT_OTHER;
+	if (source)
+		content = sniff_json(source->text);
+	else
+		trouble(discovery, path);
+	arena_free(&arena);
+	return content;
+}
+
+static void add_met_file(struct discovery *discovery, const char *path)
+{
+	struct input_file file = {.path = path, .name = path};
+	if (has_ending(path, ".asl.json"))
+		file.reason = "is named *.asl.json";
+	else if (sniff_file(discovery, path) == CONTENT_MACHINE)
+		file.reason = "has StartAt and States";
+	else
+		return;
+	add_file(discovery, file);
+}
+
+/* What the walk shows us. */
+static void meet_file(void *context, const char *path)
+{
+	struct discovery *discovery = context;
+	if (has_ending(path, ".json") && is_new(discovery, path))
+		add_met_file(discovery, path);
+}
+
+static bool enter_directory(void *context, const char *path)
+{
+	return is_new(context, path);
+}
+
+static void fail_entry(void *context, const char *path)
+{
+	trouble(context, path);
+}
+
+static void walk_operand(struct discovery *discovery, const char *path)
+{
+	walk_directory(
+		&(struct walk){
+			.arena = discovery->arena,
+			.context = discovery,
+			.file = meet_file,
+			.enter = enter_directory,
+			.failure = fail_entry,
+		},
+		path);
+}
+
+void discover_operand(struct discovery *discovery, const char *operand)
+{
+	struct stat status;
+	if (!strcmp(operand, standard_input))
+		add_standard_input(discovery);
+	else if (stat(operand, &status) != 0)
+		trouble(discovery, operand);
+	else if (S_ISDIR(status.st_mode))
+		walk_operand(discovery, operand);
+	else if (is_new(discovery, operand) && !refuse_yaml(discovery, operand))
+		add_file(discovery,
+			(struct input_file){operand, operand, "is named"});
+}
+
+static void discover_lines(
+	struct discovery *discovery, struct text list, char end)
+{
+	while (list.len) {
+		const char *found = memchr(list.bytes, end, list.len);
+		uint32_t len =
+			found ? (uint32_t)(found - list.bytes) : list.len;
+		struct text operand = text_slice(list, 0, len);
+		if (operand.len)
+			discover_operand(discovery,
+				arena_text(discovery->arena, operand).bytes);
+		list = text_slice(list, len + 1, UINT32_MAX);
+	}
+}
+
+void discover_list(
+	struct discovery *discovery, const char *path, bool ends_in_nul)
+{
+	bool is_stdin = !strcmp(path, standard_input);
+	struct source *list =
+		read_source(discovery->arena, is_stdin ? NULL : path, path);
+	if (!list)
+		trouble(discovery, path);
+	else
+		discover_lines(
+			discovery, list->text, ends_in_nul ? '\0' : '\n');
+}

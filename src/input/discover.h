@@ -1,0 +1,42 @@
+/* From operands to the files to lint: directories are walked, lists are read,
+ * nothing is linted twice. */
+#ifndef ASL_INPUT_DISCOVER_H
+#define ASL_INPUT_DISCOVER_H
+
+#include "base/atom.h"
+
+struct input_file {
+	const char *path;   /* to open; NULL: standard input */
+	const char *name;   /* to show: the operand, or the path under it */
+	const char *reason; /* why it is linted, for --list-files */
+};
+
+struct discovery {
+	/* Set these before the first operand; everything is allocated there. */
+	struct arena *arena;
+	const char *stdin_name; /* what standard input is called, or NULL */
+
+	/* What was found, in the order of operands, sorted within each. */
+	struct input_file *files;
+	uint32_t count;
+	/* Operands and entries that could not be read. Each was complained of
+	 * on standard error. */
+	uint32_t troubles;
+
+	/* Private. */
+	uint32_t capacity;
+	struct atom_table seen;
+	bool has_started;
+};
+
+/* Adds the file OPERAND, the files under it when it is a directory, or standard
+ * input when it is "-". OPERAND is kept, not copied. A file that was found
+ * before is passed over. */
+void discover_operand(struct discovery *discovery, const char *operand);
+
+/* Adds the operands in the file at PATH ("-": standard input), one a line or
+ * ended by NUL. Empty ones are passed over. */
+void discover_list(
+	struct discovery *discovery, const char *path, bool ends_in_nul);
+
+#endif

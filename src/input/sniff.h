@@ -1,0 +1,17 @@
+/* What a file holds, by a quick look at its bytes: for files met while walking,
+ * which nobody said to be definitions. */
+#ifndef ASL_INPUT_SNIFF_H
+#define ASL_INPUT_SNIFF_H
+
+#include "base/text.h"
+
+enum content {
+	CONTENT_OTHER,
+	CONTENT_MACHINE, /* an object with members StartAt and States */
+};
+
+/* Judges JSON text, which may be broken: what stands before the break counts.
+ * One pass, no memory. */
+enum content sniff_json(struct text text);
+
+#endif
