@@ -24,7 +24,8 @@ struct walk {
 /* Walks the folder at PATH: entries sorted by their bytes, depth first. Paths
  * begin with PATH, except that "." and "./" are left out. Passes over hidden
  * folders, node_modules, cdk.out/asset.* and what is neither file nor folder,
- * and symbolic links to nothing, but enters PATH itself whatever it is called. */
+ * and symbolic links to nothing, but enters PATH itself whatever it is called.
+ */
 void walk_directory(const struct walk *walk, const char *path);
 
 #endif
