@@ -1,0 +1,160 @@
+#include "asl/graph.h"
+
+#include "asl/cycles.h"
+
+struct graph_builder {
+	const struct machine *machine;
+	struct arena *arena;
+	struct node *nodes;
+	struct scope_graph *scopes;
+	struct edge *edges; /* of all states, one state after the other */
+	uint32_t edge_count;
+};
+
+static struct edge make_edge(const struct graph_builder *build,
+	const struct scope *scope, const struct object *object, uint16_t field)
+{
+	struct edge edge = {.object = object, .field = field};
+	edge.value = object_value(object, field);
+	if (!edge.value || edge.value->kind != VALUE_STRING) {
+		edge.is_unknown = edge.value && edge.value->is_placeholder;
+		edge.value = NULL;
+		return edge;
+	}
+	edge.is_unknown = value_is_unknown(edge.value);
+	if (!edge.is_unknown)
+		edge.target = model_find_state(
+			build->machine, scope, edge.value->text);
+	return edge;
+}
+
+static void note_edge(struct graph_builder *build, const struct scope *scope,
+	const struct edge *edge)
+{
+	struct scope_graph *graph = &build->scopes[scope->index];
+	graph->is_unclear |= edge->is_unknown;
+	graph->has_dangling |= edge->value && !edge->target && !edge->is_unknown;
+}
+
+static void add_edge(struct graph_builder *build, struct node *node,
+	const struct object *object, uint16_t field)
+{
+	const struct state *state = object->state;
+	struct edge edge = make_edge(build, state->scope, object, field);
+	note_edge(build, state->scope, &edge);
+	node->is_unclear |= edge.is_unknown;
+	if (!edge.value)
+		return;
+	if (edge.target && edge.target != state)
+		build->nodes[edge.target->index].is_targeted = true;
+	build->edges[build->edge_count++] = edge;
+	node->edge_count++;
+}
+
+static bool is_edge_field(const struct state *state, uint16_t field)
+{
+	return fields_find(field, state_type(state)) || state->object.is_opaque;
+}
+
+/* The Next of choice rules and catchers. A list of another state type is not in
+ * the model, so its targets are nobody's transitions. */
+static void add_part_edges(struct graph_builder *build, struct node *node,
+	const struct state *state)
+{
+	for_each_part (part, build->machine, state) {
+		enum container container = (*part)->container;
+		if (container == CONTAINER_RULE ||
+			container == CONTAINER_CATCHER)
+			add_edge(build, node, *part, FIELD_Next);
+	}
+}
+
+static void start_node(struct graph_builder *build, const struct state *state)
+{
+	struct node *node = &build->nodes[state->index];
+	enum container type = state_type(state);
+	node->is_terminal = type == CONTAINER_SUCCEED ||
+			    type == CONTAINER_FAIL || state_has_end(state);
+	node->is_unclear = type == CONTAINER_UNKNOWN_STATE;
+	node->edges = build->edges + build->edge_count;
+	if (is_edge_field(state, FIELD_Next))
+		add_edge(build, node, &state->object, FIELD_Next);
+	if (is_edge_field(state, FIELD_Default))
+		add_edge(build, node, &state->object, FIELD_Default);
+}
+
+/* A state has as many transitions as objects that can hold one: its own two
+ * fields and one each of its rules and catchers. */
+static void build_edges(struct graph_builder *build)
+{
+	const struct machine *machine = build->machine;
+	build->edges = arena_array(build->arena,
+		(size_t)machine->state_count * 2 + machine->object_count,
+		sizeof(struct edge));
+	for (uint32_t i = 0; i < machine->state_count; i++) {
+		start_node(build, machine->states[i]);
+		add_part_edges(build, &build->nodes[i], machine->states[i]);
+	}
+}
+
+static void build_scope(struct graph_builder *build, const struct scope *scope)
+{
+	struct scope_graph *graph = &build->scopes[scope->index];
+	graph->start = make_edge(build, scope, scope->object, FIELD_StartAt);
+	graph->has_start = graph->start.value;
+	note_edge(build, scope, &graph->start);
+	if (graph->start.target)
+		build->nodes[graph->start.target->index].is_targeted = true;
+	for_each_state (state, scope) {
+		const struct node *node = &build->nodes[state->index];
+		graph->has_terminal |= node->is_terminal;
+		graph->is_unclear |= node->is_unclear || state->has_unknown_name;
+	}
+}
+
+static void reach(struct graph_builder *build, const struct state *state,
+	const struct state **queue, uint32_t *tail)
+{
+	if (!state || build->nodes[state->index].is_reached)
+		return;
+	build->nodes[state->index].is_reached = true;
+	queue[(*tail)++] = state;
+}
+
+/* Breadth first from every StartAt; QUEUE has room for all states. */
+static void walk_forward(
+	struct graph_builder *build, const struct state **queue)
+{
+	uint32_t head = 0, tail = 0;
+	for (uint32_t i = 0; i < build->machine->scope_count; i++)
+		reach(build, build->scopes[i].start.target, queue, &tail);
+	while (head < tail) {
+		const struct node *node = &build->nodes[queue[head++]->index];
+		for (uint32_t i = 0; i < node->edge_count; i++)
+			reach(build, node->edges[i].target, queue, &tail);
+	}
+}
+
+const struct graph *graph_build(const struct machine *machine)
+{
+	struct arena *arena = machine->source->arena;
+	struct graph *graph = arena_zeroed(arena, sizeof(*graph));
+	struct graph_builder build = {
+		.machine = machine,
+		.arena = arena,
+		.nodes = arena_array(
+			arena, machine->state_count, sizeof(struct node)),
+		.scopes = arena_array(arena, machine->scope_count,
+			sizeof(struct scope_graph)),
+	};
+	build_edges(&build);
+	for (uint32_t i = 0; i < machine->scope_count; i++)
+		build_scope(&build, machine->scopes[i]);
+	walk_forward(&build, arena_array(arena, machine->state_count,
+				     sizeof(const struct state *)));
+	graph->cycle_count =
+		cycles_find(machine->state_count, build.nodes, arena);
+	graph->nodes = build.nodes;
+	graph->scopes = build.scopes;
+	return graph;
+}

@@ -1,0 +1,379 @@
+#include "asl/model.h"
+
+#include "input/placeholder.h"
+
+struct model {
+	struct machine *machine;
+	struct arena *arena;
+	uint32_t object_room, scope_room, state_room;
+};
+
+/* Grows a list of pointers in the arena; the old one is left behind. */
+static void *grow(
+	struct model *model, const void *list, uint32_t count, uint32_t *room)
+{
+	*room = *room * 2 + 16;
+	const void **bigger =
+		arena_array(model->arena, *room, sizeof(const void *));
+	if (count)
+		memcpy(bigger, list, count * sizeof(const void *));
+	return bigger;
+}
+
+static void list_object(struct model *model, const struct object *object)
+{
+	struct machine *machine = model->machine;
+	if (machine->object_count == model->object_room)
+		machine->objects = grow(model, machine->objects,
+			machine->object_count, &model->object_room);
+	machine->objects[machine->object_count++] = object;
+}
+
+static void list_scope(struct model *model, struct scope *scope)
+{
+	struct machine *machine = model->machine;
+	if (machine->scope_count == model->scope_room)
+		machine->scopes = grow(model, machine->scopes,
+			machine->scope_count, &model->scope_room);
+	scope->index = machine->scope_count;
+	machine->scopes[machine->scope_count++] = scope;
+}
+
+static void list_state(struct model *model, struct state *state)
+{
+	struct machine *machine = model->machine;
+	if (machine->state_count == model->state_room)
+		machine->states = grow(model, machine->states,
+			machine->state_count, &model->state_room);
+	state->index = machine->state_count;
+	machine->states[machine->state_count++] = state;
+}
+
+struct text object_text(const struct object *object, uint16_t field)
+{
+	const struct value *value = object_value(object, field);
+	if (value && value->kind == VALUE_STRING && !value_is_unknown(value))
+		return value->text;
+	return (struct text){NULL, 0};
+}
+
+bool state_has_end(const struct state *state)
+{
+	const struct value *end = object_value(&state->object, FIELD_End);
+	return end && end->kind == VALUE_BOOLEAN && end->boolean;
+}
+
+/* A part of PARENT: the object VALUE in MEMBER. NULL when it is no object. */
+static struct object *add_object(struct model *model,
+	const struct object *parent, enum container container,
+	const struct member *member, const struct value *value)
+{
+	if (value->kind != VALUE_OBJECT)
+		return NULL;
+	struct object *object =
+		arena_allocate(model->arena, sizeof(struct object));
+	*object = *parent;
+	object->container = container;
+	object->parent = parent;
+	object->member = member;
+	object->value = value;
+	object->index = 0;
+	list_object(model, object);
+	return object;
+}
+
+static struct object *add_part(struct model *model, const struct object *parent,
+	enum container container, uint16_t field)
+{
+	const struct member *member = object_member(parent, field);
+	if (!member)
+		return NULL;
+	return add_object(model, parent, container, member, &member->value);
+}
+
+static void add_rule_parts(struct model *model, const struct object *rule);
+
+static void add_elements(struct model *model, const struct object *parent,
+	enum container container, uint16_t field)
+{
+	const struct member *member = object_member(parent, field);
+	if (!member || member->value.kind != VALUE_ARRAY)
+		return;
+	uint32_t index = 0;
+	for_each_element (element, &member->value) {
+		struct object *object = add_object(
+			model, parent, container, member, element);
+		if (object) {
+			object->index = index;
+			add_rule_parts(model, object);
+		}
+		index++;
+	}
+}
+
+static bool is_rule(enum container container)
+{
+	return container == CONTAINER_RULE || container == CONTAINER_NESTED_RULE;
+}
+
+static void add_rule_parts(struct model *model, const struct object *rule)
+{
+	if (!is_rule(rule->container))
+		return;
+	add_elements(model, rule, CONTAINER_NESTED_RULE, FIELD_And);
+	add_elements(model, rule, CONTAINER_NESTED_RULE, FIELD_Or);
+	const struct object *nested =
+		add_part(model, rule, CONTAINER_NESTED_RULE, FIELD_Not);
+	if (nested)
+		add_rule_parts(model, nested);
+}
+
+static void add_scope(struct model *model, struct scope *scope,
+	const struct object *object);
+
+static struct scope *add_inner(
+	struct model *model, struct state *state, uint32_t count)
+{
+	struct scope *scopes =
+		arena_array(model->arena, count, sizeof(struct scope));
+	for (uint32_t i = 0; i < count; i++) {
+		scopes[i].owner = state;
+		scopes[i].parent = state->scope;
+	}
+	state->inner = scopes;
+	return scopes;
+}
+
+static void add_branches(struct model *model, struct state *state)
+{
+	const struct member *member =
+		object_member(&state->object, FIELD_Branches);
+	if (!member || member->value.kind != VALUE_ARRAY)
+		return;
+	struct scope *scopes =
+		add_inner(model, state, member->value.array.count);
+	for (uint32_t i = 0; i < member->value.array.count; i++) {
+		struct object *branch = add_object(model, &state->object,
+			CONTAINER_BRANCH, member, &member->value.array.at[i]);
+		if (!branch)
+			continue;
+		branch->index = i;
+		add_scope(model, &scopes[state->inner_count++], branch);
+	}
+}
+
+static void add_processor(
+	struct model *model, struct state *state, uint16_t field)
+{
+	struct object *object =
+		add_part(model, &state->object, CONTAINER_PROCESSOR, field);
+	if (!object)
+		return;
+	const struct object *config = add_part(model, object,
+		CONTAINER_PROCESSOR_CONFIG, FIELD_ProcessorConfig);
+	struct scope *scope = add_inner(model, state, 1);
+	state->inner_count = 1;
+	scope->is_distributed =
+		config && text_is(object_text(config, FIELD_Mode),
+				  "DISTRIBUTED");
+	add_scope(model, scope, object);
+}
+
+static void add_map_parts(struct model *model, struct state *state)
+{
+	const struct object *map = &state->object;
+	bool is_new = object_member(map, FIELD_ItemProcessor);
+	add_processor(
+		model, state, is_new ? FIELD_ItemProcessor : FIELD_Iterator);
+	const struct object *reader =
+		add_part(model, map, CONTAINER_READER, FIELD_ItemReader);
+	if (reader)
+		add_part(model, reader, CONTAINER_READER_CONFIG,
+			FIELD_ReaderConfig);
+	add_part(model, map, CONTAINER_BATCHER, FIELD_ItemBatcher);
+	const struct object *writer =
+		add_part(model, map, CONTAINER_WRITER, FIELD_ResultWriter);
+	if (writer)
+		add_part(model, writer, CONTAINER_WRITER_CONFIG,
+			FIELD_WriterConfig);
+}
+
+static void add_state_parts(struct model *model, struct state *state)
+{
+	const struct object *object = &state->object;
+	enum container type = state_type(state);
+	uint32_t bit = 1u << type;
+	if (bit & IN_CHOICE)
+		add_elements(model, object, CONTAINER_RULE, FIELD_Choices);
+	if (bit & (IN_TASK | IN_PARALLEL | IN_MAP)) {
+		add_elements(model, object, CONTAINER_RETRIER, FIELD_Retry);
+		add_elements(model, object, CONTAINER_CATCHER, FIELD_Catch);
+	}
+	if (bit & IN_TASK)
+		add_part(model, object, CONTAINER_CREDENTIALS,
+			FIELD_Credentials);
+	if (bit & IN_PARALLEL)
+		add_branches(model, state);
+	if (bit & IN_MAP)
+		add_map_parts(model, state);
+}
+
+static enum container find_type(const struct object *object)
+{
+	struct text type = object_text(object, FIELD_Type);
+	const char *const *names = fields_values(VALUES_Type);
+	for (unsigned i = 0; type.bytes && names[i]; i++)
+		if (text_is(type, names[i]))
+			return (enum container)i;
+	return CONTAINER_UNKNOWN_STATE;
+}
+
+/* [ql.effective] [ql.badvalue] A state's own language, else the machine's; only
+ * the exact text selects JSONPath. */
+static enum query_language find_language(
+	const struct object *object, enum query_language inherited)
+{
+	const struct value *value =
+		object_value(object, FIELD_QueryLanguage);
+	if (!value || value_is_unknown(value))
+		return inherited;
+	bool is_path = value->kind == VALUE_STRING &&
+		       text_is(value->text, "JSONPath");
+	return is_path ? LANGUAGE_JSONPATH : LANGUAGE_JSONATA;
+}
+
+/* Whether a present QueryLanguage leaves open which one is meant. */
+static bool has_unclear_language(const struct object *object)
+{
+	const struct value *value =
+		object_value(object, FIELD_QueryLanguage);
+	return value &&
+	       (value->kind != VALUE_STRING || value_is_unknown(value) ||
+		       (!text_is(value->text, "JSONPath") &&
+			       !text_is(value->text, "JSONata")));
+}
+
+static void add_state(struct model *model, struct state *state,
+	const struct scope *scope, const struct member *member)
+{
+	struct object *object = &state->object;
+	object->value = &member->value;
+	object->member = member;
+	object->scope = scope;
+	object->parent = scope->object;
+	object->state = state;
+	object->container = find_type(object);
+	object->language = find_language(object, model->machine->language);
+	object->is_opaque = scope->object->is_opaque ||
+			    has_unclear_language(object) ||
+			    object->container == CONTAINER_UNKNOWN_STATE;
+	state->name = member->key;
+	state->name_span = member->key_span;
+	state->scope = scope;
+	state->has_unknown_name = placeholder_occurs(member->key->text);
+	list_state(model, state);
+	state->object_index = model->machine->object_count;
+	list_object(model, object);
+	add_state_parts(model, state);
+}
+
+static void add_scope(
+	struct model *model, struct scope *scope, const struct object *object)
+{
+	scope->object = object;
+	list_scope(model, scope);
+	const struct value *states = object_value(object, FIELD_States);
+	if (!states || states->kind != VALUE_OBJECT)
+		return;
+	scope->has_states = true;
+	scope->states = arena_array(
+		model->arena, states->object.count, sizeof(struct state));
+	for_each_member (member, states)
+		if (member->value.kind == VALUE_OBJECT)
+			add_state(model, &scope->states[scope->state_count++],
+				scope, member);
+}
+
+/* The slot of SCOPE and NAME in the open-addressed table of names. */
+static struct name_entry *find_entry(const struct machine *machine,
+	const struct scope *scope, const struct atom *name)
+{
+	uint32_t mask = machine->name_room - 1;
+	uint32_t salt = scope ? scope->index * 2654435761u + 1 : 0;
+	uint32_t at = (name->hash ^ salt) & mask;
+	while (machine->names[at].name && (machine->names[at].name != name ||
+			machine->names[at].scope != scope))
+		at = (at + 1) & mask;
+	return &machine->names[at];
+}
+
+static void index_names(struct model *model)
+{
+	struct machine *machine = model->machine;
+	machine->name_room = 16;
+	while (machine->name_room < machine->state_count * 4)
+		machine->name_room *= 2;
+	machine->names = arena_array(
+		model->arena, machine->name_room, sizeof(struct name_entry));
+	for (uint32_t i = 0; i < machine->state_count; i++) {
+		struct state *state = (struct state *)machine->states[i];
+		struct name_entry *entry =
+			find_entry(machine, state->scope, state->name);
+		if (entry->state)
+			((struct state *)entry->state)->is_overridden = true;
+		*entry = (struct name_entry){state->scope, state->name, state};
+		entry = find_entry(machine, NULL, state->name);
+		if (!entry->state)
+			*entry = (struct name_entry){NULL, state->name, state};
+	}
+}
+
+const struct state *model_find_state(const struct machine *machine,
+	const struct scope *scope, struct text name)
+{
+	const struct atom *atom = atom_find(machine->atoms, name);
+	return atom ? find_entry(machine, scope, atom)->state : NULL;
+}
+
+const struct object **model_next_part(
+	const struct machine *machine, const struct object **part)
+{
+	const struct state *state = (*part++)->state;
+	if (part == machine->objects + machine->object_count ||
+		(*part)->state != state ||
+		(1u << (*part)->container & (IN_SCOPES | IN_STATES)))
+		return NULL;
+	return part;
+}
+
+const struct object **model_first_part(
+	const struct machine *machine, const struct state *state)
+{
+	return model_next_part(
+		machine, machine->objects + state->object_index);
+}
+
+const struct machine *model_build(struct source *source,
+	const struct atom_table *atoms, const struct value *root,
+	const struct duplicate *duplicates, bool is_express)
+{
+	struct arena *arena = source->arena;
+	struct machine *machine = arena_zeroed(arena, sizeof(*machine));
+	struct model model = {.machine = machine, .arena = arena};
+	struct object *object = arena_zeroed(arena, sizeof(*object));
+	object->container = CONTAINER_MACHINE;
+	object->value = root;
+	object->language = find_language(object, LANGUAGE_JSONPATH);
+	machine->source = source;
+	machine->atoms = atoms;
+	machine->root = root;
+	machine->language = object->language;
+	machine->is_express = is_express;
+	machine->duplicates = duplicates;
+	object->is_opaque = has_unclear_language(object);
+	list_object(&model, object);
+	struct scope *scope = arena_zeroed(arena, sizeof(*scope));
+	add_scope(&model, scope, object);
+	index_names(&model);
+	return machine;
+}

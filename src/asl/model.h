@@ -1,0 +1,133 @@
+/* Typed views of a value tree: the machine, its scopes, states and the other
+ * objects of the language.
+ *
+ * The model holds what could be recognised; a part of the wrong kind is left
+ * out (the field rules name it). Everything lives in the arena of the source
+ * and is never changed after model_build(). */
+#ifndef ASL_ASL_MODEL_H
+#define ASL_ASL_MODEL_H
+
+#include "asl/fields.h"
+#include "input/value.h"
+
+struct state;
+struct scope;
+
+/* One object of the language. */
+struct object {
+	enum container container;
+	enum query_language language; /* effective */
+	/* Its Type or QueryLanguage is a placeholder or no such thing, so
+	 * nothing can be said of its fields. */
+	bool is_opaque;
+	const struct value *value;    /* VALUE_OBJECT */
+	const struct state *state;    /* it belongs to; NULL above the states */
+	const struct scope *scope;    /* it stands in; the machine's own is NULL */
+	const struct object *parent;  /* NULL for the machine */
+	const struct member *member;  /* it stands in as (an element of) a value;
+	                               * NULL for the machine */
+	uint32_t index;               /* in its array; 0 elsewhere */
+};
+
+/* A States object with its StartAt: the machine or a sub-machine. */
+struct scope {
+	const struct object *object; /* of IN_SCOPES */
+	const struct state *owner;   /* the Parallel or Map, NULL for the top */
+	const struct scope *parent;  /* the owner's scope, NULL for the top */
+	struct state *states;        /* document order, duplicates included */
+	uint32_t state_count;
+	uint32_t index;      /* in machine->scopes */
+	bool is_distributed; /* the processor of a Distributed Map */
+	bool has_states;     /* States is an object */
+};
+
+struct state {
+	struct object object;
+	const struct atom *name;
+	span name_span; /* quotes included */
+	const struct scope *scope;
+	const struct scope *inner; /* first sub-machine; they stand in a row */
+	uint32_t inner_count;
+	uint32_t index;         /* in machine->states, document order */
+	uint32_t object_index;  /* in machine->objects */
+	bool has_unknown_name;  /* a placeholder stands in it */
+	bool is_overridden;     /* a later state of the scope has its name */
+};
+
+struct name_entry {
+	const struct scope *scope; /* NULL: anywhere, the first of the name */
+	const struct atom *name;
+	const struct state *state;
+};
+
+struct machine {
+	struct source *source;
+	const struct atom_table *atoms;
+	const struct value *root;
+	enum query_language language;
+	bool is_express;
+	const struct duplicate *duplicates; /* of the whole tree */
+	const struct object **objects;      /* document order, by nesting */
+	uint32_t object_count;
+	const struct scope **scopes; /* [0] is the machine's own */
+	uint32_t scope_count;
+	const struct state **states; /* by state->index */
+	uint32_t state_count;
+	struct name_entry *names; /* private: hashed */
+	uint32_t name_room;
+};
+
+#define for_each_state(state_, scope_)                                         \
+	for (const struct state *state_ = (scope_)->states;                    \
+		state_ < (scope_)->states + (scope_)->state_count; state_++)
+
+/* The rules, retriers, catchers and other objects of a state that stand before
+ * its sub-machines in machine->objects. */
+#define for_each_part(part_, machine_, state_)                                 \
+	for (const struct object **part_ =                                     \
+			     model_first_part(machine_, state_);               \
+		part_; part_ = model_next_part(machine_, part_))
+
+const struct object **model_first_part(
+	const struct machine *machine, const struct state *state);
+const struct object **model_next_part(
+	const struct machine *machine, const struct object **part);
+
+/* The model of ROOT (an object), which was read from SOURCE with ATOMS. */
+const struct machine *model_build(struct source *source,
+	const struct atom_table *atoms, const struct value *root,
+	const struct duplicate *duplicates, bool is_express);
+
+/* The state of that name in SCOPE, or NULL; the last of duplicates, as the
+ * service reads them. With SCOPE NULL the first of that name anywhere. */
+const struct state *model_find_state(const struct machine *machine,
+	const struct scope *scope, struct text name);
+
+/* The field of an object, or NULL; the last of duplicates. */
+static inline const struct member *object_member(
+	const struct object *object, uint16_t field)
+{
+	return value_member(object->value, field);
+}
+
+/* The value of a field, or NULL. */
+static inline const struct value *object_value(
+	const struct object *object, uint16_t field)
+{
+	const struct member *member = object_member(object, field);
+	return member ? &member->value : NULL;
+}
+
+/* The text of a field that is a string without placeholders, else bytes is
+ * NULL. */
+struct text object_text(const struct object *object, uint16_t field);
+
+/* Whether END is true there. */
+bool state_has_end(const struct state *state);
+
+static inline enum container state_type(const struct state *state)
+{
+	return state->object.container;
+}
+
+#endif
