@@ -26,10 +26,10 @@ static void release(void *unused, void *block)
 	memory_release(block);
 }
 
-struct json_problem *json_add_problem(
-	struct json_reader *reader, enum json_problem_kind kind, span place)
+struct problem *json_add_problem(
+	struct json_reader *reader, enum problem_kind kind, span place)
 {
-	struct json_problem *problem = arena_zeroed(
+	struct problem *problem = arena_zeroed(
 		reader->source->arena, sizeof(*problem));
 	problem->kind = kind;
 	problem->span = place;
@@ -102,11 +102,11 @@ static void report_oddities(struct json_reader *reader, uint32_t base,
 {
 	uint32_t at = oddities->lone_surrogate;
 	if (at != UINT32_MAX)
-		json_add_problem(reader, JSON_PROBLEM_LONE_SURROGATE,
+		json_add_problem(reader, PROBLEM_LONE_SURROGATE,
 			(span){base + at, base + at + 6});
 	at = oddities->nul;
 	if (at != UINT32_MAX)
-		json_add_problem(reader, JSON_PROBLEM_NUL,
+		json_add_problem(reader, PROBLEM_NUL,
 			(span){base + at, base + at + 6});
 }
 
@@ -188,7 +188,7 @@ static int open_container(struct json_reader *reader, enum value_kind kind)
 {
 	uint32_t end = consumed(reader);
 	if (!builder_open(&reader->builder, kind, end - 1)) {
-		json_add_problem(reader, JSON_PROBLEM_TOO_DEEP,
+		json_add_problem(reader, PROBLEM_TOO_DEEP,
 			(span){end - 1, end});
 		return 0;
 	}
@@ -284,7 +284,7 @@ static bool mask_placeholders(struct json_reader *reader)
  * them, and read again. */
 static bool read_text(struct json_reader *reader, struct atom_table *atoms)
 {
-	struct json_problem **first = reader->last_problem;
+	struct problem **first = reader->last_problem;
 	start_builder(reader, atoms);
 	bool is_json = parse(reader);
 	if (!is_json && !reader->is_canceled && mask_placeholders(reader)) {
@@ -307,7 +307,7 @@ static void check_encoding(struct json_reader *reader)
 	uint32_t end = at + 1;
 	while (end < text.len && ((uint8_t)text.bytes[end] & 0xC0) == 0x80)
 		end++;
-	json_add_problem(reader, JSON_PROBLEM_ENCODING, (span){at, end});
+	json_add_problem(reader, PROBLEM_ENCODING, (span){at, end});
 }
 
 static bool is_blank(struct text text)
@@ -323,15 +323,15 @@ static bool read_source(struct json_reader *reader, struct atom_table *atoms)
 {
 	struct source *source = reader->source;
 	if (source->skipped)
-		json_add_problem(reader, JSON_PROBLEM_BOM, (span){0, 0});
+		json_add_problem(reader, PROBLEM_BOM, (span){0, 0});
 	if (source->text.len > JSON_MAX_BYTES) {
-		json_add_problem(reader, JSON_PROBLEM_TOO_LARGE, (span){0, 0});
+		json_add_problem(reader, PROBLEM_TOO_LARGE, (span){0, 0});
 		return false;
 	}
 	check_encoding(reader);
 	if (!is_blank(source->text))
 		return read_text(reader, atoms);
-	json_add_problem(reader, JSON_PROBLEM_EMPTY, (span){0, 0});
+	json_add_problem(reader, PROBLEM_EMPTY, (span){0, 0});
 	return false;
 }
 

@@ -22,12 +22,12 @@ struct json_reader {
 	bool is_canceled;
 	uint32_t *masks; /* starts of masked placeholders, ascending */
 	uint32_t mask_count, next_mask;
-	struct json_problem **last_problem;
+	struct problem **last_problem;
 };
 
 /* Adds an empty problem; the caller fills it in. */
-struct json_problem *json_add_problem(
-	struct json_reader *reader, enum json_problem_kind kind, span place);
+struct problem *json_add_problem(
+	struct json_reader *reader, enum problem_kind kind, span place);
 
 /* Adds the problem of a text yajl refused, in our words. */
 void json_explain(struct json_reader *reader);

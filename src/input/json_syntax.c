@@ -146,7 +146,7 @@ static span found_token(struct text text, uint32_t at)
 }
 
 static void add_note_at_bracket(
-	struct json_reader *reader, struct json_problem *problem)
+	struct json_reader *reader, struct problem *problem)
 {
 	const struct builder *builder = &reader->builder;
 	if (!builder->depth)
@@ -158,15 +158,15 @@ static void add_note_at_bracket(
 				: "this \"[\" is never closed";
 }
 
-static struct json_problem *add_syntax(struct json_reader *reader, span place)
+static struct problem *add_syntax(struct json_reader *reader, span place)
 {
-	return json_add_problem(reader, JSON_PROBLEM_SYNTAX, place);
+	return json_add_problem(reader, PROBLEM_SYNTAX, place);
 }
 
 static void explain_end(struct json_reader *reader, const struct fault *fault)
 {
 	uint32_t end = reader->text.len;
-	struct json_problem *problem = add_syntax(reader, (span){end, end});
+	struct problem *problem = add_syntax(reader, (span){end, end});
 	problem->message = arena_format(reader->source->arena,
 		"the file ends where %s is expected",
 		expected_names[fault->expected]);
@@ -195,7 +195,7 @@ static void explain_string(
 	struct json_reader *reader, uint32_t start, uint32_t at)
 {
 	bool has_end = at < reader->text.len;
-	struct json_problem *problem =
+	struct problem *problem =
 		add_syntax(reader, (span){at, at + has_end});
 	problem->message = has_end ? string_message(reader, at)
 				   : "the file ends inside a string";
@@ -206,7 +206,7 @@ static void explain_string(
 static void explain_trailing_comma(
 	struct json_reader *reader, const struct fault *fault)
 {
-	struct json_problem *problem = add_syntax(
+	struct problem *problem = add_syntax(
 		reader, (span){fault->comma, fault->comma + 1});
 	problem->message = arena_format(reader->source->arena,
 		"trailing \",\" before \"%c\": JSON takes none after the last %s",
@@ -261,7 +261,7 @@ static void explain_token(struct json_reader *reader, const struct fault *fault)
 	if (!is_value_expected(fault->expected) && found.bytes[0] != '/' &&
 		found.bytes[0] != '\'')
 		hint = "";
-	struct json_problem *problem = add_syntax(reader, place);
+	struct problem *problem = add_syntax(reader, place);
 	problem->message = arena_format(reader->source->arena,
 		found.bytes[0] == '"' ? "expected %s, found %.*s%s"
 				      : "expected %s, found \"%.*s\"%s",

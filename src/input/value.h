@@ -44,13 +44,15 @@ struct member {
 	struct value value;
 };
 
-#define for_each_member(member, value)                                         \
-	for (const struct member *member = (value)->object.at;                 \
-		member < (value)->object.at + (value)->object.count; member++)
+#define for_each_member(member_, object_)                                      \
+	for (const struct member *member_ = (object_)->object.at;              \
+		member_ < (object_)->object.at + (object_)->object.count;      \
+		member_++)
 
-#define for_each_element(element, value)                                       \
-	for (const struct value *element = (value)->array.at;                  \
-		element < (value)->array.at + (value)->array.count; element++)
+#define for_each_element(element_, array_)                                     \
+	for (const struct value *element_ = (array_)->array.at;                \
+		element_ < (array_)->array.at + (array_)->array.count;         \
+		element_++)
 
 /* The kind in words, with its article: "a string", "an object". */
 const char *value_kind_name(const struct value *value);

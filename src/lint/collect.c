@@ -1,0 +1,90 @@
+/* From findings to a report. */
+#include <stdlib.h>
+
+#include "lint/run.h"
+
+static uint8_t level_of(const struct lint *lint, uint16_t rule)
+{
+	const uint8_t *levels = lint->options->levels;
+	return levels ? levels[rule] : LINT_LEVEL_PROFILE;
+}
+
+bool collect_is_on(const struct lint *lint, uint16_t rule)
+{
+	return level_of(lint, rule) != SEVERITY_OFF;
+}
+
+static bool is_in_profile(const struct diag *diag, enum lint_profile profile)
+{
+	if (profile == LINT_PROFILE_AWS)
+		return diag->severity == SEVERITY_ERROR &&
+		       diag->outcome == OUTCOME_REFUSED;
+	return profile == LINT_PROFILE_STRICT ||
+	       diag->severity > SEVERITY_INFO;
+}
+
+/* Whether the finding is shown, with its level set as was asked for. */
+static bool apply_level(const struct lint *lint, struct finding *finding)
+{
+	uint8_t level = level_of(lint, finding->rule);
+	if (level == LINT_LEVEL_PROFILE)
+		return is_in_profile(&finding->diag, lint->options->profile);
+	if (level != LINT_LEVEL_OWN)
+		finding->diag.severity = (enum severity)level;
+	return true;
+}
+
+static int compare_numbers(uint32_t a, uint32_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct finding *a = *(const struct finding *const *)left;
+	const struct finding *b = *(const struct finding *const *)right;
+	int order = compare_numbers(a->diag.span.start, b->diag.span.start);
+	if (!order)
+		order = compare_numbers(a->diag.span.end, b->diag.span.end);
+	if (!order)
+		order = compare_numbers(a->rule, b->rule);
+	return order ? order : strcmp(a->diag.message, b->diag.message);
+}
+
+static uint32_t keep_shown(struct lint *lint)
+{
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < lint->count; i++)
+		if (apply_level(lint, lint->findings[i]))
+			lint->findings[kept++] = lint->findings[i];
+	return kept;
+}
+
+static uint32_t drop_equals(struct lint *lint)
+{
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < lint->count; i++)
+		if (!kept || compare(&lint->findings[kept - 1],
+				     &lint->findings[i]))
+			lint->findings[kept++] = lint->findings[i];
+	return kept;
+}
+
+struct report *collect_report(struct lint *lint)
+{
+	struct report *report = arena_zeroed(lint->arena, sizeof(*report));
+	lint->count = keep_shown(lint);
+	if (lint->count)
+		qsort(lint->findings, lint->count, sizeof(*lint->findings),
+			compare);
+	lint->count = drop_equals(lint);
+	uint32_t limit = lint->options->max_diagnostics;
+	report->source = lint->source;
+	report->count = lint->count < limit ? lint->count : limit;
+	report->hidden = lint->count - report->count;
+	report->diags = arena_array(
+		lint->arena, report->count, sizeof(struct diag));
+	for (uint32_t i = 0; i < report->count; i++)
+		report->diags[i] = lint->findings[i]->diag;
+	return report;
+}

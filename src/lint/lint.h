@@ -1,0 +1,35 @@
+/* The pipeline: one source to one report. */
+#ifndef ASL_LINT_LINT_H
+#define ASL_LINT_LINT_H
+
+#include "lint/diag.h"
+
+enum lint_profile {
+	LINT_PROFILE_AWS,     /* only what the service refuses */
+	LINT_PROFILE_DEFAULT, /* errors and warnings */
+	LINT_PROFILE_STRICT,  /* and advice */
+};
+
+enum {
+	LINT_LEVEL_PROFILE = 0xFF, /* as the profile says */
+	LINT_LEVEL_OWN = 0xFE,     /* on, at the rule's own level */
+};
+
+/* Plain data, from the command line or a configuration. */
+struct lint_options {
+	enum lint_profile profile;
+	bool is_express;          /* --type express */
+	uint32_t max_diagnostics; /* a file; more are counted */
+	bool wants_aws_answer;    /* fill in report->aws_answer */
+	/* By index in rule_registry: LINT_LEVEL_* or an enum severity that the
+	 * rule gets (SEVERITY_OFF: it is not run). NULL: all as the profile
+	 * says. */
+	const uint8_t *levels;
+};
+
+/* Reads nothing but SOURCE and allocates everything from source->arena. Never
+ * NULL. */
+struct report *lint_source(
+	struct source *source, const struct lint_options *options);
+
+#endif

@@ -1,0 +1,127 @@
+/* report() and what a rule does with a diagnostic: the one funnel. */
+#include "lint/run.h"
+
+static struct finding *add_finding(struct lint *lint)
+{
+	if (lint->count == lint->room) {
+		lint->room = lint->room * 2 + 64;
+		struct finding **bigger = arena_array(
+			lint->arena, lint->room, sizeof(*bigger));
+		if (lint->count)
+			memcpy(bigger, lint->findings,
+				lint->count * sizeof(*bigger));
+		lint->findings = bigger;
+	}
+	return lint->findings[lint->count++] =
+		       arena_zeroed(lint->arena, sizeof(struct finding));
+}
+
+struct diag *report(struct lint *lint, span place, const char *format, ...)
+{
+	const struct rule *rule = rule_registry[lint->rule];
+	struct finding *finding = add_finding(lint);
+	va_list arguments;
+	va_start(arguments, format);
+	finding->rule = lint->rule;
+	finding->diag = (struct diag){
+		.rule = rule,
+		.severity = rule->severity,
+		.outcome = rule->outcome,
+		.span = place,
+		.message = arena_format_list(lint->arena, format, arguments),
+		.aws_code = rule->aws_code,
+	};
+	va_end(arguments);
+	if (lint->root)
+		finding->diag.location =
+			location_of(lint->arena, lint->root, place);
+	return &finding->diag;
+}
+
+void add_note(struct lint *lint, struct diag *diag, span place,
+	const char *format, ...)
+{
+	struct note *note = arena_zeroed(lint->arena, sizeof(*note));
+	struct note **last = &diag->notes;
+	va_list arguments;
+	va_start(arguments, format);
+	note->span = place;
+	note->message = arena_format_list(lint->arena, format, arguments);
+	va_end(arguments);
+	while (*last)
+		last = &(*last)->next;
+	*last = note;
+}
+
+void add_help(struct lint *lint, struct diag *diag, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	diag->help = arena_format_list(lint->arena, format, arguments);
+	va_end(arguments);
+}
+
+void add_aws_message(
+	struct lint *lint, struct diag *diag, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	diag->aws_message = arena_format_list(lint->arena, format, arguments);
+	va_end(arguments);
+}
+
+void locate(struct lint *lint, struct diag *diag, const struct value *value)
+{
+	diag->location = value ? location_of(lint->arena, lint->root,
+					 value->span)
+			       : NULL;
+}
+
+void set_severity(struct diag *diag, enum severity severity)
+{
+	diag->severity = severity;
+}
+
+void set_outcome(struct diag *diag, enum outcome outcome)
+{
+	diag->outcome = outcome;
+}
+
+void set_aws_code(struct diag *diag, const char *code)
+{
+	diag->aws_code = code;
+}
+
+struct arena *lint_arena(struct lint *lint)
+{
+	return lint->arena;
+}
+
+struct source *lint_source_of(struct lint *lint)
+{
+	return lint->source;
+}
+
+const struct machine *lint_machine(struct lint *lint)
+{
+	return lint->machine;
+}
+
+const struct graph *lint_graph(struct lint *lint)
+{
+	return lint->graph;
+}
+
+span lint_inner_span(struct lint *lint, const struct value *value, span inner)
+{
+	return value_inner_span(lint->source, value, inner);
+}
+
+bool lint_may_search(struct lint *lint, uint32_t count)
+{
+	enum { MOST = 2000000 };
+	if (lint->searched + count > MOST)
+		return false;
+	lint->searched += count;
+	return true;
+}

@@ -1,0 +1,81 @@
+/* A rule: constant data and pure functions. What every file of rules/ sees.
+ *
+ * The engine walks a definition once and calls the hooks of all enabled rules
+ * at each place. A rule keeps nothing between calls; it reports through
+ * report() and allocates only from lint_arena(). */
+#ifndef ASL_LINT_RULE_H
+#define ASL_LINT_RULE_H
+
+#include "asl/graph.h"
+#include "input/problem.h"
+#include "lint/diag.h"
+
+struct lint; /* the run over one definition; opaque to rules */
+
+struct rule {
+	const char *id;         /* kebab-case, names the fault; never changes */
+	enum severity severity; /* by default */
+	enum outcome outcome;   /* what AWS does */
+	const char *aws_code;   /* the service's code for it, or NULL */
+	const char *summary;    /* one line, no full stop */
+	const char *why;        /* a paragraph: what goes wrong if ignored */
+	const char *reference;  /* documentation URL */
+	/* Hooks; NULL ones are skipped. A text with a problem and no tree gets
+	 * PROBLEM only, a tree that is no object PROBLEM and ROOT only. */
+	void (*problem)(struct lint *, const struct problem *);
+	void (*root)(struct lint *, const struct value *);
+	void (*machine)(struct lint *, const struct machine *);
+	void (*scope)(struct lint *, const struct scope *);
+	void (*state)(struct lint *, const struct state *);
+	void (*object)(struct lint *, const struct object *);
+};
+
+/* Report a fault at SPAN of the running rule. The location is that of the
+ * deepest value at SPAN; locate() overrides. Returns the diagnostic, never NULL,
+ * for the functions below.
+ * Names from the file go through "%.*s" with PRINT(): they are escaped when
+ * shown, not here. */
+struct diag *report(struct lint *lint, span span, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+#define PRINT(text) (int)(text).len, (text).bytes
+
+/* Add a second place, in the order of the calls. */
+void add_note(struct lint *lint, struct diag *diag, span span,
+	const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* Say what to do. One a diagnostic; the last call wins. */
+void add_help(struct lint *lint, struct diag *diag, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* The location is that of VALUE, as the service prints it for this fault. NULL:
+ * the service gives none. */
+void locate(struct lint *lint, struct diag *diag, const struct value *value);
+
+/* This one is not what its rule usually is. */
+void set_severity(struct diag *diag, enum severity severity);
+void set_outcome(struct diag *diag, enum outcome outcome);
+void set_aws_code(struct diag *diag, const char *code);
+
+/* The words the service itself uses (spec/asl.md 12.3), for --format aws. A
+ * diagnostic without them is not part of the service's answer. */
+void add_aws_message(struct lint *lint, struct diag *diag, const char *format,
+	...) __attribute__((format(printf, 3, 4)));
+
+struct arena *lint_arena(struct lint *lint);
+struct source *lint_source_of(struct lint *lint);
+
+/* NULL in the hooks PROBLEM and ROOT. */
+const struct machine *lint_machine(struct lint *lint);
+const struct graph *lint_graph(struct lint *lint);
+
+/* Whether a search through COUNT things may still be made to word a message
+ * better; in all one run makes so much of it and no more, so that a hostile
+ * file costs no quadratic time. */
+bool lint_may_search(struct lint *lint, uint32_t count);
+
+/* The span in the file of a part of a string's text: see value_inner_span. */
+span lint_inner_span(
+	struct lint *lint, const struct value *value, span inner);
+
+#endif

@@ -1,0 +1,48 @@
+/* What the parts of the engine share; private to src/lint. */
+#ifndef ASL_LINT_RUN_H
+#define ASL_LINT_RUN_H
+
+#include "lint/lint.h"
+#include "lint/registry.h"
+
+/* A diagnostic with what only the engine knows of it. */
+struct finding {
+	struct diag diag;
+	uint16_t rule; /* index in rule_registry */
+};
+
+struct lint {
+	struct source *source;
+	struct arena *arena;
+	const struct lint_options *options;
+	const struct value *root;      /* NULL: there is no tree */
+	const struct machine *machine; /* NULL: root is no object */
+	const struct graph *graph;
+	uint16_t rule; /* the one running */
+	struct finding **findings;
+	uint32_t count, room;
+	uint64_t searched; /* see lint_may_search() */
+};
+
+/* Calls every hook of every rule that is on. */
+void walk_problems(struct lint *lint, const struct problem *problems);
+void walk_root(struct lint *lint);
+void walk_machine(struct lint *lint);
+
+/* Whether the rule may report at all. */
+bool collect_is_on(const struct lint *lint, uint16_t rule);
+
+/* The report of all findings: levels applied, sorted, equals dropped, the ones
+ * past the limit counted. */
+struct report *collect_report(struct lint *lint);
+
+/* The place of TARGET under ROOT as the service writes it, or NULL when it does
+ * not stand there. [diag.loc.form] */
+const char *location_of(
+	struct arena *arena, const struct value *root, span target);
+
+/* The service's own answer, as one line of JSON, from all findings whatever
+ * their level. Call before collect_report(). */
+const char *answer_build(struct lint *lint);
+
+#endif
