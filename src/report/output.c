@@ -149,6 +149,15 @@ int output_close(struct output *out)
 	return has_failed ? -1 : 0;
 }
 
+void output_discard(struct output *out)
+{
+	if (out->path)
+		fclose(out->stream);
+	if (out->temporary)
+		unlink(out->temporary);
+	release(out);
+}
+
 void output_print(struct output *out, const char *format, ...)
 {
 	va_list arguments;

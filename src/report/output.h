@@ -43,6 +43,9 @@ bool output_has_failed(const struct output *out);
  * a closed pipe. */
 int output_close(struct output *out);
 
+/* Ends it without a trace: no file appears. */
+void output_discard(struct output *out);
+
 /* Plain formatted text: only for what needs no escaping. */
 void output_print(struct output *out, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -1,0 +1,210 @@
+#include "check_command.h"
+
+#include <errno.h>
+#include <inttypes.h>
+
+#include "base/print.h"
+#include "input/discover.h"
+#include "input/read.h"
+
+struct run {
+	const struct options *options;
+	struct arena *arena;
+	struct discovery discovery;
+	struct reporting *reportings; /* one a format */
+	uint32_t linted;
+	uint64_t found[SEVERITY_ERROR + 1]; /* by severity */
+	uint64_t hidden;
+	bool has_trouble;
+};
+
+static void discover(struct run *run)
+{
+	const struct options *options = run->options;
+	run->discovery.arena = run->arena;
+	run->discovery.stdin_name = options->stdin_name;
+	for (uint32_t i = 0; i < options->lists.count; i++)
+		discover_list(&run->discovery, options->lists.at[i],
+			options->lists_end_in_nul);
+	for (uint32_t i = 0; i < options->operands.count; i++)
+		discover_operand(&run->discovery, options->operands.at[i]);
+	if (!options->lists.count && !options->operands.count)
+		discover_operand(&run->discovery, ".");
+	run->has_trouble = run->discovery.troubles > 0;
+}
+
+static int list_files(struct run *run)
+{
+	struct output out;
+	output_open(&out, NULL, COLOR_NEVER);
+	for (uint32_t i = 0; i < run->discovery.count; i++) {
+		const struct input_file *file = &run->discovery.files[i];
+		output_text(&out, text_of(file->name));
+		output_print(&out, "\t%s\n", file->reason);
+	}
+	if (output_close(&out) != 0 || run->has_trouble)
+		return STATUS_TROUBLE;
+	return STATUS_CLEAN;
+}
+
+/* Nothing is left behind when one of several cannot be written. */
+static int open_outputs(struct run *run)
+{
+	const struct options *options = run->options;
+	for (uint32_t i = 0; i < options->format_count; i++) {
+		struct output *out = &run->reportings[i].out;
+		const char *path = options->formats[i].path;
+		if (output_open(out, path, options->color) == 0)
+			continue;
+		while (i-- > 0)
+			output_discard(&run->reportings[i].out);
+		return -1;
+	}
+	return 0;
+}
+
+static int begin_reports(struct run *run)
+{
+	const struct options *options = run->options;
+	run->reportings = arena_array(
+		run->arena, options->format_count, sizeof(*run->reportings));
+	if (open_outputs(run) != 0)
+		return -1;
+	for (uint32_t i = 0; i < options->format_count; i++) {
+		struct reporting *reporting = &run->reportings[i];
+		reporting->version = PACKAGE_VERSION;
+		reporting->inputs =
+			run->discovery.count + run->discovery.troubles;
+		if (options->formats[i].reporter->begin)
+			options->formats[i].reporter->begin(reporting);
+	}
+	return 0;
+}
+
+static void end_reports(struct run *run)
+{
+	const struct options *options = run->options;
+	for (uint32_t i = 0; i < options->format_count; i++) {
+		struct reporting *reporting = &run->reportings[i];
+		if (options->formats[i].reporter->end)
+			options->formats[i].reporter->end(reporting);
+		if (output_close(&reporting->out) != 0)
+			run->has_trouble = true;
+	}
+}
+
+/* Whether somebody still takes what is written. */
+static bool has_reader(const struct run *run)
+{
+	for (uint32_t i = 0; i < run->options->format_count; i++)
+		if (!output_has_failed(&run->reportings[i].out))
+			return true;
+	return false;
+}
+
+static void count_diags(struct run *run, const struct report *report)
+{
+	for (uint32_t i = 0; i < report->count; i++)
+		run->found[report->diags[i].severity]++;
+	run->hidden += report->hidden;
+	run->linted++;
+}
+
+static void report_source(struct run *run, struct source *source)
+{
+	const struct options *options = run->options;
+	const struct report *report = lint_source(source, &options->lint);
+	count_diags(run, report);
+	for (uint32_t i = 0; i < options->format_count; i++)
+		options->formats[i].reporter->file(&run->reportings[i], report);
+	if (options->is_verbose)
+		complain("%s: looked at, %u found", source->name,
+			(unsigned)(report->count + report->hidden));
+}
+
+static void check_file(struct run *run, const struct input_file *file)
+{
+	struct arena arena = {0};
+	struct source *source = read_source(&arena, file->path, file->name);
+	if (source) {
+		report_source(run, source);
+	} else {
+		complain("%s: %s", file->name, strerror(errno));
+		run->has_trouble = true;
+	}
+	arena_free(&arena);
+}
+
+static const char *plural(uint64_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
+/* "2 errors, 1 warning in 3 files" */
+static void print_counts(const struct run *run)
+{
+	const char *separator = "";
+	for (int level = SEVERITY_ERROR; level > SEVERITY_OFF; level--) {
+		uint64_t count = run->found[level];
+		if (!count)
+			continue;
+		fprintf(stderr, "%s%" PRIu64 " %s%s", separator, count,
+			severity_name((enum severity)level), plural(count));
+		separator = ", ";
+	}
+	if (!*separator)
+		fputs("nothing found", stderr);
+	fprintf(stderr, " in %" PRIu32 " file%s", run->linted,
+		plural(run->linted));
+	if (run->hidden)
+		fprintf(stderr, "; %" PRIu64 " more not shown", run->hidden);
+	fputc('\n', stderr);
+}
+
+static void print_summary(const struct run *run)
+{
+	const uint64_t *found = run->found;
+	bool is_clean = !found[SEVERITY_ERROR] && !found[SEVERITY_WARNING] &&
+			!found[SEVERITY_INFO] && !run->hidden;
+	if (run->options->is_quiet)
+		return;
+	if (!run->linted && !run->has_trouble)
+		complain("nothing to lint: no definition was found");
+	else if (!is_clean || run->options->is_verbose)
+		print_counts(run);
+}
+
+/* What is not shown may be of any level, so it counts as the highest. */
+static bool has_failed(const struct run *run)
+{
+	const uint64_t *found = run->found;
+	enum severity least = run->options->fail_on;
+	if (least == SEVERITY_OFF)
+		return false;
+	if (found[SEVERITY_ERROR] || run->hidden)
+		return true;
+	if (least <= SEVERITY_WARNING &&
+		found[SEVERITY_WARNING] > run->options->max_warnings)
+		return true;
+	return least <= SEVERITY_INFO && found[SEVERITY_INFO];
+}
+
+static int check_files(struct run *run)
+{
+	if (begin_reports(run) != 0)
+		return STATUS_TROUBLE;
+	for (uint32_t i = 0; i < run->discovery.count && has_reader(run); i++)
+		check_file(run, &run->discovery.files[i]);
+	end_reports(run);
+	print_summary(run);
+	if (run->has_trouble)
+		return STATUS_TROUBLE;
+	return has_failed(run) ? STATUS_FINDINGS : STATUS_CLEAN;
+}
+
+int check_command(const struct options *options, struct arena *arena)
+{
+	struct run run = {.options = options, .arena = arena};
+	discover(&run);
+	return options->lists_files ? list_files(&run) : check_files(&run);
+}

@@ -1,0 +1,84 @@
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "check_command.h"
+#include "rule_choice.h"
+#include "rules_command.h"
+
+/* A standard stream that is closed would become the first file we open: what we
+ * print would end up in it. Read-only, so that writing fails as it should. */
+static void occupy_standard_streams(void)
+{
+	int file;
+	do {
+		file = open("/dev/null", O_RDONLY);
+	} while (file >= 0 && file <= STDERR_FILENO);
+	if (file >= 0)
+		close(file);
+}
+
+static int explain_rules(struct output *out, const struct strings *ids)
+{
+	int result = 0;
+	for (uint32_t i = 0; i < ids->count; i++) {
+		int index = rule_choice_find(text_of(ids->at[i]));
+		if (index < 0) {
+			result = -1;
+			continue;
+		}
+		if (i > 0)
+			output_print(out, "\n\n");
+		rules_explain(out, (unsigned)index);
+	}
+	return result;
+}
+
+static int rules_command(const struct options *options)
+{
+	struct output out;
+	int result = 0;
+	output_open(&out, NULL, COLOR_NEVER);
+	if (options->is_markdown)
+		rules_print_markdown(&out);
+	else if (options->operands.count)
+		result = explain_rules(&out, &options->operands);
+	else
+		rules_list(&out);
+	if (output_close(&out) != 0 || result != 0)
+		return STATUS_TROUBLE;
+	return STATUS_CLEAN;
+}
+
+static int print_about(const struct options *options)
+{
+	struct output out;
+	output_open(&out, NULL, COLOR_NEVER);
+	if (options->wants_help)
+		options_print_help(out.stream);
+	else
+		output_print(&out, "asl-lint %s\n", PACKAGE_VERSION);
+	return output_close(&out) == 0 ? STATUS_CLEAN : STATUS_TROUBLE;
+}
+
+static int run_command(const struct options *options, struct arena *arena)
+{
+	if (options->wants_help || options->wants_version)
+		return print_about(options);
+	if (options->command == COMMAND_RULES)
+		return rules_command(options);
+	return check_command(options, arena);
+}
+
+int main(int argc, char **argv)
+{
+	struct arena arena = {0};
+	struct options options;
+	int status = STATUS_TROUBLE;
+	occupy_standard_streams();
+	signal(SIGPIPE, SIG_IGN);
+	if (options_parse(&options, &arena, argc, argv) == 0)
+		status = run_command(&options, &arena);
+	arena_free(&arena);
+	return status;
+}

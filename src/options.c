@@ -1,0 +1,480 @@
+#include "options.h"
+
+#include "base/print.h"
+#include "base/suggest.h"
+#include "lint/rule.h"
+#include "rule_choice.h"
+
+enum { DEFAULT_MAX_DIAGNOSTICS = 1000, HELP_COLUMN = 28 };
+
+enum option_key {
+#define OPTION(key, short_name, name, argument, command, help) OPTION_##key,
+#include "options.def"
+#undef OPTION
+	OPTION_COUNT
+};
+
+struct option {
+	char short_name; /* or NUL */
+	enum command command;
+	const char *name, *argument, *help;
+};
+
+static const struct option table[] = {
+#define OPTION(key, short_name, name, argument, command, help) \
+	[OPTION_##key] = {short_name, command, name, argument, help},
+#include "options.def"
+#undef OPTION
+};
+
+static const char *const command_names[] = {
+	[COMMAND_CHECK] = "check",
+	[COMMAND_RULES] = "rules",
+};
+
+/* What is kept while arguments are read. */
+struct parser {
+	struct options *options;
+	struct arena *arena;
+	struct rule_choice choice;
+	const char *output_file; /* or NULL */
+	bool has_command;
+	char *const *next, *const *end; /* arguments not yet read */
+	uint32_t seen;                  /* a bit for each option_key */
+};
+
+static void add_string(
+	struct parser *parser, struct strings *strings, const char *string)
+{
+	/* Never more than there are arguments: room for all at once. */
+	if (!strings->at)
+		strings->at = arena_array(parser->arena,
+			(size_t)(parser->end - parser->next) + 1,
+			sizeof(*strings->at));
+	strings->at[strings->count++] = string;
+}
+
+/* Writes NAMES into LIST as "a, b or c". */
+static void list_names(const char *const *names, char *list, size_t size)
+{
+	list[0] = '\0';
+	for (int i = 0; names[i]; i++) {
+		size_t used = strlen(list);
+		const char *before = !i ? "" : names[i + 1] ? ", " : " or ";
+		snprintf(list + used, size - used, "%s%s", before, names[i]);
+	}
+}
+
+/* The index of VALUE in NAMES (NULL-terminated), or -1 after complaining. */
+static int choose(
+	const char *option, const char *value, const char *const *names)
+{
+	char list[80];
+	for (int i = 0; names[i]; i++)
+		if (!strcmp(value, names[i]))
+			return i;
+	list_names(names, list, sizeof(list));
+	complain("--%s takes %s, not \"%s\"", option, list, value);
+	return -1;
+}
+
+static int parse_count(const char *option, const char *value, uint32_t *count)
+{
+	uint64_t number = 0;
+	const char *at = value;
+	for (; *at >= '0' && *at <= '9' && number <= UINT32_MAX; at++)
+		number = number * 10 + (uint64_t)(*at - '0');
+	if (at == value || *at || number > UINT32_MAX) {
+		complain("--%s takes a number, not \"%s\"", option, value);
+		return -1;
+	}
+	*count = (uint32_t)number;
+	return 0;
+}
+
+static const struct reporter *find_reporter(struct text name)
+{
+	struct suggestion search;
+	suggest_start(&search, name);
+	for (unsigned i = 0; i < reporter_count; i++) {
+		if (text_is(name, reporters[i]->name))
+			return reporters[i];
+		suggest_consider(&search, text_of(reporters[i]->name));
+	}
+	if (search.best.bytes)
+		complain("no format is called \"%.*s\"; did you mean \"%.*s\"?",
+			PRINT(name), PRINT(search.best));
+	else
+		complain("no format is called \"%.*s\"", PRINT(name));
+	return NULL;
+}
+
+static void add_format(struct parser *parser, struct format format)
+{
+	struct options *options = parser->options;
+	if (!options->formats)
+		options->formats = arena_array(parser->arena,
+			(size_t)(parser->end - parser->next) + 2,
+			sizeof(*options->formats));
+	options->formats[options->format_count++] = format;
+}
+
+static int parse_format(struct parser *parser, const char *value)
+{
+	struct text text = text_of(value);
+	uint32_t equals = text_find(text, "=", 0);
+	const struct reporter *reporter =
+		find_reporter(text_slice(text, 0, equals));
+	if (!reporter)
+		return -1;
+	const char *path = equals < text.len ? value + equals + 1 : NULL;
+	if (path && !*path) {
+		complain("--format %s names no file", value);
+		return -1;
+	}
+	add_format(parser, (struct format){reporter, path});
+	return 0;
+}
+
+static int parse_color(struct options *options, const char *value)
+{
+	static const char *const names[] = {
+		[COLOR_AUTO] = "auto",
+		[COLOR_ALWAYS] = "always",
+		[COLOR_NEVER] = "never",
+		NULL,
+	};
+	int index = choose("color", value, names);
+	options->color = index < 0 ? COLOR_AUTO : (enum color)index;
+	return index < 0 ? -1 : 0;
+}
+
+static int parse_profile(struct options *options, const char *value)
+{
+	static const char *const names[] = {
+		[LINT_PROFILE_AWS] = "aws",
+		[LINT_PROFILE_DEFAULT] = "default",
+		[LINT_PROFILE_STRICT] = "strict",
+		NULL,
+	};
+	int index = choose("profile", value, names);
+	if (index >= 0)
+		options->lint.profile = (enum lint_profile)index;
+	return index < 0 ? -1 : 0;
+}
+
+static int parse_fail_on(struct options *options, const char *value)
+{
+	static const char *const names[] = {
+		[SEVERITY_OFF] = "never",
+		[SEVERITY_INFO] = "info",
+		[SEVERITY_WARNING] = "warning",
+		[SEVERITY_ERROR] = "error",
+		NULL,
+	};
+	int index = choose("fail-on", value, names);
+	if (index >= 0)
+		options->fail_on = (enum severity)index;
+	return index < 0 ? -1 : 0;
+}
+
+static int parse_type(struct options *options, const char *value)
+{
+	static const char *const names[] = {"standard", "express", NULL};
+	int index = choose("type", value, names);
+	options->lint.is_express = index == 1;
+	return index < 0 ? -1 : 0;
+}
+
+/* A configuration that cannot be read is trouble before any work is done. */
+static int parse_config(const char *path)
+{
+	FILE *stream = fopen(path, "r");
+	int first = stream ? getc(stream) : EOF;
+	bool has_failed = !stream || (first == EOF && ferror(stream));
+	if (has_failed)
+		complain("%s: cannot read the configuration", path);
+	if (stream)
+		fclose(stream);
+	return has_failed ? -1 : 0;
+}
+
+/* VALUE is NULL for an option without an argument. */
+static int take_option(
+	struct parser *parser, enum option_key key, const char *value)
+{
+	struct options *options = parser->options;
+	const char *name = table[key].name;
+	switch (key) {
+	case OPTION_FORMAT: return parse_format(parser, value);
+	case OPTION_OUTPUT_FILE: parser->output_file = value; return 0;
+	case OPTION_COLOR: return parse_color(options, value);
+	case OPTION_QUIET: options->is_quiet = true; return 0;
+	case OPTION_VERBOSE: options->is_verbose = true; return 0;
+	case OPTION_MAX_DIAGNOSTICS:
+		return parse_count(name, value, &options->lint.max_diagnostics);
+	case OPTION_PROFILE: return parse_profile(options, value);
+	case OPTION_SELECT: return rule_choice_select(&parser->choice, value);
+	case OPTION_SEVERITY: return rule_choice_level(&parser->choice, value);
+	case OPTION_IGNORE: return rule_choice_ignore(&parser->choice, value);
+	case OPTION_TYPE: return parse_type(options, value);
+	case OPTION_FAIL_ON: return parse_fail_on(options, value);
+	case OPTION_MAX_WARNINGS:
+		return parse_count(name, value, &options->max_warnings);
+	case OPTION_CONFIG: return parse_config(value);
+	case OPTION_NO_CONFIG: return 0;
+	case OPTION_FILES_FROM:
+		add_string(parser, &options->lists, value);
+		return 0;
+	case OPTION_NULL_ENDED: options->lists_end_in_nul = true; return 0;
+	case OPTION_STDIN_FILENAME: options->stdin_name = value; return 0;
+	case OPTION_LIST_FILES: options->lists_files = true; return 0;
+	case OPTION_MARKDOWN: options->is_markdown = true; return 0;
+	case OPTION_HELP: options->wants_help = true; return 0;
+	case OPTION_VERSION: options->wants_version = true; return 0;
+	case OPTION_COUNT: break;
+	}
+	return -1;
+}
+
+static int complain_unknown(struct text name)
+{
+	struct suggestion search;
+	suggest_start(&search, name);
+	for (int i = 0; i < OPTION_COUNT; i++)
+		suggest_consider(&search, text_of(table[i].name));
+	if (search.best.bytes)
+		complain("unknown option --%.*s; did you mean --%.*s?",
+			PRINT(name), PRINT(search.best));
+	else
+		complain("unknown option --%.*s; see \"asl-lint --help\"",
+			PRINT(name));
+	return -1;
+}
+
+/* The option's argument is ATTACHED to it (or NULL), or the next word. */
+static int read_option(
+	struct parser *parser, enum option_key key, const char *attached)
+{
+	const char *value = attached;
+	parser->seen |= UINT32_C(1) << key;
+	if (table[key].argument && !value && parser->next < parser->end)
+		value = *parser->next++;
+	if (table[key].argument && !value) {
+		complain("--%s needs an argument: %s", table[key].name,
+			table[key].argument);
+		return -1;
+	}
+	return take_option(parser, key, value);
+}
+
+static int read_long_option(struct parser *parser, const char *word)
+{
+	struct text text = text_of(word);
+	uint32_t equals = text_find(text, "=", 0);
+	struct text name = text_slice(text, 0, equals);
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		if (!text_is(name, table[i].name))
+			continue;
+		if (equals == UINT32_MAX)
+			return read_option(parser, (enum option_key)i, NULL);
+		if (table[i].argument)
+			return read_option(
+				parser, (enum option_key)i, word + equals + 1);
+		complain("--%s takes no argument", table[i].name);
+		return -1;
+	}
+	return complain_unknown(name);
+}
+
+/* LETTERS after one dash; the first that takes an argument takes the rest. */
+static int read_short_options(struct parser *parser, const char *letters)
+{
+	for (; *letters; letters++) {
+		int key = 0;
+		while (key < OPTION_COUNT && table[key].short_name != *letters)
+			key++;
+		if (key == OPTION_COUNT) {
+			complain("unknown option -%c; see \"asl-lint --help\"",
+				*letters);
+			return -1;
+		}
+		bool takes_rest = table[key].argument && letters[1];
+		if (read_option(parser, (enum option_key)key,
+			    takes_rest ? letters + 1 : NULL) != 0)
+			return -1;
+		if (table[key].argument)
+			break;
+	}
+	return 0;
+}
+
+static bool take_command(struct parser *parser, const char *word)
+{
+	if (parser->has_command || parser->options->operands.count)
+		return false;
+	for (int i = 0; i < COMMAND_ANY; i++)
+		if (!strcmp(word, command_names[i])) {
+			parser->options->command = (enum command)i;
+			parser->has_command = true;
+			return true;
+		}
+	return false;
+}
+
+static int read_arguments(struct parser *parser)
+{
+	bool has_options = true;
+	while (parser->next < parser->end) {
+		const char *word = *parser->next++;
+		bool is_option = has_options && word[0] == '-' && word[1];
+		int result = 0;
+		if (is_option && !strcmp(word, "--"))
+			has_options = false;
+		else if (is_option && word[1] == '-')
+			result = read_long_option(parser, word + 2);
+		else if (is_option)
+			result = read_short_options(parser, word + 1);
+		else if (!has_options || !take_command(parser, word))
+			add_string(parser, &parser->options->operands, word);
+		if (result != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* An option that means nothing to the command was meant otherwise. */
+static int check_command(const struct parser *parser)
+{
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		if (!(parser->seen & UINT32_C(1) << i) ||
+			table[i].command == COMMAND_ANY ||
+			table[i].command == parser->options->command)
+			continue;
+		complain("--%s does not go with \"%s\"", table[i].name,
+			command_names[parser->options->command]);
+		return -1;
+	}
+	return 0;
+}
+
+static bool is_same_path(const char *a, const char *b)
+{
+	return a == b || (a && b && !strcmp(a, b));
+}
+
+/* Two reports in one file would be a mess. */
+static int check_paths(const struct options *options)
+{
+	for (uint32_t i = 0; i < options->format_count; i++)
+		for (uint32_t j = 0; j < i; j++) {
+			const char *path = options->formats[i].path;
+			if (!is_same_path(path, options->formats[j].path))
+				continue;
+			complain("two formats go to %s; give one a file: "
+				 "--format %s=FILE",
+				path ? path : "standard output",
+				options->formats[i].reporter->name);
+			return -1;
+		}
+	return 0;
+}
+
+static int settle_formats(struct parser *parser)
+{
+	struct options *options = parser->options;
+	bool is_used = !parser->output_file;
+	if (!options->format_count)
+		add_format(parser, (struct format){&reporter_text, NULL});
+	for (uint32_t i = 0; i < options->format_count; i++) {
+		struct format *format = &options->formats[i];
+		is_used |= !format->path;
+		if (!format->path)
+			format->path = parser->output_file;
+		if (format->path && !strcmp(format->path, "-"))
+			format->path = NULL;
+		options->lint.wants_aws_answer |=
+			format->reporter == &reporter_aws;
+	}
+	if (is_used)
+		return check_paths(options);
+	complain("--output-file %s: every format has a file already",
+		parser->output_file);
+	return -1;
+}
+
+static bool has_dash(const struct strings *strings)
+{
+	for (uint32_t i = 0; i < strings->count; i++)
+		if (!strcmp(strings->at[i], "-"))
+			return true;
+	return false;
+}
+
+/* It can be read once only. */
+static int check_standard_input(const struct options *options)
+{
+	if (!has_dash(&options->lists) || !has_dash(&options->operands))
+		return 0;
+	complain("standard input cannot be a list of files and a file");
+	return -1;
+}
+
+static int settle(struct parser *parser)
+{
+	if (parser->options->wants_help || parser->options->wants_version)
+		return 0;
+	rule_choice_apply(&parser->choice, &parser->options->lint);
+	if (check_command(parser) != 0 ||
+		check_standard_input(parser->options) != 0)
+		return -1;
+	return settle_formats(parser);
+}
+
+int options_parse(struct options *options, struct arena *arena, int argc,
+	char *const *argv)
+{
+	*options = (struct options){
+		.fail_on = SEVERITY_WARNING,
+		.lint.profile = LINT_PROFILE_DEFAULT,
+		.lint.max_diagnostics = DEFAULT_MAX_DIAGNOSTICS,
+	};
+	struct parser parser = {
+		.options = options,
+		.arena = arena,
+		.choice.arena = arena,
+		.next = argv + (argc > 0),
+		.end = argv + argc,
+	};
+	if (read_arguments(&parser) != 0)
+		return -1;
+	return settle(&parser);
+}
+
+static void print_option(FILE *stream, const struct option *option)
+{
+	char label[HELP_COLUMN];
+	snprintf(label, sizeof(label), "--%s%s%s", option->name,
+		option->argument ? " " : "",
+		option->argument ? option->argument : "");
+	if (option->short_name)
+		fprintf(stream, "  -%c, ", option->short_name);
+	else
+		fprintf(stream, "      ");
+	fprintf(stream, "%-*s%s\n", HELP_COLUMN - 4, label, option->help);
+}
+
+void options_print_help(FILE *stream)
+{
+	fputs("usage: asl-lint [check] [OPTION]... [FILE|DIR|-]...  "
+	      "lint definitions\n"
+	      "       asl-lint rules [--markdown] [ID]...           "
+	      "list or explain the rules\n",
+		stream);
+	for (int i = 0; i < OPTION_COUNT; i++)
+		if (table[i].help)
+			print_option(stream, &table[i]);
+	fputs("exit status: 0 nothing found, 1 findings, "
+	      "2 the work could not be done\n",
+		stream);
+}

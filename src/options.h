@@ -1,0 +1,58 @@
+/* The command line, understood. */
+#ifndef ASL_OPTIONS_H
+#define ASL_OPTIONS_H
+
+#include <stdio.h>
+
+#include "lint/lint.h"
+#include "report/reporter.h"
+
+enum command {
+	COMMAND_CHECK,
+	COMMAND_RULES,
+	COMMAND_ANY, /* of an option: goes with every command */
+};
+
+/* A --format: what is written, and where. */
+struct format {
+	const struct reporter *reporter;
+	const char *path; /* NULL: standard output */
+};
+
+/* Strings given on the command line; each is kept, not copied. */
+struct strings {
+	const char **at;
+	uint32_t count;
+};
+
+struct options {
+	enum command command;
+	bool wants_help, wants_version;
+	struct strings operands; /* of rules: ids */
+
+	/* Of check. */
+	struct format *formats; /* at least one; all paths differ */
+	uint32_t format_count;
+	enum color color;
+	bool is_quiet, is_verbose, lists_files;
+	enum severity fail_on; /* SEVERITY_OFF: never */
+	uint32_t max_warnings;
+	struct strings lists; /* --files-from */
+	bool lists_end_in_nul;
+	const char *stdin_name; /* or NULL */
+	struct lint_options lint;
+
+	/* Of rules. */
+	bool is_markdown;
+};
+
+/* Reads the arguments of main() into OPTIONS, allocating from ARENA. Returns -1
+ * after complaining on standard error when they make no sense. After a help or
+ * version option nothing else matters. */
+int options_parse(struct options *options, struct arena *arena, int argc,
+	char *const *argv);
+
+/* Prints what --help promises. */
+void options_print_help(FILE *stream);
+
+#endif

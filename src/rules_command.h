@@ -1,0 +1,17 @@
+/* asl-lint rules: what the program knows to find. */
+#ifndef ASL_RULES_COMMAND_H
+#define ASL_RULES_COMMAND_H
+
+#include "report/output.h"
+
+/* Writes a line a rule: id, level, outcome, AWS code or "-", summary, with tabs
+ * between. */
+void rules_list(struct output *out);
+
+/* Writes what there is to know of the rule at INDEX of the registry. */
+void rules_explain(struct output *out, unsigned index);
+
+/* Writes the reference of all rules as Markdown. */
+void rules_print_markdown(struct output *out);
+
+#endif
