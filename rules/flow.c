@@ -84,19 +84,27 @@ const struct rule rule_missing_target = {
 	.state = check_targets,
 };
 
-/* Whether anything can be said of what the scope's transitions reach.
- * [reach.skip] [term.suppress] */
+/* Whether anything can be said of what the scope's transitions reach; not when
+ * a transition is broken or unknown. [reach.skip] */
 static bool is_clear(struct lint *lint, const struct scope *scope)
 {
 	const struct scope_graph *graph = graph_scope(lint_graph(lint), scope);
 	return graph->has_start && !graph->is_unclear && !graph->has_dangling &&
-	       !scope->object->is_opaque;
+	       !scope->object->is_opaque && scope->state_count;
 }
 
-static bool lacks_end(struct lint *lint, const struct scope *scope)
+/* The service lists what is not reached although a target dangles; one
+ * diagnostic of ours is enough. [reach.startat] */
+static bool is_clear_to_service(struct lint *lint, const struct scope *scope)
 {
-	return is_clear(lint, scope) && scope->state_count &&
-	       !graph_scope(lint_graph(lint), scope)->has_terminal;
+	const struct scope_graph *graph = graph_scope(lint_graph(lint), scope);
+	return graph->has_start && !graph->is_unclear &&
+	       lint_wants_answer(lint);
+}
+
+static bool has_terminal(struct lint *lint, const struct scope *scope)
+{
+	return graph_scope(lint_graph(lint), scope)->has_terminal;
 }
 
 static void name_followers(
@@ -104,29 +112,33 @@ static void name_followers(
 {
 	const struct graph *graph = lint_graph(lint);
 	const struct node *node = graph_node(graph, root);
-	for (uint32_t i = 0; i < node->edge_count; i++) {
+	for (uint32_t i = 0; i < node->edge_count && i < 5; i++) {
 		const struct state *target = node->edges[i].target;
 		if (target && target != root &&
 			!graph_node(graph, target)->is_reached)
 			add_note(lint, diag, target->name_span,
-				"only \"%.*s\" leads to \"%.*s\"",
-				PRINT(root->name->text),
+				"so \"%.*s\", which follows it, is not reached "
+				"either",
 				PRINT(target->name->text));
 	}
 }
 
-/* [reach.graph] [reach.nested] [dis.unreachable] A state that neither StartAt
- * nor another state names; the states behind it are named in notes. */
+/* [reach.graph] [reach.nested] [dis.unreachable] [term.suppress] A state that
+ * neither StartAt nor another state names; an edge to itself does not count.
+ * Without any terminal state the service reports only that. */
 static void check_unreachable(struct lint *lint, const struct state *state)
 {
 	const struct node *node = graph_node(lint_graph(lint), state);
-	if (node->is_targeted || node->is_reached || state->is_overridden ||
-		!is_clear(lint, state->scope) ||
-		(!state->scope->parent && lacks_end(lint, state->scope)))
+	bool is_sure = is_clear(lint, state->scope);
+	if (node->is_targeted || state->is_overridden ||
+		(!is_sure && !is_clear_to_service(lint, state->scope)) ||
+		(!state->scope->parent && !has_terminal(lint, state->scope)))
 		return;
 	struct diag *diag = report(lint, state->name_span,
 		"no path from \"StartAt\" reaches state \"%.*s\"",
 		PRINT(state->name->text));
+	if (!is_sure)
+		set_severity(diag, SEVERITY_OFF);
 	name_followers(lint, diag, state);
 	add_help(lint, diag,
 		"lead to it from a Next, Default or Catch, or remove it");
@@ -145,4 +157,102 @@ const struct rule rule_unreachable_state = {
 	       "AWS refuses the definition.",
 	.reference = TRANSITIONS,
 	.state = check_unreachable,
+};
+
+/* [reach.walk] [dis.unreachable] States that lead to each other while nothing
+ * leads into their circle: unmeasured on AWS, so a warning. */
+static void check_orphan_cycle(struct lint *lint, const struct state *state)
+{
+	const struct node *node = graph_node(lint_graph(lint), state);
+	if (!node->is_island || !node->is_targeted || state->is_overridden ||
+		!is_clear(lint, state->scope))
+		return;
+	struct diag *diag = report(lint, state->name_span,
+		"state \"%.*s\" is reached only from a cycle that no path from "
+		"\"StartAt\" enters",
+		PRINT(state->name->text));
+	name_followers(lint, diag, state);
+}
+
+const struct rule rule_orphan_cycle = {
+	.id = "orphan-cycle",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "States lead to each other and nothing leads to them",
+	.why = "Each of the states is some other's target, but no walk from "
+	       "StartAt enters their circle, so none of them ever runs.",
+	.reference = TRANSITIONS,
+	.state = check_orphan_cycle,
+};
+
+static span start_span(struct lint *lint, const struct scope *scope)
+{
+	return graph_scope(lint_graph(lint), scope)->start.value->span;
+}
+
+/* [term.toplevel] [term.nested] [dis.end.nested] The service wants a terminal
+ * state in the machine itself; it takes a sub-machine without one. */
+static void check_terminal(struct lint *lint, const struct scope *scope)
+{
+	if (!is_clear(lint, scope) || has_terminal(lint, scope))
+		return;
+	bool is_top = !scope->parent;
+	struct diag *diag = report(lint, start_span(lint, scope),
+		is_top ? "this state machine has no terminal state"
+		       : "these states have no terminal state among them");
+	add_help(lint, diag,
+		"give the last state \"End\": true, or lead to a Succeed or "
+		"Fail state");
+	locate(lint, diag, NULL);
+	if (is_top) {
+		add_aws_message(lint, diag, "Workflow has no terminal state");
+		return;
+	}
+	set_severity(diag, SEVERITY_WARNING);
+	set_outcome(diag, OUTCOME_RUNS);
+	set_aws_code(diag, NULL);
+	locate(lint, diag, scope->object->value);
+}
+
+const struct rule rule_no_terminal_state = {
+	.id = "no-terminal-state",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "MISSING_END_STATE",
+	.summary = "No state of a scope ends it",
+	.why = "An execution ends at a state with \"End\": true, at a Succeed or "
+	       "at a Fail. Without one it runs until it is stopped; AWS refuses "
+	       "such a machine, and takes such a branch or item processor, "
+	       "which then never comes to an end.",
+	.reference = TRANSITIONS,
+	.scope = check_terminal,
+};
+
+/* [term.reach.lint] A reached cycle that no walk leaves, reported at its first
+ * state. */
+static void check_exit(struct lint *lint, const struct state *state)
+{
+	const struct node *node = graph_node(lint_graph(lint), state);
+	if (!node->is_first_of_cycle || !node->is_reached || node->can_end ||
+		!is_clear(lint, state->scope) ||
+		!has_terminal(lint, state->scope))
+		return;
+	struct diag *diag = report(lint, state->name_span,
+		"from \"%.*s\" on the execution goes round in a cycle that "
+		"nothing leaves",
+		PRINT(state->name->text));
+	add_help(lint, diag,
+		"lead out of it to a state that ends, for example from a Choice");
+}
+
+const struct rule rule_loop_without_exit = {
+	.id = "loop-without-exit",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "A cycle of states has no way out",
+	.why = "Once in the cycle an execution never gets to a terminal state. A "
+	       "Standard execution then ends with an error when its 25,000 "
+	       "events are used up, an Express one after five minutes.",
+	.reference = TRANSITIONS,
+	.state = check_exit,
 };

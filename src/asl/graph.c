@@ -135,6 +135,54 @@ static void walk_forward(
 	}
 }
 
+static void mark_behind(struct graph_builder *build, const struct state *island,
+	const struct state **queue)
+{
+	uint32_t head = 0, tail = 0;
+	build->nodes[island->index].is_island = true;
+	queue[tail++] = island;
+	while (head < tail) {
+		const struct node *node = &build->nodes[queue[head++]->index];
+		for (uint32_t i = 0; i < node->edge_count; i++) {
+			const struct state *target = node->edges[i].target;
+			if (!target || build->nodes[target->index].is_reached ||
+				build->nodes[target->index].is_behind)
+				continue;
+			build->nodes[target->index].is_behind = true;
+			queue[tail++] = target;
+		}
+	}
+}
+
+static void find_island(struct graph_builder *build, const struct state *state,
+	const struct state **queue)
+{
+	const struct node *node = &build->nodes[state->index];
+	if (!node->is_reached && !node->is_behind && !node->is_island)
+		mark_behind(build, state, queue);
+}
+
+/* Cycles are numbered from the last that a walk gets to towards the first, so
+ * the highest number that is left has nothing before it. */
+static void find_islands(struct graph_builder *build, uint32_t cycle_count,
+	const struct state **queue)
+{
+	const struct machine *machine = build->machine;
+	const struct state **first = arena_array(build->arena,
+		(size_t)cycle_count + 1, sizeof(const struct state *));
+	for (uint32_t i = machine->state_count; i > 0; i--) {
+		const struct state *state = machine->states[i - 1];
+		first[build->nodes[i - 1].cycle] = state;
+	}
+	for (uint32_t i = 1; i <= cycle_count; i++)
+		build->nodes[first[i]->index].is_first_of_cycle = true;
+	for (uint32_t i = 0; i < machine->state_count; i++)
+		if (!build->nodes[i].is_targeted)
+			find_island(build, machine->states[i], queue);
+	for (uint32_t i = cycle_count; i > 0; i--)
+		find_island(build, first[i], queue);
+}
+
 const struct graph *graph_build(const struct machine *machine)
 {
 	struct arena *arena = machine->source->arena;
@@ -150,10 +198,12 @@ const struct graph *graph_build(const struct machine *machine)
 	build_edges(&build);
 	for (uint32_t i = 0; i < machine->scope_count; i++)
 		build_scope(&build, machine->scopes[i]);
-	walk_forward(&build, arena_array(arena, machine->state_count,
-				     sizeof(const struct state *)));
+	const struct state **queue = arena_array(
+		arena, machine->state_count, sizeof(const struct state *));
+	walk_forward(&build, queue);
 	graph->cycle_count =
 		cycles_find(machine->state_count, build.nodes, arena);
+	find_islands(&build, graph->cycle_count, queue);
 	graph->nodes = build.nodes;
 	graph->scopes = build.scopes;
 	return graph;

@@ -25,7 +25,13 @@ struct node {
 	bool is_unclear;  /* its type or a transition of it is not known */
 	bool is_targeted; /* by StartAt or another state */
 	bool is_reached;  /* by a walk from StartAt */
+	/* Not reached, and where the walk to what is not reached would begin:
+	 * a state that nothing targets, or the first of a cycle that nothing
+	 * outside it leads to. */
+	bool is_island;
+	bool is_behind;   /* an island leads to it */
 	bool can_end;     /* a walk from it gets to a terminal state */
+	bool is_first_of_cycle; /* in document order */
 	uint32_t cycle;   /* number of its strongly connected part, from 1; 0
 	                   * when no cycle goes through it */
 };

@@ -27,6 +27,8 @@ static bool is_in_profile(const struct diag *diag, enum lint_profile profile)
 static bool apply_level(const struct lint *lint, struct finding *finding)
 {
 	uint8_t level = level_of(lint, finding->rule);
+	if (finding->diag.severity == SEVERITY_OFF)
+		return false;
 	if (level == LINT_LEVEL_PROFILE)
 		return is_in_profile(&finding->diag, lint->options->profile);
 	if (level != LINT_LEVEL_OWN)

@@ -125,3 +125,8 @@ bool lint_may_search(struct lint *lint, uint32_t count)
 	lint->searched += count;
 	return true;
 }
+
+bool lint_wants_answer(struct lint *lint)
+{
+	return lint->options->wants_aws_answer;
+}

@@ -52,6 +52,11 @@ void add_help(struct lint *lint, struct diag *diag, const char *format, ...)
  * the service gives none. */
 void locate(struct lint *lint, struct diag *diag, const struct value *value);
 
+/* Whether the service's own answer is asked for (--format aws). It repeats some
+ * faults that one diagnostic of ours explains: report those only then, and with
+ * SEVERITY_OFF, which keeps them out of everything else. */
+bool lint_wants_answer(struct lint *lint);
+
 /* This one is not what its rule usually is. */
 void set_severity(struct diag *diag, enum severity severity);
 void set_outcome(struct diag *diag, enum outcome outcome);
