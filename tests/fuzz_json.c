@@ -38,7 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	FUZZ_REQUIRE(document->has_root || document->problems);
 	if (document->has_root)
 		require_places(&source, &document->root);
-	for (const struct json_problem *problem = document->problems; problem;
+	for (const struct problem *problem = document->problems; problem;
 		problem = problem->next)
 		fuzz_require_inside(&source, problem->span);
 	fuzz_end_source(&source);

@@ -1,9 +1,12 @@
 #!/bin/sh
 # Runs the examples of README.md, so that they cannot lie.
 #
+# usage: readme.sh [--bless]
+#
 # A block after a line "<!-- file: NAME -->" is the file NAME. A "console" block
 # is a session in one shell, "$ " before each command: what it prints, standard
-# error included, must be the block. Other blocks are left alone.
+# error included, must be the block; with --bless it becomes the block. Other
+# blocks are left alone.
 set -eu
 unset CLICOLOR_FORCE NO_COLOR
 
@@ -32,19 +35,40 @@ session_script() {
 		}' "$1"
 }
 
+# README.md with what the sessions print now.
+blessed_readme() {
+	awk -v folder="$scratch" '
+		function print_file(name, line) {
+			while ((getline line < name) > 0)
+				print line
+		}
+		/^```$/ { inside = 0 }
+		!inside { print }
+		/^```console$/ {
+			inside = 1
+			print_file(folder "/" ++count ".out")
+		}' "$top_srcdir/README.md"
+}
+
 PATH=$top_builddir:$PATH
 passed=0
 failed=0
 for expect in "$scratch"/*.expect; do
 	[ -f "$expect" ] || continue
+	out=${expect%.expect}.out
 	session_script "$expect" >"$scratch/script"
-	(cd "$scratch/work" && sh "$scratch/script") >"$scratch/out" 2>&1 || true
-	if diff -u "$expect" "$scratch/out"; then
+	(cd "$scratch/work" && sh "$scratch/script") >"$out" 2>&1 || true
+	if [ "${1-}" = --bless ] || diff -u "$expect" "$out"; then
 		passed=$((passed + 1))
 	else
 		failed=$((failed + 1))
 	fi
 done
+if [ "${1-}" = --bless ]; then
+	blessed_readme >"$scratch/README.md"
+	cmp -s "$scratch/README.md" "$top_srcdir/README.md" ||
+		cat "$scratch/README.md" >"$top_srcdir/README.md"
+fi
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
