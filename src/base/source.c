@@ -1,5 +1,8 @@
 #include "base/source.h"
 
+/* Bytes between two counts of code points: what a column costs at most. */
+enum { SOURCE_STRIDE = 1024 };
+
 static uint32_t count_lines(struct text text)
 {
 	uint32_t lines = 1;
@@ -23,6 +26,38 @@ static void index_lines(struct source *source)
 			source->line_starts[line++] = i + 1;
 }
 
+/* Bytes that do not continue a character; broken UTF-8 counts byte by byte
+ * where it begins one. */
+static uint32_t count_code_points(const char *bytes, uint32_t len)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < len; i++)
+		count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+	return count;
+}
+
+/* A file can be one line: without this each column would read all of it. */
+static void index_code_points(struct source *source)
+{
+	struct text text = source->text;
+	uint32_t count = text.len / SOURCE_STRIDE + 1;
+	source->code_points =
+		arena_array(source->arena, count, sizeof(uint32_t));
+	for (uint32_t i = 1; i < count; i++)
+		source->code_points[i] =
+			source->code_points[i - 1] +
+			count_code_points(text.bytes + (i - 1) * SOURCE_STRIDE,
+				SOURCE_STRIDE);
+}
+
+static void make_index(struct source *source)
+{
+	if (source->line_starts)
+		return;
+	index_lines(source);
+	index_code_points(source);
+}
+
 /* The index of the last line that starts at or before OFFSET. */
 static uint32_t find_line(const struct source *source, uint32_t offset)
 {
@@ -37,41 +72,37 @@ static uint32_t find_line(const struct source *source, uint32_t offset)
 	return low;
 }
 
-/* Bytes that do not continue a character; broken UTF-8 counts byte by byte
- * where it begins one. */
-static uint32_t count_code_points(const char *bytes, uint32_t len)
+/* Code points before OFFSET in the whole text. */
+static uint32_t code_points_before(const struct source *source, uint32_t offset)
 {
-	uint32_t count = 0;
-	for (uint32_t i = 0; i < len; i++)
-		count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
-	return count;
+	uint32_t counted = offset - offset % SOURCE_STRIDE;
+	return source->code_points[offset / SOURCE_STRIDE] +
+	       count_code_points(
+		       source->text.bytes + counted, offset - counted);
 }
 
 struct position source_position(struct source *source, uint32_t offset)
 {
-	if (!source->line_starts)
-		index_lines(source);
+	make_index(source);
 	if (offset > source->text.len)
 		offset = source->text.len;
 	uint32_t line = find_line(source, offset);
 	uint32_t start = source->line_starts[line];
 	return (struct position){
 		line + 1,
-		1 + count_code_points(
-			    source->text.bytes + start, offset - start),
+		1 + code_points_before(source, offset) -
+			code_points_before(source, start),
 	};
 }
 
 struct text source_line(struct source *source, uint32_t line)
 {
-	if (!source->line_starts)
-		index_lines(source);
+	make_index(source);
 	if (line < 1 || line > source->line_count)
 		return (struct text){"", 0};
 	uint32_t start = source->line_starts[line - 1];
-	uint32_t end = line < source->line_count
-			       ? source->line_starts[line] - 1
-			       : source->text.len;
+	uint32_t end = line < source->line_count ? source->line_starts[line] - 1
+						 : source->text.len;
 	if (end > start && source->text.bytes[end - 1] == '\r')
 		end--;
 	return text_slice(source->text, start, end - start);

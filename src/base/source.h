@@ -11,9 +11,11 @@ struct source {
 	struct text text;
 	uint32_t skipped; /* bytes of a byte order mark before text: 0 or 3 */
 	struct arena *arena;
-	/* Private: offsets of the line starts, built on first use. */
+	/* Private, built on first use: offsets of the line starts, and the code
+	 * points before each SOURCE_STRIDE bytes. */
 	uint32_t *line_starts;
 	uint32_t line_count;
+	uint32_t *code_points;
 };
 
 /* 1-based; COLUMN counts code points. */
