@@ -75,7 +75,7 @@ static uint32_t find_start(struct text line, uint32_t at)
 {
 	unsigned columns = 0, characters = 0;
 	while (at > 0 && columns < LEAD_COLUMNS &&
-		characters++ < MAX_CHARACTERS) {
+		characters++ < MAX_CHARACTERS / 2) {
 		at = step_back(line, at);
 		measure(line, at, &columns);
 	}
