@@ -104,10 +104,11 @@ END
 		}'
 }
 
-# The first fixture of the folder $1, one without extra arguments if there is.
+# The first fixture of the folder $1, one without extra arguments if there is; a
+# script that prints one shows better than nothing.
 first_fixture() {
 	found=
-	for fixture in "$1"/*.json; do
+	for fixture in "$1"/*.json "$1"/*.sh; do
 		[ -f "$fixture" ] || continue
 		: "${found:=$fixture}"
 		[ -f "${fixture%%.*}.args" ] || { found=$fixture; break; }
