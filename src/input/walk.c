@@ -122,7 +122,7 @@ static bool can_enter(const struct walk *walk, const char *path, int depth)
 {
 	if (depth < WALK_MAX_DEPTH)
 		return walk->enter(walk->context, path);
-	errno = ELOOP;
+	errno = ENAMETOOLONG;
 	walk->failure(walk->context, path);
 	return false;
 }

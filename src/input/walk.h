@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 
-/* Deeper folders are a failure of their own (ELOOP). */
+/* Deeper folders are a failure of their own (ENAMETOOLONG). */
 enum { WALK_MAX_DEPTH = 256 };
 
 struct walk {
