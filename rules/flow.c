@@ -17,27 +17,51 @@ static struct text nearest_state(const struct scope *scope, struct text name)
 	return search.best;
 }
 
-static void explain_missing(struct lint *lint, struct diag *diag,
-	const struct scope *scope, struct text name)
+static void note_other_scope(
+	struct lint *lint, struct diag *diag, const struct state *other)
 {
+	add_note(lint, diag, other->name_span,
+		"\"%.*s\" is here, in another scope",
+		PRINT(other->name->text));
+	add_help(lint, diag,
+		"a transition stays inside its own States object: nothing leads "
+		"into or out of a branch or an item processor");
+}
+
+static const struct state *find_near(
+	struct lint *lint, const struct scope *scope, struct text name)
+{
+	if (!lint_may_search(lint, scope->state_count))
+		return NULL;
+	struct text near = nearest_state(scope, name);
+	return near.bytes ? model_find_state(lint_machine(lint), scope, near)
+			  : NULL;
+}
+
+static struct diag *report_missing(
+	struct lint *lint, const struct scope *scope, const struct edge *edge)
+{
+	struct text name = edge->value->text;
+	const char *field = fields_name(edge->field);
 	const struct state *other =
 		model_find_state(lint_machine(lint), NULL, name);
-	if (other) {
-		add_note(lint, diag, other->name_span,
-			"\"%.*s\" is here, in another scope; a transition "
-			"stays inside its own States",
+	const struct state *near =
+		other ? NULL : find_near(lint, scope, name);
+	if (!near) {
+		struct diag *diag = report(lint, edge->value->span,
+			"\"%s\" names no state here: \"%.*s\"", field,
 			PRINT(name));
-		return;
+		if (other)
+			note_other_scope(lint, diag, other);
+		return diag;
 	}
-	if (!lint_may_search(lint, scope->state_count))
-		return;
-	struct text near = nearest_state(scope, name);
-	if (!near.bytes)
-		return;
-	add_note(lint, diag,
-		model_find_state(lint_machine(lint), scope, near)->name_span,
-		"\"%.*s\" is here", PRINT(near));
-	add_help(lint, diag, "did you mean \"%.*s\"?", PRINT(near));
+	struct diag *diag = report(lint, edge->value->span,
+		"\"%s\" names no state here: \"%.*s\"; did you mean "
+		"\"%.*s\"?",
+		field, PRINT(name), PRINT(near->name->text));
+	add_note(lint, diag, near->name_span, "\"%.*s\" is here",
+		PRINT(near->name->text));
+	return diag;
 }
 
 static void check_edge(
@@ -45,13 +69,9 @@ static void check_edge(
 {
 	if (!edge->value || edge->target || edge->is_unknown)
 		return;
-	struct text name = edge->value->text;
-	struct diag *diag = report(lint, edge->value->span,
-		"\"%s\" names no state here: \"%.*s\"",
-		fields_name(edge->field), PRINT(name));
-	explain_missing(lint, diag, scope, name);
-	add_aws_message(
-		lint, diag, "Missing 'Next' target: %.*s", PRINT(name));
+	struct diag *diag = report_missing(lint, scope, edge);
+	add_aws_message(lint, diag, "Missing 'Next' target: %.*s",
+		PRINT(edge->value->text));
 }
 
 /* [next.scope] [next.dangling] [top.StartAt.target] [catch.next] */

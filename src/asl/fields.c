@@ -16,7 +16,6 @@
 		.presence = {[LANGUAGE_JSONPATH] = path_,                      \
 			[LANGUAGE_JSONATA] = jsonata_},                        \
 		.shape = shape_,                                               \
-		.values = (shape_) == SHAPE_ENUM ? (int)(low_) : 0,            \
 		.flags = (flags_),                                             \
 		.low = (low_),                                                 \
 		.high = (high_),                                               \

@@ -131,9 +131,9 @@ struct field_rule {
 	uint32_t containers;                /* IN_* bits */
 	uint8_t presence[LANGUAGE_COUNT];   /* enum presence */
 	uint8_t shape;                      /* enum shape */
-	uint8_t values;                     /* SHAPE_ENUM: enum values */
 	uint32_t flags;                     /* FLAG_* */
-	double low, high; /* inclusive; FIELDS_NO_LIMIT: none */
+	double low, high; /* inclusive; FIELDS_NO_LIMIT: none. SHAPE_ENUM: low
+	                   * is its enum values */
 };
 
 #define FIELDS_NO_LIMIT (1e300)

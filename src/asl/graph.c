@@ -69,13 +69,23 @@ static void add_part_edges(struct graph_builder *build, struct node *node,
 	}
 }
 
+/* Whether the state needs a transition and has none; where it leads is open
+ * until that is mended. */
+static bool is_unfinished(const struct state *state)
+{
+	return fields_find(FIELD_Next, state_type(state)) &&
+	       !object_member(&state->object, FIELD_Next) &&
+	       !state_has_end(state);
+}
+
 static void start_node(struct graph_builder *build, const struct state *state)
 {
 	struct node *node = &build->nodes[state->index];
 	enum container type = state_type(state);
 	node->is_terminal = type == CONTAINER_SUCCEED ||
 			    type == CONTAINER_FAIL || state_has_end(state);
-	node->is_unclear = type == CONTAINER_UNKNOWN_STATE;
+	node->is_unclear = type == CONTAINER_UNKNOWN_STATE ||
+			   is_unfinished(state);
 	node->edges = build->edges + build->edge_count;
 	if (is_edge_field(state, FIELD_Next))
 		add_edge(build, node, &state->object, FIELD_Next);

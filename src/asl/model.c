@@ -1,7 +1,5 @@
 #include "asl/model.h"
 
-#include "input/placeholder.h"
-
 struct model {
 	struct machine *machine;
 	struct arena *arena;
@@ -60,7 +58,7 @@ struct text object_text(const struct object *object, uint16_t field)
 bool state_has_end(const struct state *state)
 {
 	const struct value *end = object_value(&state->object, FIELD_End);
-	return end && end->kind == VALUE_BOOLEAN && end->boolean;
+	return end && (end->kind != VALUE_BOOLEAN || end->boolean);
 }
 
 /* A part of PARENT: the object VALUE in MEMBER. NULL when it is no object. */
@@ -270,7 +268,7 @@ static void add_state(struct model *model, struct state *state,
 	state->name = member->key;
 	state->name_span = member->key_span;
 	state->scope = scope;
-	state->has_unknown_name = placeholder_occurs(member->key->text);
+	state->has_unknown_name = member_has_unknown_key(member);
 	list_state(model, state);
 	state->object_index = model->machine->object_count;
 	list_object(model, object);

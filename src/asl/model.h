@@ -122,7 +122,8 @@ static inline const struct value *object_value(
  * NULL. */
 struct text object_text(const struct object *object, uint16_t field);
 
-/* Whether END is true there. */
+/* Whether END stands there and is not false [dis.end.false]; a value that is no
+ * boolean was meant to be true. */
 bool state_has_end(const struct state *state);
 
 static inline enum container state_type(const struct state *state)

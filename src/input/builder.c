@@ -91,6 +91,8 @@ static struct value close_object(
 	uint32_t count = (uint32_t)(builder->member_count - frame->base);
 	builder->member_count = frame->base;
 	value.object.count = count;
+	if (!count)
+		return value;
 	value.object.at = arena_copy(builder->arena,
 		builder->members + frame->base, count * sizeof(struct member));
 	find_duplicates(builder, value.object.at, count);
@@ -104,6 +106,8 @@ static struct value close_array(
 	uint32_t count = (uint32_t)(builder->value_count - frame->base);
 	builder->value_count = frame->base;
 	value.array.count = count;
+	if (!count)
+		return value;
 	value.array.at = arena_copy(builder->arena,
 		builder->values + frame->base, count * sizeof(struct value));
 	return value;

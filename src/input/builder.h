@@ -10,12 +10,6 @@
 /* Deeper nesting is refused; every recursion over values relies on it. */
 enum { VALUE_MAX_DEPTH = 512 };
 
-/* A key that an object has already. */
-struct duplicate {
-	const struct member *first, *again;
-	struct duplicate *next;
-};
-
 struct builder_frame {
 	uint8_t kind; /* VALUE_OBJECT or VALUE_ARRAY */
 	uint32_t start;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "input/json_text.h"
+#include "input/placeholder.h"
 
 const char *value_kind_name(const struct value *value)
 {
@@ -38,6 +39,11 @@ const struct member *value_member_named(
 		if (text_is(object->object.at[i - 1].key->text, key))
 			return &object->object.at[i - 1];
 	return NULL;
+}
+
+bool member_has_unknown_key(const struct member *member)
+{
+	return placeholder_occurs(member->key->text);
 }
 
 span value_inner_span(

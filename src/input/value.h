@@ -44,6 +44,12 @@ struct member {
 	struct value value;
 };
 
+/* A key that its object has already. */
+struct duplicate {
+	const struct member *first, *again;
+	struct duplicate *next;
+};
+
 #define for_each_member(member_, object_)                                      \
 	for (const struct member *member_ = (object_)->object.at;              \
 		member_ < (object_)->object.at + (object_)->object.count;      \
@@ -64,6 +70,9 @@ const struct member *value_member(const struct value *object, uint16_t field);
 /* The same for any key. */
 const struct member *value_member_named(
 	const struct value *object, const char *key);
+
+/* Whether a placeholder stands in the key. */
+bool member_has_unknown_key(const struct member *member);
 
 /* Whether nothing can be said of the value: it holds a placeholder or is one. */
 static inline bool value_is_unknown(const struct value *value)

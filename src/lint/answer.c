@@ -22,7 +22,8 @@ static void put_diagnostic(yajl_gen gen, const struct diag *diag)
 	yajl_gen_map_open(gen);
 	put_pair(gen, "severity", "ERROR");
 	put_pair(gen, "code", diag->aws_code);
-	put_pair(gen, "message", diag->aws_message);
+	put_pair(gen, "message",
+		diag->aws_message ? diag->aws_message : diag->message);
 	if (diag->location)
 		put_pair(gen, "location", diag->location);
 	yajl_gen_map_close(gen);
@@ -31,8 +32,9 @@ static void put_diagnostic(yajl_gen gen, const struct diag *diag)
 /* Only what the service itself reports when it creates a machine. */
 static bool is_answer(const struct diag *diag)
 {
-	return diag->aws_message && diag->aws_code &&
-	       diag->outcome == OUTCOME_REFUSED;
+	return diag->aws_code && diag->outcome == OUTCOME_REFUSED &&
+	       (diag->severity == SEVERITY_ERROR ||
+		       diag->severity == SEVERITY_OFF);
 }
 
 static unsigned put_diagnostics(yajl_gen gen, const struct lint *lint)

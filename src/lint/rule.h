@@ -62,8 +62,8 @@ void set_severity(struct diag *diag, enum severity severity);
 void set_outcome(struct diag *diag, enum outcome outcome);
 void set_aws_code(struct diag *diag, const char *code);
 
-/* The words the service itself uses (spec/asl.md 12.3), for --format aws. A
- * diagnostic without them is not part of the service's answer. */
+/* The words the service itself uses (spec/asl.md 12.3), for --format aws, which
+ * shows refused errors that have a code; ours where these are not known. */
 void add_aws_message(struct lint *lint, struct diag *diag, const char *format,
 	...) __attribute__((format(printf, 3, 4)));
 

@@ -1,0 +1,375 @@
+/* Which fields an object may, must and must not have; all of it follows from
+ * the tables of src/asl. spec/asl.md 2.1, 2.3 and 2.4. */
+#include "asl/language.h"
+#include "base/suggest.h"
+#include "lint/rule.h"
+
+#define STRUCTURE                                                              \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+	"statemachine-structure.html"
+#define LANGUAGES                                                              \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+	"transforming-data.html"
+
+/* The fields of a scope are the same in both languages, so a language that
+ * nobody knows does not silence them. */
+static bool is_checked(const struct object *object)
+{
+	return !object->is_opaque || (1u << object->container & IN_SCOPES);
+}
+
+static bool is_legal(const struct object *object, uint16_t field)
+{
+	return fields_is_legal(field, object->container, object->language);
+}
+
+/* Without the ".$" that a payload template takes [obj.Credentials]. */
+static struct text bare_key(const struct object *object, struct text key)
+{
+	if (object->container == CONTAINER_CREDENTIALS && text_ends(key, ".$"))
+		key.len -= 2;
+	return key;
+}
+
+static bool is_known_key(const struct object *object, const struct atom *key)
+{
+	struct text bare = bare_key(object, key->text);
+	return fields_find(key->field, object->container) ||
+	       (bare.len != key->text.len &&
+		       text_is(bare, fields_name(FIELD_RoleArn)));
+}
+
+/* A field that some state has, whatever its type and language. */
+static bool is_state_field(uint16_t field)
+{
+	return field && ((fields_containers(field, LANGUAGE_JSONPATH) |
+				 fields_containers(field, LANGUAGE_JSONATA)) &
+				IN_STATES);
+}
+
+static bool is_state(const struct object *object)
+{
+	return 1u << object->container & IN_STATES;
+}
+
+/* "A, B and C" of all fields the object may have, when that helps. */
+static const char *list_legal(
+	struct lint *lint, const struct object *object, unsigned most)
+{
+	const char *list = "";
+	unsigned count = 0;
+	for (unsigned i = 0; i < field_rule_count; i++) {
+		const struct field_rule *row = &field_rules[i];
+		if (!(row->containers >> object->container & 1) ||
+			!row->presence[object->language])
+			continue;
+		if (++count > most)
+			return NULL;
+		list = arena_format(lint_arena(lint), "%s%s%s", list,
+			count > 1 ? ", " : "", row->name);
+	}
+	return list;
+}
+
+static void unsupported(
+	struct lint *lint, struct diag *diag, const struct object *object,
+	struct text key)
+{
+	locate(lint, diag, object->value);
+	add_aws_message(
+		lint, diag, "Field '%.*s' is not supported", PRINT(key));
+}
+
+static void report_unknown(struct lint *lint, const struct object *object,
+	const struct member *member)
+{
+	struct text key = member->key->text;
+	const char *phrase = fields_container_phrase(object->container);
+	uint16_t near = fields_suggest(
+		bare_key(object, key), object->container, object->language);
+	struct diag *diag =
+		near ? report(lint, member->key_span,
+			       "\"%.*s\" is no field of %s; did you mean "
+			       "\"%s\"?",
+			       PRINT(key), phrase, fields_name(near))
+		     : report(lint, member->key_span,
+			       "\"%.*s\" is no field of %s", PRINT(key),
+			       phrase);
+	const char *legal = near ? NULL : list_legal(lint, object, 14);
+	if (legal)
+		add_help(lint, diag, "%s takes %s", phrase, legal);
+	unsupported(lint, diag, object, key);
+	if (object->container != CONTAINER_CREDENTIALS)
+		return;
+	set_severity(diag, SEVERITY_WARNING);
+	set_outcome(diag, OUTCOME_RUNS);
+}
+
+/* [doc.fields.closed] [doc.fields.case] [top.fields.list] [sub.fields.list]
+ * [sub.no.TopOnly] [obj.Retrier] [obj.Catcher.jp] [obj.Catcher.jn]
+ * [obj.Rule.jp] [obj.Rule.jn] [obj.Rule.nested] [obj.Branch]
+ * [obj.ItemProcessor] [obj.ProcessorConfig] [obj.ItemReader]
+ * [obj.ReaderConfig] [obj.ItemBatcher] [obj.ResultWriter] [obj.WriterConfig]
+ * [obj.Credentials] [dis.unknown.fields] [dis.ql.nested] */
+static void check_unknown(struct lint *lint, const struct object *object)
+{
+	if (!is_checked(object))
+		return;
+	for_each_member (member, object->value) {
+		if (is_known_key(object, member->key) ||
+			member_has_unknown_key(member) ||
+			(is_state(object) && is_state_field(member->key->field)))
+			continue;
+		report_unknown(lint, object, member);
+	}
+}
+
+const struct rule rule_unknown_field = {
+	.id = "unknown-field",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "An object has a field that the language does not have there",
+	.why = "AWS refuses unknown fields at every level; names are "
+	       "case-sensitive. Text for people goes into Comment.",
+	.reference = STRUCTURE,
+	.object = check_unknown,
+};
+
+/* "Task, Parallel and Map" */
+static const char *list_types(struct lint *lint, uint32_t containers)
+{
+	const char *list = "";
+	unsigned left = 0, count = 0;
+	for (uint32_t bits = containers & IN_STATES; bits; bits &= bits - 1)
+		left++;
+	for (unsigned i = 0; i < CONTAINER_UNKNOWN_STATE; i++) {
+		if (!(containers >> i & 1))
+			continue;
+		left--;
+		list = arena_format(lint_arena(lint), "%s%s%s", list,
+			!count++ ? "" : left ? ", " : " and ",
+			fields_container_name((enum container)i));
+	}
+	return list;
+}
+
+static void report_misplaced(struct lint *lint, const struct object *object,
+	const struct member *member)
+{
+	uint16_t field = member->key->field;
+	uint32_t containers = fields_containers(field, object->language);
+	const char *language = "";
+	if (!(containers & IN_STATES)) {
+		containers = fields_containers(
+			field, (enum query_language)!object->language);
+		language = object->language == LANGUAGE_JSONPATH
+				   ? " under JSONata"
+				   : " under JSONPath";
+	}
+	struct diag *diag = report(lint, member->key_span,
+		"%s has no \"%s\"",
+		fields_container_phrase(object->container),
+		fields_name(field));
+	const char *types = list_types(lint, containers);
+	add_help(lint, diag, "%s%s %s it%s", types,
+		strchr(types, ' ') ? " states" : " states alone",
+		strchr(types, ' ') ? "take" : "take", language);
+	unsupported(lint, diag, object, member->key->text);
+}
+
+/* [matrix.wrongtype.msg] [matrix.source] [matrix.map.noArguments]
+ * [choice.noEnd] [pass.noRetry] [wait.noResult] [succeed.fields] [fail.fields]
+ * [par.noMaxConcurrency] [dis.next.choice] [dis.fail.input] [dis.succeed.io]
+ * [dis.cfn.jsonataArgs] [var.where.state] */
+static void check_misplaced(struct lint *lint, const struct object *object)
+{
+	if (!is_state(object) || object->is_opaque)
+		return;
+	for_each_member (member, object->value) {
+		if (is_state_field(member->key->field) &&
+			!fields_find(member->key->field, object->container))
+			report_misplaced(lint, object, member);
+	}
+}
+
+const struct rule rule_misplaced_field = {
+	.id = "misplaced-field",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "A state has a field that its type does not take",
+	.why = "Each state type takes its own set of fields; AWS refuses any "
+	       "other, even one that other types have.",
+	.reference = STRUCTURE,
+	.object = check_misplaced,
+};
+
+static void report_language(struct lint *lint, const struct object *object,
+	const struct member *member)
+{
+	enum query_language language = object->language;
+	uint16_t field = member->key->field;
+	uint16_t twin = fields_twin(field, object->container, language);
+	const char *own = fields_language_name(language);
+	const char *other =
+		fields_language_name((enum query_language)!language);
+	struct diag *diag = report(lint, member->key_span,
+		"\"%s\" is a %s field and the query language here is %s",
+		fields_name(field), other, own);
+	if (twin)
+		add_help(lint, diag, "%s has \"%s\" for it", own,
+			fields_name(twin));
+	locate(lint, diag, object->value);
+	add_aws_message(lint, diag,
+		"The QueryLanguage is set to '%s', but field '%s' is only "
+		"supported for the '%s' QueryLanguage",
+		own, fields_name(field), other);
+}
+
+/* [matrix.wronglang.msg] [matrix.jponly] [matrix.jnonly] [pass.jn.noResult]
+ * [flow.jn.noResultPath] [dis.pass.result.jn] [ql.downgrade.suppress] */
+static void check_language(struct lint *lint, const struct object *object)
+{
+	if (object->is_opaque ||
+		(object->state &&
+			language_is_downgrade(object->state)))
+		return;
+	for_each_member (member, object->value) {
+		uint16_t field = member->key->field;
+		if (fields_find(field, object->container) &&
+			!is_legal(object, field))
+			report_language(lint, object, member);
+	}
+}
+
+const struct rule rule_wrong_language_field = {
+	.id = "wrong-language-field",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "A field belongs to the other query language",
+	.why = "JSONPath states and JSONata states have different fields for the "
+	       "same work: Parameters and ResultPath there, Arguments and Output "
+	       "here. AWS refuses a field of the language that is not in force.",
+	.reference = LANGUAGES,
+	.object = check_language,
+};
+
+/* Whether an unknown key is probably FIELD, misspelt. */
+static bool has_near_miss(const struct object *object, uint16_t field)
+{
+	for_each_member (member, object->value)
+		if (!is_legal(object, member->key->field) &&
+			fields_suggest(member->key->text, object->container,
+				object->language) == field)
+			return true;
+	return false;
+}
+
+/* Whether FIELD stands there under its name in the other language. */
+static bool has_twin(const struct object *object, uint16_t field)
+{
+	for_each_member (member, object->value)
+		if (fields_twin(member->key->field, object->container,
+			    object->language) == field)
+			return true;
+	return false;
+}
+
+/* Where to point when something is not there: the name of the object, or its
+ * bracket where it has none. */
+static span missing_span(const struct object *object)
+{
+	const struct value *value = object->value;
+	if (object->member && object->member->value.kind == VALUE_OBJECT)
+		return object->member->key_span;
+	return (span){value->span.start, value->span.start + 1};
+}
+
+static bool is_missing(const struct object *object, const struct field_rule *row)
+{
+	return row->containers >> object->container & 1 &&
+	       row->presence[object->language] == PRESENCE_REQUIRED &&
+	       !object_member(object, row->field) &&
+	       !has_near_miss(object, row->field) &&
+	       !has_twin(object, row->field);
+}
+
+static void report_required(struct lint *lint, const struct object *object,
+	const char *quoted, const char *plain)
+{
+	struct diag *diag = report(lint, missing_span(object), "%s needs %s",
+		fields_container_phrase(object->container), quoted);
+	locate(lint, diag, object->value);
+	add_aws_message(
+		lint, diag, "These fields are required: [%s]", plain);
+}
+
+/* [top.StartAt.required] [top.States.required] [task.resource.required]
+ * [retry.ErrorEquals] [catch.next] [choice.next.toplevel] [par.branches]
+ * [choice.choices.nonempty] [msg.required] */
+static void check_missing(struct lint *lint, const struct object *object)
+{
+	const char *quoted = "", *plain = "";
+	if (!is_checked(object))
+		return;
+	for (unsigned i = 0; i < field_rule_count; i++) {
+		if (!is_missing(object, &field_rules[i]))
+			continue;
+		const char *name = field_rules[i].name;
+		quoted = arena_format(lint_arena(lint), "%s%s\"%s\"", quoted,
+			*quoted ? " and " : "", name);
+		plain = arena_format(lint_arena(lint), "%s%s%s", plain,
+			*plain ? ", " : "", name);
+	}
+	if (*plain)
+		report_required(lint, object, quoted, plain);
+}
+
+const struct rule rule_missing_field = {
+	.id = "missing-field",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "A required field is missing",
+	.why = "AWS refuses the definition.",
+	.reference = STRUCTURE,
+	.object = check_missing,
+};
+
+/* A state without a known Type is opaque; its Type is checked all the same.
+ * [top.States.value] [val.Type] */
+static void check_type(struct lint *lint, const struct state *state)
+{
+	const struct object *object = &state->object;
+	if (object_member(object, FIELD_Type))
+		return;
+	for_each_member (member, object->value) {
+		const char *const type[] = {fields_name(FIELD_Type), NULL};
+		if (!suggest_nearest(member->key->text, type))
+			continue;
+		struct diag *diag = report(lint, member->key_span,
+			"\"%.*s\" is no field of a state; did you mean "
+			"\"%s\"?",
+			PRINT(member->key->text), type[0]);
+		locate(lint, diag, object->value);
+		add_aws_message(lint, diag,
+			"These fields are required: [%s]", type[0]);
+		return;
+	}
+	report_required(lint, object, "\"Type\"", fields_name(FIELD_Type));
+}
+
+const struct rule rule_missing_type = {
+	.id = "missing-type",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "A state has no Type",
+	.why = "Type says what the state does: Task, Wait, Pass, Succeed, Fail, "
+	       "Choice, Parallel or Map. AWS refuses a state without one, and "
+	       "nothing else of it can be checked.",
+	.reference = STRUCTURE,
+	.state = check_type,
+};

@@ -1,0 +1,235 @@
+/* Fields that exclude each other. spec/asl.md 2.3 and section 4. */
+#include "lint/rule.h"
+
+#define STRUCTURE                                                              \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+	"statemachine-structure.html"
+
+static bool is_in_force(
+	const struct object *object, const struct field_group *group)
+{
+	return !object->is_opaque &&
+	       group->containers >> object->container & 1;
+}
+
+static bool is_of_group(const struct field_group *group, uint16_t field)
+{
+	for (unsigned i = 0; field && i < GROUP_MAX_FIELDS; i++)
+		if (group->fields[i] == field)
+			return true;
+	return false;
+}
+
+/* [dis.end.false] End: false is as good as no End. */
+static bool says_nothing(const struct member *member)
+{
+	return member->key->field == FIELD_End &&
+	       member->value.kind == VALUE_BOOLEAN && !member->value.boolean;
+}
+
+static bool counts(const struct object *object, const struct field_group *group,
+	const struct member *member)
+{
+	uint16_t field = member->key->field;
+	return is_of_group(group, field) && !says_nothing(member) &&
+	       fields_is_legal(field, object->container, object->language);
+}
+
+/* "A", "B": of the group, as far as the query language has them. */
+static const char *list_fields(struct lint *lint, const struct object *object,
+	const struct field_group *group)
+{
+	const char *list = "";
+	for (unsigned i = 0; i < GROUP_MAX_FIELDS && group->fields[i]; i++)
+		if (fields_is_legal(group->fields[i], object->container,
+			    object->language))
+			list = arena_format(lint_arena(lint), "%s%s\"%s\"",
+				list, *list ? ", " : "",
+				fields_name(group->fields[i]));
+	return list;
+}
+
+/* As the service lists them, whatever the language. */
+static const char *list_as_service(
+	struct lint *lint, const struct field_group *group)
+{
+	const char *list = "";
+	for (unsigned i = 0; i < GROUP_MAX_FIELDS && group->fields[i]; i++)
+		list = arena_format(lint_arena(lint), "%s%s%s", list,
+			i ? ", " : "", fields_name(group->fields[i]));
+	return list;
+}
+
+static void check_group(struct lint *lint, const struct object *object,
+	const struct field_group *group)
+{
+	const struct member *first = NULL;
+	for_each_member (member, object->value) {
+		if (!counts(object, group, member) ||
+			(first && first->key == member->key))
+			continue;
+		if (!first) {
+			first = member;
+			continue;
+		}
+		struct diag *diag = report(lint, member->key_span,
+			"\"%.*s\" and \"%.*s\" exclude each other",
+			PRINT(member->key->text), PRINT(first->key->text));
+		add_note(lint, diag, first->key_span, "\"%.*s\" is here",
+			PRINT(first->key->text));
+		add_help(lint, diag, "keep one of %s",
+			list_fields(lint, object, group));
+		locate(lint, diag, object->value);
+		add_aws_message(lint, diag,
+			"There should only be one of the following fields: "
+			"[%s]",
+			list_as_service(lint, group));
+		return;
+	}
+}
+
+/* [excl.NextEnd] [excl.Wait] [excl.Timeout] [excl.Heartbeat] [excl.Error]
+ * [excl.Cause] [excl.Proc] [excl.Selector] [excl.MaxConc] [excl.TolPct]
+ * [excl.TolCnt] [excl.MaxItems] [excl.BatchN] [excl.BatchB] [next.required]
+ * [msg.onlyone.many] */
+static void check_conflicts(struct lint *lint, const struct object *object)
+{
+	for (unsigned i = 0; i < field_group_count; i++)
+		if (is_in_force(object, &field_groups[i]))
+			check_group(lint, object, &field_groups[i]);
+}
+
+const struct rule rule_conflicting_fields = {
+	.id = "conflicting-fields",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "Two fields of an object exclude each other",
+	.why = "Both say the same thing in different ways (a value and a path to "
+	       "it, the next state and the end), so AWS takes only one.",
+	.reference = STRUCTURE,
+	.object = check_conflicts,
+};
+
+/* Any member that is of the group or was probably meant to be, legal or not:
+ * another rule speaks of it. */
+static bool has_attempt(
+	const struct object *object, const struct field_group *group)
+{
+	for_each_member (member, object->value) {
+		uint16_t field = member->key->field;
+		if (is_of_group(group, field) ||
+			(!fields_find(field, object->container) &&
+				is_of_group(group,
+					fields_suggest(member->key->text,
+						object->container,
+						object->language))))
+			return true;
+	}
+	return false;
+}
+
+static bool lacks(const struct object *object, const struct field_group *group)
+{
+	return is_in_force(object, group) &&
+	       group->kind == GROUP_EXACTLY_ONE && !has_attempt(object, group);
+}
+
+static void report_none(struct lint *lint, const struct object *object,
+	const struct field_group *group)
+{
+	const struct value *value = object->value;
+	bool is_state = 1u << object->container & IN_STATES;
+	struct diag *diag = report(lint,
+		is_state ? object->state->name_span
+			 : (span){value->span.start, value->span.start + 1},
+		"%s needs one of %s",
+		fields_container_phrase(object->container),
+		list_fields(lint, object, group));
+	locate(lint, diag, value);
+	add_aws_message(lint, diag,
+		"This object should have only one of the following fields: "
+		"[%s]",
+		list_as_service(lint, group));
+}
+
+/* [excl.NextEnd] [next.required] [msg.onlyone.none] */
+static void check_transition(struct lint *lint, const struct object *object)
+{
+	const struct field_group *group = &field_groups[0];
+	if (!lacks(object, group))
+		return;
+	struct diag *diag = report(lint, object->state->name_span,
+		"state \"%.*s\" has neither \"Next\" nor \"End\"",
+		PRINT(object->state->name->text));
+	add_help(lint, diag,
+		"name the state that follows in \"Next\", or say \"End\": "
+		"true");
+	locate(lint, diag, object->value);
+	add_aws_message(lint, diag,
+		"This object should have only one of the following fields: "
+		"[%s]",
+		list_as_service(lint, group));
+}
+
+const struct rule rule_missing_transition = {
+	.id = "missing-transition",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "A state has neither Next nor End",
+	.why = "Pass, Task, Wait, Parallel and Map states say what follows: "
+	       "exactly one of Next and End. AWS refuses a state with neither.",
+	.reference = STRUCTURE,
+	.object = check_transition,
+};
+
+/* [excl.Wait] [excl.Proc] [wait.oneof.jp] [wait.oneof.jn] [map.proc.required]
+ * [msg.onlyone.none] */
+static void check_choices(struct lint *lint, const struct object *object)
+{
+	for (unsigned i = 1; i < field_group_count; i++)
+		if (lacks(object, &field_groups[i]))
+			report_none(lint, object, &field_groups[i]);
+}
+
+const struct rule rule_missing_alternative = {
+	.id = "missing-alternative",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "None of the fields stands there of which one must",
+	.why = "A Wait says how long in one of several ways, a Map has its "
+	       "processor; AWS refuses a state with none of them.",
+	.reference = STRUCTURE,
+	.object = check_choices,
+};
+
+/* [dis.end.false] [open.endfalse] [lint.end.false] */
+static void check_false_end(struct lint *lint, const struct object *object)
+{
+	const struct member *end = object_member(object, FIELD_End);
+	if (!end || !says_nothing(end) || object->is_opaque ||
+		!fields_is_legal(
+			FIELD_End, object->container, object->language))
+		return;
+	bool has_next = object_member(object, FIELD_Next);
+	struct diag *diag = report(lint, end->value.span,
+		has_next ? "\"End\": false says nothing beside \"Next\""
+			 : "\"End\": false leaves this state without a way on");
+	add_help(lint, diag,
+		has_next ? "leave \"End\" out"
+			 : "name the state that follows in \"Next\", or say "
+			   "\"End\": true");
+}
+
+const struct rule rule_false_end = {
+	.id = "false-end",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "End is false",
+	.why = "A state ends with \"End\": true or goes on with Next. False says "
+	       "neither; whether AWS takes it was never measured.",
+	.reference = STRUCTURE,
+	.object = check_false_end,
+};

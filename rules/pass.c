@@ -1,0 +1,170 @@
+/* Pass states and their Result. spec/asl.md 3.2. */
+#include "lint/rule.h"
+
+#define PASS                                                                   \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/state-pass.html"
+
+static bool is_path_pass(const struct object *object)
+{
+	return object->container == CONTAINER_PASS && !object->is_opaque &&
+	       object->language == LANGUAGE_JSONPATH;
+}
+
+/* [pass.result.and.parameters] */
+static void check_overruled(struct lint *lint, const struct object *object)
+{
+	const struct member *result = object_member(object, FIELD_Result);
+	const struct member *parameters =
+		object_member(object, FIELD_Parameters);
+	if (!is_path_pass(object) || !result || !parameters)
+		return;
+	struct diag *diag = report(lint, parameters->key_span,
+		"\"%s\" has no effect: \"%s\" is the output of this state",
+		fields_name(FIELD_Parameters), fields_name(FIELD_Result));
+	add_note(lint, diag, result->key_span, "\"%s\" is here",
+		fields_name(FIELD_Result));
+	add_help(lint, diag, "keep the one that is meant");
+}
+
+const struct rule rule_overruled_parameters = {
+	.id = "overruled-parameters",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "A Pass state has Parameters and Result",
+	.why = "Result is what a Pass state gives; with it nothing reads what "
+	       "Parameters made.",
+	.reference = PASS,
+	.object = check_overruled,
+};
+
+/* The whole text looks like a path, or a call of an intrinsic function. */
+static bool looks_dynamic(struct text text)
+{
+	return text_starts(text, "$.") || text_starts(text, "$$.") ||
+	       text_starts(text, "$[") || text_is(text, "$") ||
+	       (text_starts(text, "States.") && text_ends(text, ")"));
+}
+
+static void report_static(
+	struct lint *lint, span place, struct text text, const char *what)
+{
+	struct diag *diag = report(lint, place,
+		"\"%.*s\" stays text: nothing in \"%s\" is evaluated, so this "
+		"%s has no effect",
+		PRINT(text), fields_name(FIELD_Result), what);
+	add_help(lint, diag, "to compute a value use \"%s\"",
+		fields_name(FIELD_Parameters));
+}
+
+static void check_static(struct lint *lint, const struct value *value);
+
+static void check_static_member(struct lint *lint, const struct member *member)
+{
+	struct text key = member->key->text;
+	bool is_template = text_ends(key, ".$") &&
+			   member->value.kind == VALUE_STRING;
+	if (is_template)
+		report_static(lint, member->key_span, key, "\".$\"");
+	else
+		check_static(lint, &member->value);
+}
+
+static void check_static(struct lint *lint, const struct value *value)
+{
+	if (value->kind == VALUE_STRING && !value_is_unknown(value) &&
+		looks_dynamic(value->text))
+		report_static(lint, value->span, value->text, "path");
+	if (value->kind == VALUE_OBJECT)
+		for_each_member (member, value)
+			check_static_member(lint, member);
+	if (value->kind == VALUE_ARRAY)
+		for_each_element (element, value)
+			check_static(lint, element);
+}
+
+/* [pass.result.static] [lint.passstatic] [code.PASS_RESULT_IS_STATIC]
+ * [val.Result] */
+static void check_result(struct lint *lint, const struct object *object)
+{
+	const struct value *result = object_value(object, FIELD_Result);
+	if (is_path_pass(object) && result)
+		check_static(lint, result);
+}
+
+const struct rule rule_static_result = {
+	.id = "static-result",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.aws_code = "PASS_RESULT_IS_STATIC",
+	.summary = "The Result of a Pass state holds what looks like a path",
+	.why = "Result is plain data: paths, intrinsic functions and keys that "
+	       "end in .$ are copied as they stand. The next state gets the "
+	       "text \"$.x\", not the value there.",
+	.reference = PASS,
+	.object = check_result,
+};
+
+/* [val.ResultPath] null drops the result, so there was no use in giving one. */
+static void check_dropped(struct lint *lint, const struct object *object)
+{
+	const struct value *path = object_value(object, FIELD_ResultPath);
+	const struct member *result = object_member(object, FIELD_Result);
+	if (!is_path_pass(object) || !result || !path ||
+		path->kind != VALUE_NULL)
+		return;
+	struct diag *diag = report(lint, result->key_span,
+		"\"%s\" is dropped: \"%s\" is null",
+		fields_name(FIELD_Result), fields_name(FIELD_ResultPath));
+	add_note(lint, diag, path->span, "the output stays the input");
+}
+
+const struct rule rule_dropped_result = {
+	.id = "dropped-result",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "A Pass state has a Result and drops it",
+	.why = "With ResultPath null the result goes nowhere and the input is the "
+	       "output.",
+	.reference = PASS,
+	.object = check_dropped,
+};
+
+/* What makes a Pass state do something. */
+static const uint16_t effects[] = {
+	FIELD_Result,
+	FIELD_Parameters,
+	FIELD_Output,
+	FIELD_Assign,
+	FIELD_InputPath,
+	FIELD_OutputPath,
+	FIELD_ResultPath,
+};
+
+/* [lint.pass.noop] */
+static void check_effect(struct lint *lint, const struct object *object)
+{
+	if (object->container != CONTAINER_PASS || object->is_opaque)
+		return;
+	for (unsigned i = 0; i < sizeof(effects) / sizeof(*effects); i++)
+		if (object_member(object, effects[i]))
+			return;
+	struct diag *diag = report(lint, object->state->name_span,
+		"state \"%.*s\" does nothing: its output is its input",
+		PRINT(object->state->name->text));
+	add_help(lint, diag,
+		"leave it out, or say what it gives in \"%s\"",
+		fields_name(object->language == LANGUAGE_JSONATA
+				    ? FIELD_Output
+				    : FIELD_Result));
+}
+
+const struct rule rule_pass_without_effect = {
+	.id = "pass-without-effect",
+	.severity = SEVERITY_INFO,
+	.outcome = OUTCOME_RUNS,
+	.summary = "A Pass state changes nothing",
+	.why = "The state hands its input on. Such states are useful as joints or "
+	       "while a machine is being built, and each costs a transition.",
+	.reference = PASS,
+	.object = check_effect,
+};

@@ -1,0 +1,481 @@
+/* What kind of value a field takes; all of it follows from the tables of
+ * src/asl. spec/asl.md 2.2 and 2.5. */
+#include "asl/timestamp.h"
+#include "base/suggest.h"
+#include "lint/rule.h"
+
+#define STRUCTURE                                                              \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+	"statemachine-structure.html"
+
+/* A member that may stand where it does, with what the table says of it. */
+struct legal {
+	const struct object *object;
+	const struct member *member;
+	const struct field_rule *rule;
+	const struct value *value;
+};
+
+typedef void check_value(struct lint *, const struct legal *);
+
+/* Type and QueryLanguage tell whether a state is opaque, so they are looked at
+ * even then. */
+static bool is_checked(const struct object *object, uint16_t field)
+{
+	return !object->is_opaque || field == FIELD_Type ||
+	       field == FIELD_QueryLanguage ||
+	       (1u << object->container & IN_SCOPES);
+}
+
+static const struct field_rule *find_rule(
+	const struct object *object, uint16_t field)
+{
+	enum container container = object->container;
+	if (!field || !is_checked(object, field))
+		return NULL;
+	if (container == CONTAINER_UNKNOWN_STATE)
+		container = CONTAINER_PASS;
+	const struct field_rule *rule = fields_find(field, container);
+	if (!rule || rule->presence[object->language] == PRESENCE_REFUSED)
+		return NULL;
+	return rule;
+}
+
+/* Calls CHECK for every member whose value can be judged. */
+static void for_each_legal(
+	struct lint *lint, const struct object *object, check_value *check)
+{
+	for_each_member (member, object->value) {
+		const struct value *value = &member->value;
+		const struct field_rule *rule =
+			find_rule(object, member->key->field);
+		if (!rule || value->is_placeholder ||
+			(value->kind == VALUE_NULL && rule->flags & FLAG_NULL))
+			continue;
+		struct legal legal = {object, member, rule, value};
+		check(lint, &legal);
+	}
+}
+
+/* Under JSONata a string stands for any value, if it is an expression. */
+static bool takes_expression(const struct legal *legal)
+{
+	return legal->object->language == LANGUAGE_JSONATA &&
+	       legal->rule->flags & (FLAG_JSONATA | FLAG_PAYLOAD);
+}
+
+static bool is_text(enum shape shape)
+{
+	return shape == SHAPE_STRING || shape == SHAPE_ENUM ||
+	       shape == SHAPE_TARGET || shape == SHAPE_TIMESTAMP ||
+	       shape == SHAPE_PATH || shape == SHAPE_REFERENCE_PATH;
+}
+
+static bool fits(const struct value *value, enum shape shape)
+{
+	switch (shape) {
+	case SHAPE_ANY: return true;
+	case SHAPE_BOOLEAN: return value->kind == VALUE_BOOLEAN;
+	case SHAPE_INTEGER:
+		return value->kind == VALUE_NUMBER &&
+		       value_number(value).is_integer;
+	case SHAPE_NUMBER: return value->kind == VALUE_NUMBER;
+	case SHAPE_OBJECT:
+	case SHAPE_STATES: return value->kind == VALUE_OBJECT;
+	case SHAPE_OBJECTS:
+	case SHAPE_STRINGS: return value->kind == VALUE_ARRAY;
+	case SHAPE_ITEMS:
+		return value->kind == VALUE_ARRAY ||
+		       value->kind == VALUE_OBJECT;
+	default: return value->kind == VALUE_STRING;
+	}
+}
+
+static const char *shape_phrase(const struct field_rule *rule)
+{
+	static const char *const phrases[] = {
+		[SHAPE_ANY] = "any value",
+		[SHAPE_STRING] = "a string",
+		[SHAPE_BOOLEAN] = "true or false",
+		[SHAPE_INTEGER] = "an integer",
+		[SHAPE_NUMBER] = "a number",
+		[SHAPE_OBJECT] = "an object",
+		[SHAPE_OBJECTS] = "an array of objects",
+		[SHAPE_STRINGS] = "an array of strings",
+		[SHAPE_ITEMS] = "an array",
+		[SHAPE_STATES] = "an object of states",
+		[SHAPE_ENUM] = "a string",
+		[SHAPE_TARGET] = "the name of a state",
+		[SHAPE_TIMESTAMP] = "a timestamp string",
+		[SHAPE_PATH] = "a path string",
+		[SHAPE_REFERENCE_PATH] = "a path string",
+	};
+	return phrases[rule->shape];
+}
+
+static const char *or_expression(const struct legal *legal)
+{
+	return takes_expression(legal) ? " or a {% %} expression" : "";
+}
+
+static void report_kind(struct lint *lint, const struct legal *legal,
+	const struct value *value, const char *wanted)
+{
+	enum shape shape = (enum shape)legal->rule->shape;
+	bool is_fraction =
+		shape == SHAPE_INTEGER && value->kind == VALUE_NUMBER;
+	struct diag *diag = report(lint, value->span,
+		"\"%s\" takes %s%s, not %s", legal->rule->name, wanted,
+		or_expression(legal),
+		is_fraction ? "a fraction" : value_kind_name(value));
+	if (shape == SHAPE_INTEGER)
+		add_aws_message(lint, diag, "Expected value of type Integer");
+	else if (is_text(shape) || shape == SHAPE_STRINGS)
+		add_aws_message(lint, diag, "Expected value of type [STRING]");
+}
+
+/* Elements of lists: the objects and strings that SHAPE_OBJECTS and
+ * SHAPE_STRINGS ask for. */
+static void check_elements(struct lint *lint, const struct legal *legal)
+{
+	bool wants_object = legal->rule->shape == SHAPE_OBJECTS;
+	enum value_kind wanted = wants_object ? VALUE_OBJECT : VALUE_STRING;
+	for_each_element (element, legal->value)
+		if (element->kind != wanted && !element->is_placeholder)
+			report_kind(lint, legal, element,
+				shape_phrase(legal->rule));
+}
+
+static void check_states(struct lint *lint, const struct legal *legal)
+{
+	for_each_member (member, legal->value)
+		if (member->value.kind != VALUE_OBJECT &&
+			!member->value.is_placeholder)
+			report(lint, member->value.span,
+				"state \"%.*s\" is an object, not %s",
+				PRINT(member->key->text),
+				value_kind_name(&member->value));
+}
+
+/* [val.num.wrongtype] [val.null] [ql.badtype.msg] [val.End] [val.Branches]
+ * [val.Choices] [retry.array] [retry.literal] [top.Comment.type]
+ * [top.TimeoutSeconds.literal] [top.States.value] [cmp.string] [cmp.numeric]
+ * [cmp.boolean] [cmp.is] [choice.bool.and] [choice.bool.not] [var.shape] */
+static void check_kind(struct lint *lint, const struct legal *legal)
+{
+	enum shape shape = (enum shape)legal->rule->shape;
+	const struct value *value = legal->value;
+	if (takes_expression(legal) && value->kind == VALUE_STRING)
+		return;
+	if (!fits(value, shape))
+		report_kind(lint, legal, value, shape_phrase(legal->rule));
+	else if (shape == SHAPE_OBJECTS || shape == SHAPE_STRINGS)
+		check_elements(lint, legal);
+	else if (shape == SHAPE_STATES)
+		check_states(lint, legal);
+}
+
+static void check_kinds(struct lint *lint, const struct object *object)
+{
+	for_each_legal(lint, object, check_kind);
+}
+
+const struct rule rule_wrong_type = {
+	.id = "wrong-type",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "A field has a value of the wrong type",
+	.why = "AWS refuses a value of another type than the field has; null "
+	       "too, where it is not named as allowed.",
+	.reference = STRUCTURE,
+	.object = check_kinds,
+};
+
+/* [dis.int.float] [open.int.1.0] Whether the service takes it was never
+ * measured. */
+static void check_fraction(struct lint *lint, const struct legal *legal)
+{
+	if (legal->rule->shape != SHAPE_INTEGER ||
+		legal->value->kind != VALUE_NUMBER)
+		return;
+	struct number number = value_number(legal->value);
+	if (!number.is_integer || number.is_plain)
+		return;
+	struct diag *diag = report(lint, legal->value->span,
+		"\"%s\" takes an integer, written without fraction or exponent",
+		legal->rule->name);
+	add_help(lint, diag, "write %lld", (long long)number.integer);
+}
+
+static void check_fractions(struct lint *lint, const struct object *object)
+{
+	for_each_legal(lint, object, check_fraction);
+}
+
+const struct rule rule_integer_as_fraction = {
+	.id = "integer-as-fraction",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "An integer is written with a fraction or an exponent",
+	.why = "The value is a whole number, but 1.0 or 1e3 is read as a floating "
+	       "point number by many programs, and the service refuses "
+	       "fractions.",
+	.reference = STRUCTURE,
+	.object = check_fractions,
+};
+
+/* As the service prints bounds: integers plain, other numbers with a fraction.
+ */
+static const char *print_bound(
+	struct lint *lint, const struct field_rule *rule, double bound)
+{
+	return arena_format(lint_arena(lint),
+		rule->shape == SHAPE_NUMBER ? "%.1f" : "%.0f", bound);
+}
+
+static const char *describe_range(
+	struct lint *lint, const struct field_rule *rule)
+{
+	if (rule->high == FIELDS_NO_LIMIT)
+		return arena_format(
+			lint_arena(lint), "%.0f or more", rule->low);
+	return arena_format(
+		lint_arena(lint), "%.0f to %.0f", rule->low, rule->high);
+}
+
+/* [top.TimeoutSeconds.range] [val.TaskTimeout] [val.Seconds]
+ * [val.MaxConcurrency] [val.TolPct] [val.TolCnt] [retry.Interval] [retry.Max]
+ * [retry.Backoff] [retry.MaxDelay] [reader.maxitems] [batch.positive]
+ * [batch.bytes.max] [msg.min] [msg.max] [dis.top.timeout0]
+ * [dis.retry.interval0] [dis.batch.zero] [dis.backoff] [dis.wait0]
+ * [dis.tolpct.fraction] [dis.writer.batchmax] [wait.zero] [q.map.items] */
+static void check_range(struct lint *lint, const struct legal *legal)
+{
+	const struct field_rule *rule = legal->rule;
+	if ((rule->shape != SHAPE_INTEGER && rule->shape != SHAPE_NUMBER) ||
+		legal->value->kind != VALUE_NUMBER)
+		return;
+	struct number number = value_number(legal->value);
+	bool is_low = number.number < rule->low;
+	if (!is_low && number.number <= rule->high)
+		return;
+	if (rule->shape == SHAPE_INTEGER && !number.is_integer)
+		return;
+	struct diag *diag = report(lint, legal->value->span,
+		"\"%s\" is %s, not %.*s", rule->name,
+		describe_range(lint, rule), PRINT(legal->value->text));
+	add_aws_message(lint, diag, "%s value is %s",
+		is_low ? "Minimum" : "Maximum",
+		print_bound(lint, rule, is_low ? rule->low : rule->high));
+}
+
+static void check_ranges(struct lint *lint, const struct object *object)
+{
+	for_each_legal(lint, object, check_range);
+}
+
+const struct rule rule_out_of_range = {
+	.id = "out-of-range",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "A number is too small or too large",
+	.why = "AWS refuses numbers outside the range of their field.",
+	.reference = STRUCTURE,
+	.object = check_ranges,
+};
+
+/* The values of an enumeration, with QUOTE around each. */
+static const char *list_values(
+	struct lint *lint, const struct field_rule *rule, const char *quote)
+{
+	const char *list = "";
+	const char *const *values = fields_values((enum values)rule->low);
+	for (unsigned i = 0; values[i]; i++)
+		list = arena_format(lint_arena(lint), "%s%s%s%s%s", list,
+			i ? ", " : "", quote, values[i], quote);
+	return list;
+}
+
+static bool is_value(const struct field_rule *rule, struct text text)
+{
+	const char *const *values = fields_values((enum values)rule->low);
+	for (unsigned i = 0; values[i]; i++)
+		if (text_is(text, values[i]))
+			return true;
+	return false;
+}
+
+/* [val.Type] [val.QueryLanguage] [top.QueryLanguage.value] [top.Version.value]
+ * [map.mode.values] [obj.ProcessorConfig] [reader.inputtype.values]
+ * [reader.transformation] [reader.manifest] [reader.csv.delim]
+ * [reader.csv.header.values] [writer.config.transformation]
+ * [writer.config.output] [retry.Jitter] [msg.enum] [msg.type.enum]
+ * [ql.badvalue] [dis.jitter] [dis.version] [dis.ql.badvalue] [dis.inputtype]
+ * [dis.exectype] */
+static void check_enum(struct lint *lint, const struct legal *legal)
+{
+	const struct field_rule *rule = legal->rule;
+	const struct value *value = legal->value;
+	if (rule->shape != SHAPE_ENUM || value->kind != VALUE_STRING ||
+		value_is_unknown(value) || is_value(rule, value->text))
+		return;
+	const char *near = suggest_nearest(
+		value->text, fields_values((enum values)rule->low));
+	struct diag *diag = report(lint, value->span,
+		near ? "\"%.*s\" is no %s; did you mean \"%s\"?"
+		     : "\"%.*s\" is no %s%s",
+		PRINT(value->text), rule->name, near ? near : "");
+	add_help(lint, diag, "%s is one of %s", rule->name,
+		list_values(lint, rule, "\""));
+	add_aws_message(lint, diag,
+		rule->field == FIELD_Type
+			? "The field 'Type' should have one of these values: "
+			  "[%s]"
+			: "Value should be one of the following: [%s]",
+		list_values(lint, rule, ""));
+}
+
+static void check_enums(struct lint *lint, const struct object *object)
+{
+	for_each_legal(lint, object, check_enum);
+}
+
+const struct rule rule_unknown_value = {
+	.id = "unknown-value",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "A field has none of the values that it can have",
+	.why = "The field takes one of a fixed set of words, with exact case. AWS "
+	       "refuses any other.",
+	.reference = STRUCTURE,
+	.object = check_enums,
+};
+
+/* [choice.choices.nonempty] [val.Choices] [val.Branches] [choice.bool.and]
+ * [retry.ErrorEquals] [msg.empty] [dis.branches.empty] [dis.choices.empty]
+ * [dis.erroreq.empty] */
+static void check_empty(struct lint *lint, const struct legal *legal)
+{
+	const struct field_rule *rule = legal->rule;
+	if ((rule->shape != SHAPE_OBJECTS && rule->shape != SHAPE_STRINGS) ||
+		rule->low < 1 || legal->value->kind != VALUE_ARRAY ||
+		legal->value->array.count)
+		return;
+	struct diag *diag = report(lint, legal->value->span,
+		"\"%s\" needs at least one element", rule->name);
+	add_aws_message(lint, diag, "Value cannot be empty");
+}
+
+static void check_empties(struct lint *lint, const struct object *object)
+{
+	for_each_legal(lint, object, check_empty);
+}
+
+const struct rule rule_empty_list = {
+	.id = "empty-list",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "A list that needs an element has none",
+	.why = "A Choice has rules, a Parallel has branches and a handler has "
+	       "error names; AWS refuses the empty list.",
+	.reference = STRUCTURE,
+	.object = check_empties,
+};
+
+static const char *timestamp_hint(enum timestamp_fault fault)
+{
+	switch (fault) {
+	case TIMESTAMP_NO_ZONE:
+		return "end it with Z, or with an offset such as +02:00";
+	case TIMESTAMP_RANGE:
+		return "the calendar or the clock has no such moment";
+	case TIMESTAMP_LOWERCASE: return "write T and Z in upper case";
+	default: return "write it like 2026-03-14T01:59:00Z";
+	}
+}
+
+static bool is_expression(struct text text)
+{
+	return text_starts(text, "{%") || text_ends(text, "%}");
+}
+
+/* [val.Timestamp] [ts.profile] [ts.refused] [ts.lower] [ts.fraction]
+ * [ts.compare.literal] [dis.timestamp] [cmp.timestamp] [msg.ts] */
+static void check_timestamp(struct lint *lint, const struct legal *legal)
+{
+	const struct value *value = legal->value;
+	if (legal->rule->shape != SHAPE_TIMESTAMP ||
+		value->kind != VALUE_STRING || value_is_unknown(value) ||
+		(takes_expression(legal) && is_expression(value->text)))
+		return;
+	enum timestamp_fault fault = timestamp_check(value->text);
+	if (fault == TIMESTAMP_OK)
+		return;
+	struct diag *diag = report(lint, value->span,
+		"\"%.*s\" is no RFC 3339 timestamp", PRINT(value->text));
+	add_help(lint, diag, "%s", timestamp_hint(fault));
+	add_aws_message(lint, diag, "String does not match RFC3339 timestamp");
+	if (fault != TIMESTAMP_LOWERCASE)
+		return;
+	set_severity(diag, SEVERITY_WARNING);
+	set_outcome(diag, OUTCOME_RUNS);
+}
+
+static void check_timestamps(struct lint *lint, const struct object *object)
+{
+	for_each_legal(lint, object, check_timestamp);
+}
+
+const struct rule rule_invalid_timestamp = {
+	.id = "invalid-timestamp",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "A timestamp is not in the RFC 3339 form",
+	.why = "Timestamps are a date, T, a time and Z or an offset, as in "
+	       "2026-03-14T01:59:00Z. AWS refuses another form and days or "
+	       "hours that do not exist.",
+	.reference = "https://states-language.net/spec.html#timestamps",
+	.object = check_timestamps,
+};
+
+/* [jn.halfopen] [jn.numeric.plain] [jn.where.number] [jn.where.bool]
+ * [choice.jn.condition.type] [msg.jn.delims] A plain string where a number, a
+ * boolean or an array is wanted; half an expression is jsonata.c's. */
+static void check_plain(struct lint *lint, const struct legal *legal)
+{
+	const struct value *value = legal->value;
+	enum shape shape = (enum shape)legal->rule->shape;
+	if (!takes_expression(legal) || value->kind != VALUE_STRING ||
+		value_is_unknown(value) || is_text(shape) ||
+		shape == SHAPE_ANY || is_expression(value->text))
+		return;
+	struct diag *diag = report(lint, value->span,
+		"\"%s\" takes %s or a {%% %%} expression, not plain text",
+		legal->rule->name, shape_phrase(legal->rule));
+	add_aws_message(lint, diag,
+		"JSONata string must start with {%% and end with %%}");
+}
+
+static void check_plains(struct lint *lint, const struct object *object)
+{
+	for_each_legal(lint, object, check_plain);
+}
+
+const struct rule rule_plain_text_for_expression = {
+	.id = "plain-text-for-expression",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "Plain text stands where JSONata needs a value or {% %}",
+	.why = "Under JSONata a string is an expression only between {% and %}. "
+	       "Where a number, a boolean or an array is wanted AWS refuses "
+	       "plain text.",
+	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
+		     "transforming-data.html",
+	.object = check_plains,
+};
