@@ -1,0 +1,240 @@
+#!/bin/sh
+# The program as it is called: exit statuses, operands, outputs.
+set -eu
+LC_ALL=C
+export LC_ALL
+unset CLICOLOR_FORCE NO_COLOR
+
+program=$top_builddir/asl-lint
+case $program in
+/*) ;;
+*) program=$PWD/$program ;;
+esac
+scratch=$(mktemp -d)
+trap 'chmod -R u+rwx "$scratch"; rm -rf "$scratch"' EXIT
+mkdir "$scratch/work"
+cd "$scratch/work"
+out=$scratch/out
+err=$scratch/err
+passed=0
+failed=0
+
+check() {
+	what=$1
+	shift
+	if "$@"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		printf 'FAIL: %s (exit status %s)\n' "$what" "$status"
+		cat "$out" "$err"
+	fi
+}
+
+# Runs the program with the arguments; sets $status, fills $out and $err.
+lint() {
+	status=0
+	"$program" "$@" >"$out" 2>"$err" </dev/null || status=$?
+}
+
+# The same with standard input from the file $1.
+lint_input() {
+	input=$1
+	shift
+	status=0
+	"$program" "$@" >"$out" 2>"$err" <"$input" || status=$?
+}
+
+status_is() { [ "$status" -eq "$1" ]; }
+is_silent() { [ ! -s "$out" ] && [ ! -s "$err" ]; }
+out_is() { [ "$(cat "$out")" = "$1" ]; }
+err_is() { [ "$(cat "$err")" = "$1" ]; }
+out_has() { grep -qF -- "$1" "$out"; }
+err_has() { grep -qF -- "$1" "$err"; }
+exists() { [ -e "$1" ]; }
+is_missing() { [ ! -e "$1" ]; }
+
+cat >good.json <<'END'
+{
+  "StartAt": "Only",
+  "States": { "Only": { "Type": "Pass", "Result": 1, "End": true } }
+}
+END
+sed 's/"Only",/"Onyl",/' good.json >bad.json
+sed 's/"End": true/"End": false/' good.json >other.json
+printf '{ "StartAt": ' >broken.json
+printf 'Hello: 1\n' >flow.yaml
+
+# Exit statuses.
+lint good.json
+check 'a clean run' status_is 0
+check 'a clean run prints nothing' is_silent
+lint bad.json
+check 'findings' status_is 1
+check 'the summary is on standard error' err_is '1 error in 1 file'
+check 'the place is GNU style' out_has 'bad.json:2:14: error: '
+lint broken.json
+check 'broken JSON is a finding' status_is 1
+lint none.json
+check 'a missing file' status_is 2
+check 'is told' err_is 'asl-lint: none.json: No such file or directory'
+lint bad.json none.json good.json
+check 'trouble beats findings' status_is 2
+check 'and the rest is linted' out_has 'bad.json:2:14:'
+lint flow.yaml
+check 'YAML is refused' status_is 2
+check 'with one line' err_is 'asl-lint: flow.yaml: YAML is not supported yet'
+lint --no-such-option
+check 'a usage error' status_is 2
+check 'prints nothing on standard output' out_is ''
+lint --fail-on never bad.json
+check '--fail-on never' status_is 0
+check 'still reports' out_has missing-target
+lint --quiet bad.json
+check '--quiet prints no summary' err_is ''
+lint --severity missing-target=warning bad.json
+check 'a warning fails by default' status_is 1
+check 'and is counted as one' err_is '1 warning in 1 file'
+lint --severity missing-target=warning --fail-on error bad.json
+check 'but not with --fail-on error' status_is 0
+lint --severity missing-target=warning --max-warnings 1 bad.json
+check 'nor within --max-warnings' status_is 0
+lint --severity missing-target=info --fail-on info bad.json
+check 'info fails with --fail-on info' status_is 1
+lint --ignore missing-target bad.json
+check '--ignore' status_is 0
+lint --select duplicate-key bad.json
+check '--select' status_is 0
+lint --max-diagnostics 0 bad.json
+check 'what is not shown fails too' status_is 1
+lint --select mising-target bad.json
+check 'an unknown rule' status_is 2
+check 'comes with the nearest' err_has 'did you mean "missing-target"?'
+lint --config none bad.json
+check 'a configuration that is not there' status_is 2
+
+# Operands.
+lint_input bad.json -
+check 'standard input' status_is 1
+check 'has a name' out_has '<stdin>:2:14:'
+lint_input bad.json --stdin-filename x/y.json -
+check '--stdin-filename' out_has 'x/y.json:2:14:'
+lint bad.json ./bad.json bad.json
+check 'a file is linted once' err_is '1 error in 1 file'
+lint bad.json good.json
+check 'the summary counts files' err_is '1 error in 2 files'
+printf 'bad.json\n\ngood.json\n' >"$scratch/list"
+lint --files-from "$scratch/list"
+check '--files-from' err_is '1 error in 2 files'
+printf 'bad.json\000good.json\000' >"$scratch/list"
+lint_input "$scratch/list" -0 --files-from -
+check '--files-from - with -0' err_is '1 error in 2 files'
+: >"$scratch/list"
+lint --files-from "$scratch/list"
+check 'an empty list is not the current folder' status_is 0
+check 'and is told' err_has 'nothing to lint'
+mkdir tree tree/.hidden tree/empty
+cp bad.json tree/.hidden/
+cp bad.json good.json broken.json flow.yaml tree/
+lint tree
+check 'a folder' out_has 'tree/bad.json:2:14:'
+check 'without what is no definition' err_is '1 error in 2 files'
+cd tree
+lint
+check 'no operand' out_has 'bad.json:2:14:'
+cd ..
+lint --list-files tree other.json
+check '--list-files' out_is 'tree/bad.json	has StartAt and States
+tree/good.json	has StartAt and States
+other.json	is named'
+lint tree/empty
+check 'an empty folder' status_is 0
+mkfifo pipe.json
+cat bad.json >pipe.json &
+lint pipe.json
+check 'a pipe that is named' status_is 1
+if [ "$(id -u)" -ne 0 ]; then
+	mkdir tree/locked
+	cp good.json tree/unread.json
+	chmod 000 tree/locked tree/unread.json
+	lint tree
+	check 'what cannot be read' status_is 2
+	check 'folders are told' err_has 'tree/locked: Permission denied'
+	check 'files are told' err_has 'tree/unread.json: Permission denied'
+	check 'and the rest is linted' out_has 'tree/bad.json:2:14:'
+	chmod 700 tree/locked tree/unread.json
+fi
+
+# Outputs.
+lint --format json --output-file report.json bad.json
+check 'an output file' exists report.json
+check 'leaves standard output alone' out_is ''
+lint --format concise --format json=two.json --format jsonl=three bad.json
+check 'several formats' out_has 'bad.json:2:14: error: '
+check 'write the same' cmp -s report.json two.json
+check 'each to its file' exists three
+lint --format aws bad.json good.json
+check 'several answers name their file' out_has '{"file":"good.json","result":'
+echo kept >kept.json
+lint --format json=kept.json --format concise=none/there bad.json
+check 'an output that cannot be opened' status_is 2
+check 'leaves other outputs alone' [ "$(cat kept.json)" = kept ]
+check 'and nothing behind' [ "$(echo kept.json.*)" = 'kept.json.*' ]
+lint --output-file /dev/null bad.json
+check 'a device as output' status_is 1
+check 'stays a device' [ -c /dev/null ]
+if [ -c /dev/full ]; then
+	status=0
+	"$program" bad.json >/dev/full 2>"$err" || status=$?
+	check 'a full disk' status_is 2
+	check 'is told' err_has 'asl-lint: <stdout>: cannot write: '
+fi
+status=0
+"$program" bad.json >&- 2>"$err" || status=$?
+check 'no standard output' status_is 2
+status=0
+"$program" good.json >&- 2>"$err" || status=$?
+check 'matters only when something is printed' status_is 0
+
+# A reader that goes away. What is written first must fill the pipe's buffer.
+i=0
+mkdir many
+while [ "$i" -lt 300 ]; do
+	cp bad.json "many/$i.json"
+	i=$((i + 1))
+done
+{
+	status=0
+	"$program" many 2>"$err" || status=$?
+	echo "$status" >"$scratch/status"
+} | head -n 1 >"$out"
+status=$(cat "$scratch/status")
+check 'a closed pipe' status_is 2
+check 'is nobody'"'"'s fault' [ "$(grep -c 'write' "$err")" -eq 0 ]
+
+# Colour.
+lint --color always bad.json
+check '--color always' out_has "$(printf '\033[')"
+CLICOLOR_FORCE=1 lint bad.json
+check 'CLICOLOR_FORCE' out_has "$(printf '\033[')"
+NO_COLOR=1 CLICOLOR_FORCE=1 lint bad.json
+check 'NO_COLOR' out_has 'bad.json:2:14: error: '
+printf '{"StartAt": "\\u001b[31m", "States": {}}' >evil.json
+lint --color never evil.json
+check 'no escape sequence gets through' \
+	[ "$(grep -c "$(printf '\033')" "$out")" -eq 0 ]
+
+# What the program tells of itself.
+lint --version
+check '--version' out_has 'asl-lint '
+lint --help
+check '--help' status_is 0
+lint rules
+check 'rules' out_has "missing-target	error	refused	MISSING_TRANSITION_TARGET"
+lint rules missing-target unreachable-state
+check 'rules ID...' out_has 'MISSING_TRANSITION_TARGET'
+lint rules missing-target mising-target
+check 'an unknown rule' status_is 2
+
+printf '%s passed, %s failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]
