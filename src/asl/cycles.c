@@ -5,17 +5,17 @@
 #include "asl/cycles.h"
 
 struct visit {
-	uint32_t order;    /* 1 for the first visited, 0 for not yet */
-	uint32_t lowest;   /* the earliest visited node it leads back to */
+	uint32_t order;  /* 1 for the first visited, 0 for not yet */
+	uint32_t lowest; /* the earliest visited node it leads back to */
 	uint32_t next_edge;
-	bool is_open;      /* its component is not complete */
+	bool is_open; /* its component is not complete */
 };
 
 struct search {
 	struct node *nodes;
 	struct visit *visits;
-	uint32_t *path;  /* being visited, from the root of the walk */
-	uint32_t *open;  /* visited, component not complete */
+	uint32_t *path; /* being visited, from the root of the walk */
+	uint32_t *open; /* visited, component not complete */
 	uint32_t path_count, open_count, visited, cycles;
 };
 

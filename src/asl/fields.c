@@ -8,23 +8,23 @@
 #define X PRESENCE_REFUSED
 #define NO_LIMIT FIELDS_NO_LIMIT
 
-#define ROW(name_, containers_, path_, jsonata_, shape_, low_, high_, flags_)  \
-	{                                                                      \
-		.name = #name_,                                                \
-		.field = FIELD_##name_,                                        \
-		.containers = (containers_),                                   \
-		.presence = {[LANGUAGE_JSONPATH] = path_,                      \
-			[LANGUAGE_JSONATA] = jsonata_},                        \
-		.shape = shape_,                                               \
-		.flags = (flags_),                                             \
-		.low = (low_),                                                 \
-		.high = (high_),                                               \
+#define ROW(name_, containers_, path_, jsonata_, shape_, low_, high_, flags_) \
+	{                                                                     \
+		.name = #name_,                                               \
+		.field = FIELD_##name_,                                       \
+		.containers = (containers_),                                  \
+		.presence = {[LANGUAGE_JSONPATH] = path_,                     \
+			[LANGUAGE_JSONATA] = jsonata_},                       \
+		.shape = shape_,                                              \
+		.flags = (flags_),                                            \
+		.low = (low_),                                                \
+		.high = (high_),                                              \
 	},
-#define COMPARATOR(name, shape)                                                \
+#define COMPARATOR(name, shape) \
 	ROW(name, IN_RULES, O, X, shape, -NO_LIMIT, NO_LIMIT, FLAG_COMPARATOR)
-#define COMPARATOR_PAIR(name, shape)                                           \
-	COMPARATOR(name, shape)                                                \
-	ROW(name##Path, IN_RULES, O, X, SHAPE_REFERENCE_PATH, 0, NO_LIMIT,     \
+#define COMPARATOR_PAIR(name, shape)                                       \
+	COMPARATOR(name, shape)                                            \
+	ROW(name##Path, IN_RULES, O, X, SHAPE_REFERENCE_PATH, 0, NO_LIMIT, \
 		FLAG_COMPARATOR | FLAG_CONTEXT | FLAG_VARIABLE)
 #define FIELD ROW
 #define ALSO ROW
@@ -40,7 +40,7 @@ const unsigned field_rule_count = sizeof(field_rules) / sizeof(*field_rules);
 
 #define EXACTLY_ONE GROUP_EXACTLY_ONE
 #define AT_MOST_ONE GROUP_AT_MOST_ONE
-#define GROUP(name, containers_, kind_, ...)                                   \
+#define GROUP(name, containers_, kind_, ...) \
 	{.containers = (containers_), .kind = kind_, .fields = {__VA_ARGS__}},
 
 const struct field_group field_groups[] = {
@@ -186,8 +186,8 @@ const char *fields_language_name(enum query_language language)
 	return fields_values(VALUES_QueryLanguage)[language];
 }
 
-uint16_t fields_suggest(
-	struct text name, enum container container, enum query_language language)
+uint16_t fields_suggest(struct text name, enum container container,
+	enum query_language language)
 {
 	struct suggestion search;
 	uint16_t best = FIELD_NONE;

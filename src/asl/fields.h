@@ -62,11 +62,7 @@ enum {
 	IN_CREDENTIALS = 1u << CONTAINER_CREDENTIALS,
 };
 
-enum query_language {
-	LANGUAGE_JSONPATH,
-	LANGUAGE_JSONATA,
-	LANGUAGE_COUNT
-};
+enum query_language { LANGUAGE_JSONPATH, LANGUAGE_JSONATA, LANGUAGE_COUNT };
 
 enum presence {
 	PRESENCE_REFUSED,
@@ -128,12 +124,12 @@ enum values {
 struct field_rule {
 	const char *name;
 	uint16_t field;
-	uint32_t containers;                /* IN_* bits */
-	uint8_t presence[LANGUAGE_COUNT];   /* enum presence */
-	uint8_t shape;                      /* enum shape */
-	uint32_t flags;                     /* FLAG_* */
+	uint32_t containers;              /* IN_* bits */
+	uint8_t presence[LANGUAGE_COUNT]; /* enum presence */
+	uint8_t shape;                    /* enum shape */
+	uint32_t flags;                   /* FLAG_* */
 	double low, high; /* inclusive; FIELDS_NO_LIMIT: none. SHAPE_ENUM: low
-	                   * is its enum values */
+			   * is its enum values */
 };
 
 #define FIELDS_NO_LIMIT (1e300)
@@ -159,16 +155,16 @@ extern const unsigned field_group_count;
 const struct field_rule *fields_find(uint16_t field, enum container container);
 
 /* Whether FIELD may stand in CONTAINER under LANGUAGE. */
-bool fields_is_legal(uint16_t field, enum container container,
-	enum query_language language);
+bool fields_is_legal(
+	uint16_t field, enum container container, enum query_language language);
 
 /* The bits of all containers that take FIELD under LANGUAGE. */
 uint32_t fields_containers(uint16_t field, enum query_language language);
 
 /* What FIELD of the other language is called in CONTAINER under LANGUAGE, or
  * FIELD_NONE. */
-uint16_t fields_twin(uint16_t field, enum container container,
-	enum query_language language);
+uint16_t fields_twin(
+	uint16_t field, enum container container, enum query_language language);
 
 /* "Next"; "" for FIELD_NONE. */
 const char *fields_name(uint16_t field);

@@ -33,7 +33,8 @@ static void note_edge(struct graph_builder *build, const struct scope *scope,
 {
 	struct scope_graph *graph = &build->scopes[scope->index];
 	graph->is_unclear |= edge->is_unknown;
-	graph->has_dangling |= edge->value && !edge->target && !edge->is_unknown;
+	graph->has_dangling |=
+		edge->value && !edge->target && !edge->is_unknown;
 }
 
 static void add_edge(struct graph_builder *build, struct node *node,
@@ -84,8 +85,8 @@ static void start_node(struct graph_builder *build, const struct state *state)
 	enum container type = state_type(state);
 	node->is_terminal = type == CONTAINER_SUCCEED ||
 			    type == CONTAINER_FAIL || state_has_end(state);
-	node->is_unclear = type == CONTAINER_UNKNOWN_STATE ||
-			   is_unfinished(state);
+	node->is_unclear =
+		type == CONTAINER_UNKNOWN_STATE || is_unfinished(state);
 	node->edges = build->edges + build->edge_count;
 	if (is_edge_field(state, FIELD_Next))
 		add_edge(build, node, &state->object, FIELD_Next);
@@ -118,7 +119,8 @@ static void build_scope(struct graph_builder *build, const struct scope *scope)
 	for_each_state (state, scope) {
 		const struct node *node = &build->nodes[state->index];
 		graph->has_terminal |= node->is_terminal;
-		graph->is_unclear |= node->is_unclear || state->has_unknown_name;
+		graph->is_unclear |=
+			node->is_unclear || state->has_unknown_name;
 	}
 }
 

@@ -13,8 +13,8 @@ struct edge {
 	const struct object *object; /* scope, state, rule or catcher */
 	uint16_t field;              /* FIELD_StartAt, _Next or _Default */
 	const struct value *value;
-	const struct state *target;  /* in the same scope, or NULL */
-	bool is_unknown;             /* a placeholder stands in it */
+	const struct state *target; /* in the same scope, or NULL */
+	bool is_unknown;            /* a placeholder stands in it */
 };
 
 /* What is known of one state. */
@@ -29,22 +29,22 @@ struct node {
 	 * a state that nothing targets, or the first of a cycle that nothing
 	 * outside it leads to. */
 	bool is_island;
-	bool is_behind;   /* an island leads to it */
-	bool can_end;     /* a walk from it gets to a terminal state */
+	bool is_behind;         /* an island leads to it */
+	bool can_end;           /* a walk from it gets to a terminal state */
 	bool is_first_of_cycle; /* in document order */
-	uint32_t cycle;   /* number of its strongly connected part, from 1; 0
-	                   * when no cycle goes through it */
+	uint32_t cycle; /* number of its strongly connected part, from 1; 0
+			 * when no cycle goes through it */
 };
 
 /* What is known of one scope. */
 struct scope_graph {
-	struct edge start;   /* value is NULL when there is no StartAt string */
+	struct edge start; /* value is NULL when there is no StartAt string */
 	bool has_start;
 	bool has_terminal;
 	/* A target, a state's type or a name in it is not known, so nothing
 	 * can be said of what is reached. */
 	bool is_unclear;
-	bool has_dangling;   /* a target that names no state of the scope */
+	bool has_dangling; /* a target that names no state of the scope */
 };
 
 struct graph {

@@ -99,8 +99,8 @@ static void add_elements(struct model *model, const struct object *parent,
 		return;
 	uint32_t index = 0;
 	for_each_element (element, &member->value) {
-		struct object *object = add_object(
-			model, parent, container, member, element);
+		struct object *object =
+			add_object(model, parent, container, member, element);
 		if (object) {
 			object->index = index;
 			add_rule_parts(model, object);
@@ -111,7 +111,8 @@ static void add_elements(struct model *model, const struct object *parent,
 
 static bool is_rule(enum container container)
 {
-	return container == CONTAINER_RULE || container == CONTAINER_NESTED_RULE;
+	return container == CONTAINER_RULE ||
+	       container == CONTAINER_NESTED_RULE;
 }
 
 static void add_rule_parts(struct model *model, const struct object *rule)
@@ -126,8 +127,8 @@ static void add_rule_parts(struct model *model, const struct object *rule)
 		add_rule_parts(model, nested);
 }
 
-static void add_scope(struct model *model, struct scope *scope,
-	const struct object *object);
+static void add_scope(
+	struct model *model, struct scope *scope, const struct object *object);
 
 static struct scope *add_inner(
 	struct model *model, struct state *state, uint32_t count)
@@ -172,8 +173,8 @@ static void add_processor(
 	struct scope *scope = add_inner(model, state, 1);
 	state->inner_count = 1;
 	scope->is_distributed =
-		config && text_is(object_text(config, FIELD_Mode),
-				  "DISTRIBUTED");
+		config &&
+		text_is(object_text(config, FIELD_Mode), "DISTRIBUTED");
 	add_scope(model, scope, object);
 }
 
@@ -231,20 +232,18 @@ static enum container find_type(const struct object *object)
 static enum query_language find_language(
 	const struct object *object, enum query_language inherited)
 {
-	const struct value *value =
-		object_value(object, FIELD_QueryLanguage);
+	const struct value *value = object_value(object, FIELD_QueryLanguage);
 	if (!value || value_is_unknown(value))
 		return inherited;
-	bool is_path = value->kind == VALUE_STRING &&
-		       text_is(value->text, "JSONPath");
+	bool is_path =
+		value->kind == VALUE_STRING && text_is(value->text, "JSONPath");
 	return is_path ? LANGUAGE_JSONPATH : LANGUAGE_JSONATA;
 }
 
 /* Whether a present QueryLanguage leaves open which one is meant. */
 static bool has_unclear_language(const struct object *object)
 {
-	const struct value *value =
-		object_value(object, FIELD_QueryLanguage);
+	const struct value *value = object_value(object, FIELD_QueryLanguage);
 	return value &&
 	       (value->kind != VALUE_STRING || value_is_unknown(value) ||
 		       (!text_is(value->text, "JSONPath") &&
@@ -299,7 +298,8 @@ static struct name_entry *find_entry(const struct machine *machine,
 	uint32_t mask = machine->name_room - 1;
 	uint32_t salt = scope ? scope->index * 2654435761u + 1 : 0;
 	uint32_t at = (name->hash ^ salt) & mask;
-	while (machine->names[at].name && (machine->names[at].name != name ||
+	while (machine->names[at].name &&
+		(machine->names[at].name != name ||
 			machine->names[at].scope != scope))
 		at = (at + 1) & mask;
 	return &machine->names[at];
@@ -347,8 +347,7 @@ const struct object **model_next_part(
 const struct object **model_first_part(
 	const struct machine *machine, const struct state *state)
 {
-	return model_next_part(
-		machine, machine->objects + state->object_index);
+	return model_next_part(machine, machine->objects + state->object_index);
 }
 
 const struct machine *model_build(struct source *source,

@@ -20,13 +20,13 @@ struct object {
 	/* Its Type or QueryLanguage is a placeholder or no such thing, so
 	 * nothing can be said of its fields. */
 	bool is_opaque;
-	const struct value *value;    /* VALUE_OBJECT */
-	const struct state *state;    /* it belongs to; NULL above the states */
-	const struct scope *scope;    /* it stands in; the machine's own is NULL */
-	const struct object *parent;  /* NULL for the machine */
-	const struct member *member;  /* it stands in as (an element of) a value;
-	                               * NULL for the machine */
-	uint32_t index;               /* in its array; 0 elsewhere */
+	const struct value *value; /* VALUE_OBJECT */
+	const struct state *state; /* it belongs to; NULL above the states */
+	const struct scope *scope; /* it stands in; the machine's own is NULL */
+	const struct object *parent; /* NULL for the machine */
+	const struct member *member; /* it stands in as (an element of) a value;
+				      * NULL for the machine */
+	uint32_t index;              /* in its array; 0 elsewhere */
 };
 
 /* A States object with its StartAt: the machine or a sub-machine. */
@@ -48,10 +48,10 @@ struct state {
 	const struct scope *scope;
 	const struct scope *inner; /* first sub-machine; they stand in a row */
 	uint32_t inner_count;
-	uint32_t index;         /* in machine->states, document order */
-	uint32_t object_index;  /* in machine->objects */
-	bool has_unknown_name;  /* a placeholder stands in it */
-	bool is_overridden;     /* a later state of the scope has its name */
+	uint32_t index;        /* in machine->states, document order */
+	uint32_t object_index; /* in machine->objects */
+	bool has_unknown_name; /* a placeholder stands in it */
+	bool is_overridden;    /* a later state of the scope has its name */
 };
 
 struct name_entry {
@@ -77,15 +77,14 @@ struct machine {
 	uint32_t name_room;
 };
 
-#define for_each_state(state_, scope_)                                         \
-	for (const struct state *state_ = (scope_)->states;                    \
+#define for_each_state(state_, scope_)                      \
+	for (const struct state *state_ = (scope_)->states; \
 		state_ < (scope_)->states + (scope_)->state_count; state_++)
 
 /* The rules, retriers, catchers and other objects of a state that stand before
  * its sub-machines in machine->objects. */
 #define for_each_part(part_, machine_, state_)                                 \
-	for (const struct object **part_ =                                     \
-			     model_first_part(machine_, state_);               \
+	for (const struct object **part_ = model_first_part(machine_, state_); \
 		part_; part_ = model_next_part(machine_, part_))
 
 const struct object **model_first_part(

@@ -99,12 +99,26 @@ const char *arena_format(struct arena *arena, const char *format, ...)
 	return string;
 }
 
-void arena_free(struct arena *arena)
+static void release_from(struct arena_block *block)
 {
-	for (struct arena_block *block = arena->blocks; block;) {
+	while (block) {
 		struct arena_block *previous = block->previous;
 		memory_release(block);
 		block = previous;
 	}
+}
+
+void arena_reset(struct arena *arena)
+{
+	if (!arena->blocks)
+		return;
+	release_from(arena->blocks->previous);
+	arena->blocks->previous = NULL;
+	arena->next = (char *)arena->blocks->data;
+}
+
+void arena_free(struct arena *arena)
+{
+	release_from(arena->blocks);
 	*arena = (struct arena){0};
 }

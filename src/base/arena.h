@@ -40,6 +40,10 @@ const char *arena_format(struct arena *arena, const char *format, ...)
 const char *arena_format_list(struct arena *arena, const char *format,
 	va_list arguments) __attribute__((format(printf, 2, 0)));
 
+/* Forgets everything that was allocated but keeps one block for what comes:
+ * scratch memory for many small jobs. */
+void arena_reset(struct arena *arena);
+
 /* Frees all blocks and leaves the arena empty and usable. */
 void arena_free(struct arena *arena);
 

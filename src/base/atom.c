@@ -62,8 +62,8 @@ static void grow(struct atom_table *table)
 	const struct atom **old = table->buckets;
 	uint32_t old_count = table->bucket_count;
 	table->bucket_count = old_count * 4;
-	table->buckets = arena_array(table->arena, table->bucket_count,
-		sizeof(const struct atom *));
+	table->buckets = arena_array(
+		table->arena, table->bucket_count, sizeof(const struct atom *));
 	for (uint32_t i = 0; i < old_count; i++) {
 		for (const struct atom *atom = old[i]; atom;) {
 			const struct atom *next = atom->next;

@@ -8,8 +8,8 @@
 struct atom {
 	struct text text; /* NUL-terminated as well; may hold NUL inside */
 	uint32_t hash;
-	uint16_t field;   /* the number it was reserved with, else 0 */
-	uint32_t stamp;   /* with index, free for whoever builds the tree */
+	uint16_t field; /* the number it was reserved with, else 0 */
+	uint32_t stamp; /* with index, free for whoever builds the tree */
 	uint32_t index;
 	const struct atom *next; /* private: the chain of its bucket */
 };

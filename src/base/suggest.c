@@ -37,7 +37,8 @@ static uint32_t distance(struct text a, struct text b)
 			bool same = a.bytes[i - 1] == b.bytes[j - 1];
 			uint32_t cost = least(above[j - 1] + !same,
 				least(above[j], row[j - 1]) + 1u);
-			if (i > 1 && j > 1 && a.bytes[i - 1] == b.bytes[j - 2] &&
+			if (i > 1 && j > 1 &&
+				a.bytes[i - 1] == b.bytes[j - 2] &&
 				a.bytes[i - 2] == b.bytes[j - 1])
 				cost = least(cost, above_that[j - 2] + 1u);
 			row[j] = (uint8_t)cost;
@@ -46,7 +47,8 @@ static uint32_t distance(struct text a, struct text b)
 	return rows[a.len % 3][b.len];
 }
 
-static bool can_be_nearer(const struct suggestion *search, struct text candidate)
+static bool can_be_nearer(
+	const struct suggestion *search, struct text candidate)
 {
 	uint32_t a = search->wanted.len, b = candidate.len;
 	return a <= MAX_LEN && b <= MAX_LEN && a + search->distance > b &&

@@ -18,7 +18,7 @@ typedef struct {
 } span;
 
 /* A struct text over a string literal. */
-#define TEXT(literal)                                                          \
+#define TEXT(literal) \
 	((struct text){(literal), (uint32_t)(sizeof(literal) - 1)})
 
 static inline struct text text_of(const char *string)
@@ -28,7 +28,8 @@ static inline struct text text_of(const char *string)
 
 static inline bool text_equal(struct text a, struct text b)
 {
-	return a.len == b.len && (a.len == 0 || !memcmp(a.bytes, b.bytes, a.len));
+	return a.len == b.len &&
+	       (a.len == 0 || !memcmp(a.bytes, b.bytes, a.len));
 }
 
 static inline bool text_is(struct text text, const char *string)

@@ -54,8 +54,8 @@ void builder_add(struct builder *builder, const struct value *value)
 	}
 }
 
-static void add_duplicate(struct builder *builder,
-	const struct member *members, const struct member *again)
+static void add_duplicate(struct builder *builder, const struct member *members,
+	const struct member *again)
 {
 	struct duplicate *duplicate =
 		arena_zeroed(builder->arena, sizeof(*duplicate));

@@ -33,7 +33,8 @@ struct builder {
 };
 
 /* False when the nesting limit is reached; nothing was opened then. */
-bool builder_open(struct builder *builder, enum value_kind kind, uint32_t start);
+bool builder_open(
+	struct builder *builder, enum value_kind kind, uint32_t start);
 
 void builder_close(struct builder *builder, uint32_t end);
 

@@ -29,8 +29,8 @@ static void release(void *unused, void *block)
 struct problem *json_add_problem(
 	struct json_reader *reader, enum problem_kind kind, span place)
 {
-	struct problem *problem = arena_zeroed(
-		reader->source->arena, sizeof(*problem));
+	struct problem *problem =
+		arena_zeroed(reader->source->arena, sizeof(*problem));
 	problem->kind = kind;
 	problem->span = place;
 	*reader->last_problem = problem;
@@ -106,16 +106,15 @@ static void report_oddities(struct json_reader *reader, uint32_t base,
 			(span){base + at, base + at + 6});
 	at = oddities->nul;
 	if (at != UINT32_MAX)
-		json_add_problem(reader, PROBLEM_NUL,
-			(span){base + at, base + at + 6});
+		json_add_problem(
+			reader, PROBLEM_NUL, (span){base + at, base + at + 6});
 }
 
 /* A string token's place and decoded text. Without escapes yajl hands out our
  * own bytes; with them it decodes lone surrogates wrongly, so that is done
  * here. */
-static struct text take_string(
-	struct json_reader *reader, const unsigned char *bytes, size_t len,
-	span *token)
+static struct text take_string(struct json_reader *reader,
+	const unsigned char *bytes, size_t len, span *token)
 {
 	const char *start = (const char *)bytes, *text = reader->text.bytes;
 	if (start > text && start + len <= text + reader->text.len &&
@@ -127,8 +126,8 @@ static struct text take_string(
 	}
 	*token = take_token(reader, consumed(reader));
 	struct json_oddities oddities;
-	struct text raw = {text + token->start + 1,
-		token->end - token->start - 2};
+	struct text raw = {
+		text + token->start + 1, token->end - token->start - 2};
 	struct text decoded =
 		json_unescape(reader->source->arena, raw, &oddities);
 	report_oddities(reader, token->start + 1, &oddities);
@@ -147,8 +146,8 @@ static bool is_masked(struct json_reader *reader, uint32_t start)
 /* The bytes as they stand in the file, where a mask hides them. */
 static struct text unmasked(const struct json_reader *reader, span token)
 {
-	return text_slice(reader->source->text, token.start,
-		token.end - token.start);
+	return text_slice(
+		reader->source->text, token.start, token.end - token.start);
 }
 
 static int on_string(void *context, const unsigned char *bytes, size_t len)
@@ -156,15 +155,16 @@ static int on_string(void *context, const unsigned char *bytes, size_t len)
 	struct json_reader *reader = context;
 	struct value value = {.kind = VALUE_STRING};
 	value.text = take_string(reader, bytes, len, &value.span);
-	value.has_escapes = value.text.len != value.span.end - value.span.start - 2;
+	value.has_escapes =
+		value.text.len != value.span.end - value.span.start - 2;
 	if (is_masked(reader, value.span.start)) {
 		value.kind = VALUE_UNKNOWN;
 		value.text = unmasked(reader, value.span);
 		value.has_placeholder = value.is_placeholder = true;
 	} else {
 		value.is_placeholder = placeholder_is_whole(value.text);
-		value.has_placeholder = value.is_placeholder ||
-					placeholder_occurs(value.text);
+		value.has_placeholder =
+			value.is_placeholder || placeholder_occurs(value.text);
 	}
 	builder_add(&reader->builder, &value);
 	reader->previous = JSON_AFTER_VALUE;
@@ -188,8 +188,8 @@ static int open_container(struct json_reader *reader, enum value_kind kind)
 {
 	uint32_t end = consumed(reader);
 	if (!builder_open(&reader->builder, kind, end - 1)) {
-		json_add_problem(reader, PROBLEM_TOO_DEEP,
-			(span){end - 1, end});
+		json_add_problem(
+			reader, PROBLEM_TOO_DEEP, (span){end - 1, end});
 		return 0;
 	}
 	reader->previous_end = end;
@@ -241,8 +241,8 @@ static bool parse(struct json_reader *reader)
 	reader->parser = yajl_alloc(&callbacks, &functions, reader);
 	yajl_config(reader->parser, yajl_dont_validate_strings, 1);
 	size_t len = (size_t)reader->text.len + 1;
-	yajl_status status = yajl_parse(reader->parser,
-		(const unsigned char *)reader->text.bytes, len);
+	yajl_status status = yajl_parse(
+		reader->parser, (const unsigned char *)reader->text.bytes, len);
 	reader->stopped_at = consumed(reader);
 	if (status == yajl_status_ok) {
 		reader->stopped_at = reader->text.len;

@@ -45,7 +45,8 @@ static enum expectation expect_next(const struct json_reader *reader)
 	bool in_object = is_in_object(reader);
 	switch (reader->previous) {
 	case JSON_AFTER_OPEN:
-		return in_object ? EXPECT_KEY_OR_CLOSE : EXPECT_ELEMENT_OR_CLOSE;
+		return in_object ? EXPECT_KEY_OR_CLOSE
+				 : EXPECT_ELEMENT_OR_CLOSE;
 	case JSON_AFTER_KEY: return EXPECT_COLON;
 	case JSON_AFTER_VALUE:
 		if (!reader->builder.depth)
@@ -58,7 +59,8 @@ static enum expectation expect_next(const struct json_reader *reader)
 }
 
 /* What is expected after SEPARATOR, or EXPECT_END when it has no place. */
-static enum expectation pass_separator(enum expectation expected, char separator)
+static enum expectation pass_separator(
+	enum expectation expected, char separator)
 {
 	if (expected == EXPECT_COLON && separator == ':')
 		return EXPECT_VALUE;
@@ -151,7 +153,8 @@ static void add_note_at_bracket(
 	const struct builder *builder = &reader->builder;
 	if (!builder->depth)
 		return;
-	const struct builder_frame *frame = &builder->frames[builder->depth - 1];
+	const struct builder_frame *frame =
+		&builder->frames[builder->depth - 1];
 	problem->note_span = (span){frame->start, frame->start + 1};
 	problem->note = frame->kind == VALUE_OBJECT
 				? "this \"{\" is never closed"
@@ -173,8 +176,7 @@ static void explain_end(struct json_reader *reader, const struct fault *fault)
 	add_note_at_bracket(reader, problem);
 }
 
-static const char *string_message(
-	struct json_reader *reader, uint32_t at)
+static const char *string_message(struct json_reader *reader, uint32_t at)
 {
 	struct text text = reader->text;
 	char c = text.bytes[at];
@@ -195,8 +197,7 @@ static void explain_string(
 	struct json_reader *reader, uint32_t start, uint32_t at)
 {
 	bool has_end = at < reader->text.len;
-	struct problem *problem =
-		add_syntax(reader, (span){at, at + has_end});
+	struct problem *problem = add_syntax(reader, (span){at, at + has_end});
 	problem->message = has_end ? string_message(reader, at)
 				   : "the file ends inside a string";
 	problem->note_span = (span){start, start + 1};
@@ -206,10 +207,11 @@ static void explain_string(
 static void explain_trailing_comma(
 	struct json_reader *reader, const struct fault *fault)
 {
-	struct problem *problem = add_syntax(
-		reader, (span){fault->comma, fault->comma + 1});
+	struct problem *problem =
+		add_syntax(reader, (span){fault->comma, fault->comma + 1});
 	problem->message = arena_format(reader->source->arena,
-		"trailing \",\" before \"%c\": JSON takes none after the last %s",
+		"trailing \",\" before \"%c\": JSON takes none after the last "
+		"%s",
 		reader->text.bytes[fault->at],
 		is_in_object(reader) ? "member" : "element");
 }
@@ -255,8 +257,8 @@ static bool is_value_expected(enum expectation expected)
 static void explain_token(struct json_reader *reader, const struct fault *fault)
 {
 	span place = found_token(reader->text, fault->at);
-	struct text found = text_slice(
-		reader->text, place.start, place.end - place.start);
+	struct text found =
+		text_slice(reader->text, place.start, place.end - place.start);
 	const char *hint = found_hint(found);
 	if (!is_value_expected(fault->expected) && found.bytes[0] != '/' &&
 		found.bytes[0] != '\'')
@@ -274,7 +276,8 @@ static void explain_token(struct json_reader *reader, const struct fault *fault)
 /* Bytes that are no UTF-8 have a problem of their own already. */
 static bool is_explained(struct json_reader *reader, uint32_t at)
 {
-	return at < reader->text.len && (uint8_t)reader->text.bytes[at] >= 0x80 &&
+	return at < reader->text.len &&
+	       (uint8_t)reader->text.bytes[at] >= 0x80 &&
 	       utf8_find_invalid(text_slice(reader->text, at, 4), 0) == 0;
 }
 

@@ -66,8 +66,8 @@ static uint32_t decode_escape(
 	return 6;
 }
 
-static void note_oddities(
-	struct json_oddities *oddities, uint32_t at, const char *bytes, uint32_t len)
+static void note_oddities(struct json_oddities *oddities, uint32_t at,
+	const char *bytes, uint32_t len)
 {
 	bool is_surrogate = len == 3 && (uint8_t)bytes[0] == 0xED &&
 			    (uint8_t)bytes[1] >= 0xA0;

@@ -13,8 +13,8 @@ struct json_oddities {
 /* RAW is the inside of a well-formed string token. Returns its characters; a
  * lone surrogate becomes its three bytes (WTF-8). ODDITIES names the first of
  * each kind. */
-struct text json_unescape(struct arena *arena, struct text raw,
-	struct json_oddities *oddities);
+struct text json_unescape(
+	struct arena *arena, struct text raw, struct json_oddities *oddities);
 
 /* The offset in RAW of the character whose decoded bytes include DECODED; the
  * length of RAW when DECODED is at or past the end. */

@@ -52,8 +52,8 @@ span value_inner_span(
 	uint32_t start = value->span.start + 1;
 	if (!value->has_escapes)
 		return (span){start + inner.start, start + inner.end};
-	struct text raw = text_slice(source->text, start,
-		value->span.end - 1 - start);
+	struct text raw =
+		text_slice(source->text, start, value->span.end - 1 - start);
 	return (span){
 		start + json_raw_offset(raw, inner.start),
 		start + json_raw_offset(raw, inner.end),
@@ -65,8 +65,8 @@ span value_inner_span(
 static double parse_double(struct text text)
 {
 	char digits[400];
-	uint32_t len = text.len < sizeof(digits) - 1 ? text.len
-						     : sizeof(digits) - 1;
+	uint32_t len =
+		text.len < sizeof(digits) - 1 ? text.len : sizeof(digits) - 1;
 	memcpy(digits, text.bytes, len);
 	digits[len] = '\0';
 	return strtod(digits, NULL);

@@ -19,8 +19,8 @@ enum value_kind {
 };
 
 struct value {
-	uint8_t kind;         /* enum value_kind */
-	bool has_escapes;     /* VALUE_STRING: the token differs from its text */
+	uint8_t kind;     /* enum value_kind */
+	bool has_escapes; /* VALUE_STRING: the token differs from its text */
 	bool has_placeholder; /* VALUE_STRING: part of it is a placeholder */
 	bool is_placeholder;  /* the whole value is one: its type is unknown */
 	span span;            /* the raw token, quotes or brackets included */
@@ -50,14 +50,14 @@ struct duplicate {
 	struct duplicate *next;
 };
 
-#define for_each_member(member_, object_)                                      \
-	for (const struct member *member_ = (object_)->object.at;              \
-		member_ < (object_)->object.at + (object_)->object.count;      \
+#define for_each_member(member_, object_)                                 \
+	for (const struct member *member_ = (object_)->object.at;         \
+		member_ < (object_)->object.at + (object_)->object.count; \
 		member_++)
 
-#define for_each_element(element_, array_)                                     \
-	for (const struct value *element_ = (array_)->array.at;                \
-		element_ < (array_)->array.at + (array_)->array.count;         \
+#define for_each_element(element_, array_)                             \
+	for (const struct value *element_ = (array_)->array.at;        \
+		element_ < (array_)->array.at + (array_)->array.count; \
 		element_++)
 
 /* The kind in words, with its article: "a string", "an object". */
@@ -74,7 +74,8 @@ const struct member *value_member_named(
 /* Whether a placeholder stands in the key. */
 bool member_has_unknown_key(const struct member *member);
 
-/* Whether nothing can be said of the value: it holds a placeholder or is one. */
+/* Whether nothing can be said of the value: it holds a placeholder or is one.
+ */
 static inline bool value_is_unknown(const struct value *value)
 {
 	return value->has_placeholder || value->is_placeholder;

@@ -74,10 +74,9 @@ const char *answer_build(struct lint *lint)
 	const unsigned char *bytes;
 	size_t len;
 	yajl_gen_get_buf(gen, &bytes, &len);
-	const char *answer =
-		arena_text(lint->arena, (struct text){(const char *)bytes,
-						(uint32_t)len})
-			.bytes;
+	const char *answer = arena_text(
+		lint->arena, (struct text){(const char *)bytes, (uint32_t)len})
+				     .bytes;
 	yajl_gen_free(gen);
 	return answer;
 }

@@ -19,8 +19,7 @@ static bool is_in_profile(const struct diag *diag, enum lint_profile profile)
 	if (profile == LINT_PROFILE_AWS)
 		return diag->severity == SEVERITY_ERROR &&
 		       diag->outcome == OUTCOME_REFUSED;
-	return profile == LINT_PROFILE_STRICT ||
-	       diag->severity > SEVERITY_INFO;
+	return profile == LINT_PROFILE_STRICT || diag->severity > SEVERITY_INFO;
 }
 
 /* Whether the finding is shown, with its level set as was asked for. */
@@ -66,8 +65,8 @@ static uint32_t drop_equals(struct lint *lint)
 {
 	uint32_t kept = 0;
 	for (uint32_t i = 0; i < lint->count; i++)
-		if (!kept || compare(&lint->findings[kept - 1],
-				     &lint->findings[i]))
+		if (!kept ||
+			compare(&lint->findings[kept - 1], &lint->findings[i]))
 			lint->findings[kept++] = lint->findings[i];
 	return kept;
 }
@@ -84,8 +83,8 @@ struct report *collect_report(struct lint *lint)
 	report->source = lint->source;
 	report->count = lint->count < limit ? lint->count : limit;
 	report->hidden = lint->count - report->count;
-	report->diags = arena_array(
-		lint->arena, report->count, sizeof(struct diag));
+	report->diags =
+		arena_array(lint->arena, report->count, sizeof(struct diag));
 	for (uint32_t i = 0; i < report->count; i++)
 		report->diags[i] = lint->findings[i]->diag;
 	return report;

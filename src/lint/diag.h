@@ -48,13 +48,13 @@ struct diag {
 	enum outcome outcome;
 	span span; /* in source->text */
 	const char *message;
-	const char *location; /* as AWS prints it, or NULL */
-	const char *aws_code; /* or NULL */
+	const char *location;    /* as AWS prints it, or NULL */
+	const char *aws_code;    /* or NULL */
 	const char *aws_message; /* in the service's words, or NULL */
-	const char *help;     /* or NULL */
-	struct note *notes;   /* in the order added, or NULL */
-	struct fix *fix;      /* or NULL */
-	const char *machine;  /* where in a template, or NULL */
+	const char *help;        /* or NULL */
+	struct note *notes;      /* in the order added, or NULL */
+	struct fix *fix;         /* or NULL */
+	const char *machine;     /* where in a template, or NULL */
 };
 
 /* The findings of one file. Owned by the arena of its source. */
@@ -62,11 +62,11 @@ struct report {
 	struct source *source;
 	struct diag *diags; /* sorted by place, then rule, then message */
 	uint32_t count;
-	uint32_t hidden;     /* found, but past --max-diagnostics */
-	uint32_t machines;   /* definitions in the file */
-	uint32_t suppressed; /* silenced by comments or a baseline */
+	uint32_t hidden;        /* found, but past --max-diagnostics */
+	uint32_t machines;      /* definitions in the file */
+	uint32_t suppressed;    /* silenced by comments or a baseline */
 	const char *aws_answer; /* --format aws: the service's own answer as
-	                         * one line of JSON without newline, or NULL */
+				 * one line of JSON without newline, or NULL */
 };
 
 #endif

@@ -5,8 +5,8 @@ static struct finding *add_finding(struct lint *lint)
 {
 	if (lint->count == lint->room) {
 		lint->room = lint->room * 2 + 64;
-		struct finding **bigger = arena_array(
-			lint->arena, lint->room, sizeof(*bigger));
+		struct finding **bigger =
+			arena_array(lint->arena, lint->room, sizeof(*bigger));
 		if (lint->count)
 			memcpy(bigger, lint->findings,
 				lint->count * sizeof(*bigger));
@@ -72,9 +72,9 @@ void add_aws_message(
 
 void locate(struct lint *lint, struct diag *diag, const struct value *value)
 {
-	diag->location = value ? location_of(lint->arena, lint->root,
-					 value->span)
-			       : NULL;
+	diag->location =
+		value ? location_of(lint->arena, lint->root, value->span)
+		      : NULL;
 }
 
 void set_severity(struct diag *diag, enum severity severity)

@@ -31,10 +31,9 @@ struct rule {
 };
 
 /* Report a fault at SPAN of the running rule. The location is that of the
- * deepest value at SPAN; locate() overrides. Returns the diagnostic, never NULL,
- * for the functions below.
- * Names from the file go through "%.*s" with PRINT(): they are escaped when
- * shown, not here. */
+ * deepest value at SPAN; locate() overrides. Returns the diagnostic, never
+ * NULL, for the functions below. Names from the file go through "%.*s" with
+ * PRINT(): they are escaped when shown, not here. */
 struct diag *report(struct lint *lint, span span, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
@@ -80,7 +79,6 @@ const struct graph *lint_graph(struct lint *lint);
 bool lint_may_search(struct lint *lint, uint32_t count);
 
 /* The span in the file of a part of a string's text: see value_inner_span. */
-span lint_inner_span(
-	struct lint *lint, const struct value *value, span inner);
+span lint_inner_span(struct lint *lint, const struct value *value, span inner);
 
 #endif

@@ -6,21 +6,21 @@ struct hooked {
 	unsigned count;
 };
 
-static void add(struct lint *lint, struct hooked *hooked, unsigned rule,
-	bool has_hook)
+static void add(
+	struct lint *lint, struct hooked *hooked, unsigned rule, bool has_hook)
 {
 	if (has_hook && collect_is_on(lint, (uint16_t)rule))
 		hooked->rules[hooked->count++] = (uint16_t)rule;
 }
 
-#define FIND_HOOKED(lint, hooked, hook)                                        \
-	for (unsigned i_ = 0; i_ < rule_registry_count; i_++)                  \
+#define FIND_HOOKED(lint, hooked, hook)                       \
+	for (unsigned i_ = 0; i_ < rule_registry_count; i_++) \
 	add(lint, hooked, i_, rule_registry[i_]->hook)
 
-#define CALL_HOOKED(lint, hooked, hook, argument)                              \
-	for (unsigned i_ = 0; i_ < (hooked)->count; i_++) {                    \
-		(lint)->rule = (hooked)->rules[i_];                            \
-		rule_registry[(lint)->rule]->hook(lint, argument);             \
+#define CALL_HOOKED(lint, hooked, hook, argument)                  \
+	for (unsigned i_ = 0; i_ < (hooked)->count; i_++) {        \
+		(lint)->rule = (hooked)->rules[i_];                \
+		rule_registry[(lint)->rule]->hook(lint, argument); \
 	}
 
 void walk_problems(struct lint *lint, const struct problem *problems)
