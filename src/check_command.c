@@ -152,13 +152,13 @@ static void print_counts(const struct run *run)
 			severity_name((enum severity)level), plural(count));
 		separator = ", ";
 	}
-	if (!*separator)
-		fputs("nothing found", stderr);
-	fprintf(stderr, " in %" PRIu32 " file%s", run->linted,
-		plural(run->linted));
 	if (run->hidden)
-		fprintf(stderr, "; %" PRIu64 " more not shown", run->hidden);
-	fputc('\n', stderr);
+		fprintf(stderr, "%s%" PRIu64 " not shown", separator,
+			run->hidden);
+	else if (!*separator)
+		fputs("nothing found", stderr);
+	fprintf(stderr, " in %" PRIu32 " file%s\n", run->linted,
+		plural(run->linted));
 }
 
 static void print_summary(const struct run *run)

@@ -107,6 +107,9 @@ lint --select duplicate-key bad.json
 check '--select' status_is 0
 lint --max-diagnostics 0 bad.json
 check 'what is not shown fails too' status_is 1
+check 'and is counted' err_is '1 not shown in 1 file'
+lint --verbose good.json
+check '--verbose' err_has 'nothing found in 1 file'
 lint --select mising-target bad.json
 check 'an unknown rule' status_is 2
 check 'comes with the nearest' err_has 'did you mean "missing-target"?'
