@@ -3,6 +3,216 @@
 #include "lint/examples.h"
 
 const struct rule_example rule_examples[] = {
+	{
+		.id = "byte-order-mark",
+		.fail_name = "before-a-definition-with-a-fault.json",
+		.fail = ""
+			"﻿{\n"
+			"  \"StartAt\": \"B\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "inside-a-string.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Comment\": \"﻿\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "definition-not-object",
+		.fail_name = "a-definition-in-quotes.json",
+		.fail = ""
+			"\"{\\\"StartAt\\\": \\\"A\\\", \\\"States\\\": {\\\"A\\\": {\\\"Type\\\": \\\"Succeed\\\"}}}\"\n"
+			,
+		.output = ""
+			,
+		.pass_name = "a-placeholder-between-angles.json",
+		.pass = ""
+			"\"<definition>\"\n"
+			,
+	},
+	{
+		.id = "definition-too-large",
+		.fail_name = "blanks-count.sh",
+		.fail = ""
+			"echo '{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Succeed\" } } }'\n"
+			"head -c 1048576 /dev/zero | tr '\\0' ' '\n"
+			,
+		.output = ""
+			,
+		.pass_name = "small.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "duplicate-key",
+		.fail_name = "deep-in-a-payload.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": [[{ \"a\": { \"id\": 1, \"id\": 1 } }]], \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "keys-that-differ-by-case.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": { \"id\": 1, \"Id\": 2, \"id \": 3 }, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "file-too-large",
+		.fail_name = "one-byte-more-than-256-mebibytes.sh",
+		.fail = ""
+			"head -c 268435457 /dev/zero | tr '\\0' ' '\n"
+			,
+		.output = ""
+			,
+		.pass_name = "small.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "invalid-json",
+		.fail_name = "array-closed-with-a-brace.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": [1, 2}, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "adjacent-unquoted-placeholders.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Wait\", \"Seconds\": ${Tens}${Ones}, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "invalid-utf8",
+		.fail_name = "between-tokens.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", � \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "characters-of-every-length.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"Grüße 待つ 🎉\",\n"
+			"  \"States\": {\n"
+			"    \"Grüße 待つ 🎉\": { \"Type\": \"Pass\", \"Comment\": \" ߿ ࠀ ퟿  � 𐀀 􏿿\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "lone-surrogate",
+		.fail_name = "halves-in-the-wrong-order.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Comment\": \"\\ude00\\ud83d\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "both-halves.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Comment\": \"\\ud83d\\ude00 \\uD83D\\uDE00\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "nesting-too-deep",
+		.fail_name = "513-levels.sh",
+		.fail = ""
+			"# Three objects around 510 arrays.\n"
+			"echo '{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Pass\", \"End\": true, \"Result\":'\n"
+			"head -c 510 /dev/zero | tr '\\0' '['\n"
+			"head -c 510 /dev/zero | tr '\\0' ']'\n"
+			"echo '} } }'\n"
+			,
+		.output = ""
+			,
+		.pass_name = "siblings-are-not-nested.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": [[], {}, [[]], {}], \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "nul-character",
+		.fail_name = "in-a-key.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": { \"a\\u0000b\": 1 }, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "escaped-backslash-before-a-u.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Comment\": \"\\\\u0000\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
 };
 
-const unsigned rule_example_count = 0;
+const unsigned rule_example_count = 10;

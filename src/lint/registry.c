@@ -2,6 +2,14 @@
 /* clang-format off */
 #include "lint/registry.h"
 
+extern const struct rule rule_not_one_operator;
+extern const struct rule rule_not_one_comparator;
+extern const struct rule rule_assign_in_test;
+extern const struct rule rule_unsupported_in_express;
+extern const struct rule rule_unsupported_in_express_child;
+extern const struct rule rule_wait_too_long;
+extern const struct rule rule_express_timeout_too_long;
+extern const struct rule rule_zero_wait;
 extern const struct rule rule_unknown_field;
 extern const struct rule rule_misplaced_field;
 extern const struct rule rule_wrong_language_field;
@@ -16,14 +24,65 @@ extern const struct rule rule_conflicting_fields;
 extern const struct rule rule_missing_transition;
 extern const struct rule rule_missing_alternative;
 extern const struct rule rule_false_end;
+extern const struct rule rule_invalid_intrinsic;
+extern const struct rule rule_failing_intrinsic;
+extern const struct rule rule_doubtful_intrinsic;
+extern const struct rule rule_intrinsic_not_string;
+extern const struct rule rule_language_downgrade;
+extern const struct rule rule_implicit_query_language;
+extern const struct rule rule_machine_without_comment;
+extern const struct rule rule_payload_too_large;
+extern const struct rule rule_large_payload;
+extern const struct rule rule_error_text_too_long;
+extern const struct rule rule_missing_execution_type;
+extern const struct rule rule_inline_execution_type;
+extern const struct rule rule_distributed_only_field;
+extern const struct rule rule_invalid_label;
+extern const struct rule rule_non_ascii_label;
+extern const struct rule rule_duplicate_label;
+extern const struct rule rule_all_failures_tolerated;
+extern const struct rule rule_inline_concurrency;
+extern const struct rule rule_unlimited_concurrency;
+extern const struct rule rule_map_without_writer;
+extern const struct rule rule_deprecated_iterator;
+extern const struct rule rule_deprecated_map_parameters;
 extern const struct rule rule_duplicate_state_name;
 extern const struct rule rule_state_name_too_long;
 extern const struct rule rule_empty_state_name;
 extern const struct rule rule_similar_state_names;
+extern const struct rule rule_single_branch;
+extern const struct rule rule_parallel_without_catch;
 extern const struct rule rule_overruled_parameters;
 extern const struct rule rule_static_result;
 extern const struct rule rule_dropped_result;
 extern const struct rule rule_pass_without_effect;
+extern const struct rule rule_invalid_path;
+extern const struct rule rule_invalid_reference_path;
+extern const struct rule rule_misread_path;
+extern const struct rule rule_redundant_path;
+extern const struct rule rule_invalid_resource_arn;
+extern const struct rule rule_uncallable_resource;
+extern const struct rule rule_unknown_integration_pattern;
+extern const struct rule rule_incomplete_function_arn;
+extern const struct rule rule_located_integration;
+extern const struct rule rule_direct_function_arn;
+extern const struct rule rule_unqualified_function;
+extern const struct rule rule_hardcoded_account;
+extern const struct rule rule_integration_without_input;
+extern const struct rule rule_activity_with_credentials;
+extern const struct rule rule_credentials_without_role;
+extern const struct rule rule_heartbeat_not_below_timeout;
+extern const struct rule rule_http_timeout_too_long;
+extern const struct rule rule_unbounded_wait;
+extern const struct rule rule_task_without_timeout;
+extern const struct rule rule_token_without_heartbeat;
+extern const struct rule rule_function_without_retry;
+extern const struct rule rule_throttling_not_retried;
+extern const struct rule rule_http_without_retry;
+extern const struct rule rule_invalid_template_value;
+extern const struct rule rule_missing_dollar;
+extern const struct rule rule_template_key_clash;
+extern const struct rule rule_path_into_empty_input;
 extern const struct rule rule_invalid_json;
 extern const struct rule rule_definition_not_object;
 extern const struct rule rule_definition_too_large;
@@ -41,8 +100,19 @@ extern const struct rule rule_unknown_value;
 extern const struct rule rule_empty_list;
 extern const struct rule rule_invalid_timestamp;
 extern const struct rule rule_plain_text_for_expression;
+extern const struct rule rule_invalid_variable_name;
+extern const struct rule rule_reserved_variable_name;
+extern const struct rule rule_shadowed_variable;
 
 const struct rule *const rule_registry[] = {
+	&rule_not_one_operator,
+	&rule_not_one_comparator,
+	&rule_assign_in_test,
+	&rule_unsupported_in_express,
+	&rule_unsupported_in_express_child,
+	&rule_wait_too_long,
+	&rule_express_timeout_too_long,
+	&rule_zero_wait,
 	&rule_unknown_field,
 	&rule_misplaced_field,
 	&rule_wrong_language_field,
@@ -57,14 +127,65 @@ const struct rule *const rule_registry[] = {
 	&rule_missing_transition,
 	&rule_missing_alternative,
 	&rule_false_end,
+	&rule_invalid_intrinsic,
+	&rule_failing_intrinsic,
+	&rule_doubtful_intrinsic,
+	&rule_intrinsic_not_string,
+	&rule_language_downgrade,
+	&rule_implicit_query_language,
+	&rule_machine_without_comment,
+	&rule_payload_too_large,
+	&rule_large_payload,
+	&rule_error_text_too_long,
+	&rule_missing_execution_type,
+	&rule_inline_execution_type,
+	&rule_distributed_only_field,
+	&rule_invalid_label,
+	&rule_non_ascii_label,
+	&rule_duplicate_label,
+	&rule_all_failures_tolerated,
+	&rule_inline_concurrency,
+	&rule_unlimited_concurrency,
+	&rule_map_without_writer,
+	&rule_deprecated_iterator,
+	&rule_deprecated_map_parameters,
 	&rule_duplicate_state_name,
 	&rule_state_name_too_long,
 	&rule_empty_state_name,
 	&rule_similar_state_names,
+	&rule_single_branch,
+	&rule_parallel_without_catch,
 	&rule_overruled_parameters,
 	&rule_static_result,
 	&rule_dropped_result,
 	&rule_pass_without_effect,
+	&rule_invalid_path,
+	&rule_invalid_reference_path,
+	&rule_misread_path,
+	&rule_redundant_path,
+	&rule_invalid_resource_arn,
+	&rule_uncallable_resource,
+	&rule_unknown_integration_pattern,
+	&rule_incomplete_function_arn,
+	&rule_located_integration,
+	&rule_direct_function_arn,
+	&rule_unqualified_function,
+	&rule_hardcoded_account,
+	&rule_integration_without_input,
+	&rule_activity_with_credentials,
+	&rule_credentials_without_role,
+	&rule_heartbeat_not_below_timeout,
+	&rule_http_timeout_too_long,
+	&rule_unbounded_wait,
+	&rule_task_without_timeout,
+	&rule_token_without_heartbeat,
+	&rule_function_without_retry,
+	&rule_throttling_not_retried,
+	&rule_http_without_retry,
+	&rule_invalid_template_value,
+	&rule_missing_dollar,
+	&rule_template_key_clash,
+	&rule_path_into_empty_input,
 	&rule_invalid_json,
 	&rule_definition_not_object,
 	&rule_definition_too_large,
@@ -82,6 +203,9 @@ const struct rule *const rule_registry[] = {
 	&rule_empty_list,
 	&rule_invalid_timestamp,
 	&rule_plain_text_for_expression,
+	&rule_invalid_variable_name,
+	&rule_reserved_variable_name,
+	&rule_shadowed_variable,
 };
 
-const unsigned rule_registry_count = 39;
+const unsigned rule_registry_count = 101;

@@ -97,6 +97,11 @@ struct arena *lint_arena(struct lint *lint)
 	return lint->arena;
 }
 
+struct arena *lint_scratch(struct lint *lint)
+{
+	return &lint->scratch;
+}
+
 struct source *lint_source_of(struct lint *lint)
 {
 	return lint->source;

@@ -7,6 +7,7 @@
 #define ASL_LINT_RULE_H
 
 #include "asl/graph.h"
+#include "expr/use.h"
 #include "input/problem.h"
 #include "lint/diag.h"
 
@@ -28,6 +29,8 @@ struct rule {
 	void (*scope)(struct lint *, const struct scope *);
 	void (*state)(struct lint *, const struct state *);
 	void (*object)(struct lint *, const struct object *);
+	/* USE and what it points to live only until the hook returns. */
+	void (*use)(struct lint *, const struct use *);
 };
 
 /* Report a fault at SPAN of the running rule. The location is that of the
@@ -67,6 +70,10 @@ void add_aws_message(struct lint *lint, struct diag *diag, const char *format,
 	...) __attribute__((format(printf, 3, 4)));
 
 struct arena *lint_arena(struct lint *lint);
+
+/* Memory that lasts until the hook USE returns; in other hooks take
+ * lint_arena(). */
+struct arena *lint_scratch(struct lint *lint);
 struct source *lint_source_of(struct lint *lint);
 
 /* NULL in the hooks PROBLEM and ROOT. */

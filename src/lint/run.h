@@ -19,6 +19,7 @@ struct lint {
 	const struct machine *machine; /* NULL: root is no object */
 	const struct graph *graph;
 	uint16_t rule; /* the one running */
+	struct arena scratch; /* of the expression at hand */
 	struct finding **findings;
 	uint32_t count, room;
 	uint64_t searched; /* see lint_may_search() */

@@ -62,6 +62,30 @@ static void walk_objects(struct lint *lint)
 		CALL_HOOKED(lint, &hooked, object, lint->machine->objects[i]);
 }
 
+struct use_walk {
+	struct lint *lint;
+	struct hooked hooked;
+};
+
+/* Each string is parsed once, for all rules, and forgotten after. */
+static void visit_use(void *context, struct use *use)
+{
+	struct use_walk *walk = context;
+	struct lint *lint = walk->lint;
+	use_parse(use, &lint->scratch);
+	CALL_HOOKED(lint, &walk->hooked, use, use);
+	arena_reset(&lint->scratch);
+}
+
+static void walk_uses(struct lint *lint)
+{
+	struct use_walk walk = {.lint = lint};
+	FIND_HOOKED(lint, &walk.hooked, use);
+	for (uint32_t i = 0; i < lint->machine->object_count; i++)
+		use_each(lint->machine->objects[i], visit_use, &walk);
+	arena_free(&lint->scratch);
+}
+
 void walk_machine(struct lint *lint)
 {
 	struct hooked hooked = {.count = 0};
@@ -70,4 +94,5 @@ void walk_machine(struct lint *lint)
 	walk_scopes(lint);
 	walk_states(lint);
 	walk_objects(lint);
+	walk_uses(lint);
 }

@@ -1,0 +1,217 @@
+/* The context object: its members, and where they exist. spec/asl.md 6.3. */
+#include "asl/arn.h"
+#include "expr/context.h"
+#include "lint/rule.h"
+
+#define CONTEXT                                                                \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+	"input-output-contextobject.html"
+
+/* One reference to the context object: the path and where it starts in the
+ * string. */
+struct reference {
+	const struct use *use;
+	const struct path *path;
+	uint32_t start;
+};
+
+typedef void check_reference(struct lint *, const struct reference *);
+
+static void each_argument(struct lint *lint, const struct use *use,
+	const struct intrinsic_node *node, check_reference *check)
+{
+	for (; node; node = node->next) {
+		if (node->kind == INTRINSIC_CALL)
+			each_argument(lint, use, node->arguments, check);
+		if (node->kind != INTRINSIC_PATH || !node->path ||
+			node->path->error || node->path->kind != PATH_CONTEXT)
+			continue;
+		struct reference reference = {use, node->path, node->span.start};
+		check(lint, &reference);
+	}
+}
+
+static void each_reference(
+	struct lint *lint, const struct use *use, check_reference *check)
+{
+	struct reference reference = {use, use->path, 0};
+	if (use->path && !use->path->error && use->path->kind == PATH_CONTEXT)
+		check(lint, &reference);
+	if (use->intrinsic)
+		each_argument(lint, use, use->intrinsic->root, check);
+}
+
+static span step_span(struct lint *lint, const struct reference *reference,
+	const struct path_step *step)
+{
+	return lint_inner_span(lint, reference->use->value,
+		(span){reference->start + step->span.start,
+			reference->start + step->span.end});
+}
+
+static span path_span(struct lint *lint, const struct reference *reference)
+{
+	return lint_inner_span(lint, reference->use->value,
+		(span){reference->start,
+			reference->start + reference->path->source.len});
+}
+
+/* [ctx.unknown] [ctx.Execution.Id] [ctx.Execution.Input] [ctx.Execution.Name]
+ * [ctx.Execution.RoleArn] [ctx.Execution.StartTime]
+ * [ctx.Execution.RedriveCount] [ctx.Execution.RedriveTime]
+ * [ctx.State.EnteredTime] [ctx.State.Name] [ctx.State.RetryCount]
+ * [ctx.StateMachine.Id] [ctx.StateMachine.Name] */
+static void check_member(struct lint *lint, const struct reference *reference)
+{
+	struct context_answer answer = context_check_path(reference->path);
+	if (answer.known || answer.position >= reference->path->count)
+		return;
+	const struct path_step *step =
+		&reference->path->steps[answer.position];
+	if (step->kind != PATH_STEP_NAME)
+		return;
+	struct text name = step->names[0];
+	struct diag *diag = report(lint, step_span(lint, reference, step),
+		"the context object has no \"%.*s\" here", PRINT(name));
+	if (answer.nearest)
+		add_help(lint, diag, "did you mean \"%s\"?", answer.nearest);
+}
+
+static void check_members(struct lint *lint, const struct use *use)
+{
+	each_reference(lint, use, check_member);
+}
+
+const struct rule rule_unknown_context_field = {
+	.id = "unknown-context-field",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_FAILS,
+	.summary = "A path names what the context object does not have",
+	.why = "The context object has a fixed shape: Execution, State, "
+	       "StateMachine, Task and Map with their members. A path to "
+	       "anything else finds nothing when the state runs.",
+	.reference = CONTEXT,
+	.use = check_members,
+};
+
+/* Whether the state gets a token: a .waitForTaskToken task or an activity, or
+ * one whose Resource is not known. */
+static bool may_have_token(const struct state *state)
+{
+	struct arn arn;
+	const struct value *resource =
+		object_value(&state->object, FIELD_Resource);
+	if (resource && value_is_unknown(resource))
+		return true;
+	return arn_of_task(state, &arn) &&
+	       (arn.pattern == ARN_PATTERN_TOKEN || arn.kind == ARN_ACTIVITY);
+}
+
+/* [ctx.Task.Token] [lint.token.outside] */
+static void check_token(struct lint *lint, const struct reference *reference)
+{
+	struct context_answer answer = context_check_path(reference->path);
+	if (!answer.known || answer.available != CONTEXT_TASK_TOKEN ||
+		may_have_token(reference->use->object->state))
+		return;
+	struct diag *diag = report(lint, path_span(lint, reference),
+		"there is no task token in this state");
+	add_help(lint, diag,
+		"a Task has one when its Resource ends in .waitForTaskToken or "
+		"is an activity");
+}
+
+static void check_tokens(struct lint *lint, const struct use *use)
+{
+	each_reference(lint, use, check_token);
+}
+
+const struct rule rule_token_without_wait = {
+	.id = "token-without-wait",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "The task token is used where there is none",
+	.why = "Only a Task that waits for its token has one. Elsewhere the path "
+	       "finds nothing.",
+	.reference = CONTEXT,
+	.use = check_tokens,
+};
+
+static bool is_inside_map(const struct use *use)
+{
+	const struct object *object = use->object;
+	if (object->state && state_type(object->state) == CONTAINER_MAP)
+		return true;
+	for (const struct scope *scope = object->scope; scope;
+		scope = scope->parent)
+		if (scope->owner && state_type(scope->owner) == CONTAINER_MAP)
+			return true;
+	return false;
+}
+
+/* [ctx.Map.Item.Index] [ctx.Map.Item.Key] [ctx.Map.Item.Value]
+ * [ctx.Map.Item.Source] */
+static void check_item(struct lint *lint, const struct reference *reference)
+{
+	struct context_answer answer = context_check_path(reference->path);
+	if (!answer.known || answer.available != CONTEXT_MAP_ITEM ||
+		is_inside_map(reference->use))
+		return;
+	report(lint, path_span(lint, reference),
+		"there is no Map item here: no Map state is around this state");
+}
+
+static void check_items(struct lint *lint, const struct use *use)
+{
+	each_reference(lint, use, check_item);
+}
+
+const struct rule rule_item_without_map = {
+	.id = "item-without-map",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_FAILS,
+	.summary = "The item of a Map is used where no Map is around",
+	.why = "$$.Map.Item exists while a Map goes over its items, for its "
+	       "ItemSelector. Elsewhere the path finds nothing and the "
+	       "execution fails.",
+	.reference = CONTEXT,
+	.use = check_items,
+};
+
+static bool is_selector(const struct use *use)
+{
+	return use->object->container == CONTAINER_MAP &&
+	       (use->rule->field == FIELD_ItemSelector ||
+		       use->rule->field == FIELD_Parameters);
+}
+
+/* [map.selector.context] [lint.map.item.inner] Published definitions do it and
+ * seem to run, so this is advice. */
+static void check_inner_item(
+	struct lint *lint, const struct reference *reference)
+{
+	struct context_answer answer = context_check_path(reference->path);
+	if (!answer.known || answer.available != CONTEXT_MAP_ITEM ||
+		is_selector(reference->use) || !is_inside_map(reference->use))
+		return;
+	struct diag *diag = report(lint, path_span(lint, reference),
+		"the item of the Map is meant for its \"%s\" alone",
+		fields_name(FIELD_ItemSelector));
+	add_help(lint, diag, "hand it on from there with the other input");
+}
+
+static void check_inner_items(struct lint *lint, const struct use *use)
+{
+	each_reference(lint, use, check_inner_item);
+}
+
+const struct rule rule_item_inside_processor = {
+	.id = "item-inside-processor",
+	.severity = SEVERITY_INFO,
+	.outcome = OUTCOME_RUNS,
+	.summary = "A state inside a Map reads the item from the context object",
+	.why = "The documentation gives $$.Map.Item to the ItemSelector of the "
+	       "Map and asks not to read it in the states of its processor.",
+	.reference = CONTEXT,
+	.use = check_inner_items,
+};

@@ -1,0 +1,249 @@
+/* Payload templates: ".$" keys and the strings around them.
+ * spec/asl.md 6.2. */
+#include "lint/rule.h"
+
+#define TEMPLATES                                                              \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+	"input-output-inputpath-params.html"
+
+/* The service points at the field of the state, not at the member.
+ * [pt.value.string] [msg.template] */
+static void answer_template(
+	struct lint *lint, struct diag *diag, const struct use *use)
+{
+	locate(lint, diag, &use->field->value);
+	add_aws_message(lint, diag,
+		"The value for the field '%.*s' must be a valid JSONPath or a "
+		"valid intrinsic function call",
+		PRINT(use->member->key->text));
+}
+
+static void check_kind(struct lint *lint, const struct use *use)
+{
+	struct text key = use->member->key->text;
+	struct diag *diag = report(lint, use->value->span,
+		"\"%.*s\" takes a path or an intrinsic call, not %s",
+		PRINT(key), value_kind_name(use->value));
+	add_help(lint, diag, "without \".$\" the key takes any value: \"%.*s\"",
+		(int)key.len - 2, key.bytes);
+	answer_template(lint, diag, use);
+}
+
+static void check_no_path(struct lint *lint, const struct use *use)
+{
+	struct text key = use->member->key->text;
+	struct diag *diag = report(lint, use->value->span,
+		"\"%.*s\" takes a path or an intrinsic call, this is plain "
+		"text",
+		PRINT(key));
+	add_help(lint, diag,
+		"begin it with \"$\", or leave \".$\" off the key for text: "
+		"\"%.*s\"",
+		(int)key.len - 2, key.bytes);
+	answer_template(lint, diag, use);
+}
+
+static void check_path(struct lint *lint, const struct use *use)
+{
+	const struct path_fault *error = use->path->error;
+	if (!error)
+		return;
+	struct diag *diag = report(lint,
+		lint_inner_span(lint, use->value, error->span),
+		"no valid JSONPath: %s", error->message);
+	answer_template(lint, diag, use);
+}
+
+/* [pt.rule] [pt.value.string] [path.allowed.Template] */
+static void check_value(struct lint *lint, const struct use *use)
+{
+	if (use->kind == USE_BAD_TEMPLATE)
+		check_kind(lint, use);
+	else if (use->kind == USE_TEMPLATE && use->path &&
+		 use->path->kind == PATH_NONE)
+		check_no_path(lint, use);
+	else if (use->kind == USE_TEMPLATE && use->path)
+		check_path(lint, use);
+}
+
+const struct rule rule_invalid_template_value = {
+	.id = "invalid-template-value",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "The value of a \".$\" key is no path and no intrinsic call",
+	.why = "A key that ends in \".$\" says that its string is to be "
+	       "evaluated. AWS refuses a value that is no JSONPath, no path "
+	       "into the context object or a variable and no intrinsic call.",
+	.reference = TEMPLATES,
+	.use = check_value,
+};
+
+/* [lint.nodollar] [code.NO_DOLLAR] [pt.plain] [pt.array.elem] The whole string,
+ * so that prose with a dollar sign in it is left alone. */
+static bool looks_dynamic(struct lint *lint, struct text text)
+{
+	if (text_starts(text, "States."))
+		return !intrinsic_parse(lint_scratch(lint), text)->findings;
+	if (!text_starts(text, "$.") && !text_starts(text, "$$.") &&
+		!text_starts(text, "$["))
+		return false;
+	return text.len > 2 && !path_parse(lint_scratch(lint), text)->error;
+}
+
+static bool is_element(const struct use *use)
+{
+	return use->member->value.kind == VALUE_ARRAY;
+}
+
+static void check_dollar(struct lint *lint, const struct use *use)
+{
+	if (use->kind != USE_PLAIN || !looks_dynamic(lint, use->value->text))
+		return;
+	struct text key = use->member->key->text;
+	struct diag *diag = report(lint, use->value->span,
+		"\"%.*s\" stays text, although it reads like a %s",
+		PRINT(use->value->text),
+		text_starts(use->value->text, "States.") ? "call" : "path");
+	if (!use->is_nested)
+		add_help(lint, diag,
+			"a template is an object; its \".$\" keys are "
+			"evaluated");
+	else if (is_element(use))
+		add_help(lint, diag,
+			"elements are never evaluated; give the whole array as "
+			"\"%.*s.$\": \"States.Array(...)\"",
+			PRINT(key));
+	else
+		add_help(lint, diag, "to evaluate it write the key as \"%.*s.$\"",
+			PRINT(key));
+}
+
+const struct rule rule_missing_dollar = {
+	.id = "missing-dollar",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.aws_code = "NO_DOLLAR",
+	.summary = "A template's text reads like a path but its key lacks \".$\"",
+	.why = "Only the value of a key that ends in \".$\" is evaluated. Without "
+	       "it the text \"$.x\" itself is handed on. AWS warns of it too.",
+	.reference = TEMPLATES,
+	.use = check_dollar,
+};
+
+/* The other key of a pair "a" and "a.$", standing before MEMBER, or NULL. */
+static const struct member *find_clash(
+	const struct value *object, const struct member *member)
+{
+	struct text key = member->key->text;
+	bool is_template = text_ends(key, ".$");
+	uint32_t bare = is_template ? key.len - 2 : key.len;
+	for_each_member (other, object) {
+		struct text name = other->key->text;
+		if (other == member)
+			return NULL;
+		if (text_ends(name, ".$") == is_template)
+			continue;
+		uint32_t len = is_template ? name.len : name.len - 2;
+		if (len == bare && !memcmp(name.bytes, key.bytes, bare))
+			return other;
+	}
+	return NULL;
+}
+
+static void check_object(struct lint *lint, const struct member *field,
+	const struct value *value, uint32_t template_keys);
+
+static uint32_t count_template_keys(const struct value *object)
+{
+	uint32_t count = 0;
+	for_each_member (member, object)
+		count += text_ends(member->key->text, ".$");
+	return count;
+}
+
+/* [pt.clash] Only objects that have ".$" keys, and only such keys against the
+ * others, so that large plain data costs nothing. */
+static void check_clashes(struct lint *lint, const struct member *field,
+	const struct value *value)
+{
+	if (value->kind == VALUE_OBJECT)
+		check_object(lint, field, value, count_template_keys(value));
+	else if (value->kind == VALUE_ARRAY)
+		for_each_element (element, value)
+			check_clashes(lint, field, element);
+}
+
+static void check_object(struct lint *lint, const struct member *field,
+	const struct value *value, uint32_t template_keys)
+{
+	for_each_member (member, value) {
+		check_clashes(lint, field, &member->value);
+		if (!template_keys ||
+			!lint_may_search(lint, value->object.count))
+			continue;
+		const struct member *other = find_clash(value, member);
+		if (!other)
+			continue;
+		struct diag *diag = report(lint, member->key_span,
+			"\"%.*s\" and \"%.*s\" both give \"%.*s\"",
+			PRINT(other->key->text), PRINT(member->key->text),
+			PRINT(text_ends(member->key->text, ".$")
+					? other->key->text
+					: member->key->text));
+		add_note(lint, diag, other->key_span, "the other is here");
+		locate(lint, diag, &field->value);
+	}
+}
+
+static void check_templates(struct lint *lint, const struct object *object)
+{
+	if (object->is_opaque || object->language != LANGUAGE_JSONPATH)
+		return;
+	for_each_member (member, object->value) {
+		const struct field_rule *rule =
+			fields_find(member->key->field, object->container);
+		if (rule && rule->flags & FLAG_TEMPLATE &&
+			rule->presence[LANGUAGE_JSONPATH])
+			check_clashes(lint, member, &member->value);
+	}
+}
+
+const struct rule rule_template_key_clash = {
+	.id = "template-key-clash",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "A template has the same key with and without \".$\"",
+	.why = "\"a.$\" puts its result under \"a\"; with \"a\" beside it two "
+	       "values claim one place, which the language forbids.",
+	.reference = "https://states-language.net/spec.html#payload-template",
+	.object = check_templates,
+};
+
+/* [lint.path.inputnull] Paths into an input that InputPath has emptied. */
+static void check_empty_input(struct lint *lint, const struct use *use)
+{
+	const struct value *input =
+		object_value(use->object, FIELD_InputPath);
+	if (use->kind != USE_TEMPLATE || !use->path || use->path->error ||
+		use->path->kind != PATH_DATA || !use->path->count ||
+		!use->path->definite || !input || input->kind != VALUE_NULL ||
+		use->rule->field != FIELD_Parameters)
+		return;
+	struct diag *diag = report(lint, use->value->span,
+		"\"%.*s\" finds nothing: \"InputPath\" null makes the input {}",
+		PRINT(use->value->text));
+	add_note(lint, diag, input->span, "the input is emptied here");
+}
+
+const struct rule rule_path_into_empty_input = {
+	.id = "path-into-empty-input",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_FAILS,
+	.summary = "Parameters select from an input that InputPath has emptied",
+	.why = "\"InputPath\": null makes the effective input {}, so no path into "
+	       "it finds anything and the execution fails.",
+	.reference = TEMPLATES,
+	.use = check_empty_input,
+};

@@ -1,0 +1,143 @@
+#include "expr/use.h"
+
+struct walk {
+	struct use use; /* the part that stays the same in a field */
+	use_visit *visit;
+	void *context;
+};
+
+static void add_use(struct walk *walk, enum use_kind kind,
+	const struct member *member, const struct value *value)
+{
+	struct use use = walk->use;
+	use.kind = value_is_unknown(value) ? USE_UNKNOWN : kind;
+	use.member = member;
+	use.value = value;
+	use.is_nested = value != &walk->use.field->value;
+	walk->visit(walk->context, &use);
+}
+
+/* [jn.delims] [jn.halfopen] Both delimiters need four characters. */
+static enum use_kind classify(struct text text)
+{
+	bool begins = text_starts(text, "{%"), ends = text_ends(text, "%}");
+	if (begins && ends && text.len >= 4)
+		return USE_JSONATA;
+	return begins || ends ? USE_HALF : USE_TEXT;
+}
+
+static void walk_payload(struct walk *walk, const struct member *member,
+	const struct value *value)
+{
+	if (value->kind == VALUE_STRING)
+		add_use(walk, classify(value->text), member, value);
+	else if (value->kind == VALUE_UNKNOWN)
+		add_use(walk, USE_UNKNOWN, member, value);
+	else if (value->kind == VALUE_OBJECT)
+		for_each_member (inner, value)
+			walk_payload(walk, inner, &inner->value);
+	else if (value->kind == VALUE_ARRAY)
+		for_each_element (inner, value)
+			walk_payload(walk, member, inner);
+}
+
+static void walk_template(struct walk *walk, const struct member *member,
+	const struct value *value);
+
+/* [pt.rule] A ".$" key makes its string a path or a call. */
+static void walk_template_member(
+	struct walk *walk, const struct member *member)
+{
+	const struct value *value = &member->value;
+	if (!text_ends(member->key->text, ".$"))
+		walk_template(walk, member, value);
+	else if (value->kind == VALUE_STRING || value->kind == VALUE_UNKNOWN)
+		add_use(walk, USE_TEMPLATE, member, value);
+	else
+		add_use(walk, USE_BAD_TEMPLATE, member, value);
+}
+
+static void walk_template(struct walk *walk, const struct member *member,
+	const struct value *value)
+{
+	if (value->kind == VALUE_STRING)
+		add_use(walk, USE_PLAIN, member, value);
+	else if (value->kind == VALUE_UNKNOWN)
+		add_use(walk, USE_UNKNOWN, member, value);
+	else if (value->kind == VALUE_OBJECT)
+		for_each_member (inner, value)
+			walk_template_member(walk, inner);
+	else if (value->kind == VALUE_ARRAY)
+		for_each_element (inner, value)
+			walk_template(walk, member, inner);
+}
+
+static void walk_path_field(struct walk *walk, const struct member *field)
+{
+	uint32_t flags = walk->use.rule->flags;
+	enum shape shape = (enum shape)walk->use.rule->shape;
+	bool is_string = field->value.kind == VALUE_STRING;
+	if (shape == SHAPE_PATH && is_string)
+		add_use(walk, USE_PATH, field, &field->value);
+	else if (shape == SHAPE_REFERENCE_PATH && is_string)
+		add_use(walk, USE_REFERENCE, field, &field->value);
+	else if (flags & FLAG_TEMPLATE)
+		walk_template(walk, field, &field->value);
+}
+
+static void walk_jsonata_field(struct walk *walk, const struct member *field)
+{
+	uint32_t flags = walk->use.rule->flags;
+	if (flags & FLAG_PAYLOAD)
+		walk_payload(walk, field, &field->value);
+	else if (flags & FLAG_JSONATA && field->value.kind == VALUE_STRING)
+		add_use(walk, classify(field->value.text), field, &field->value);
+}
+
+void use_each(const struct object *object, use_visit *visit, void *context)
+{
+	struct walk walk = {.visit = visit, .context = context};
+	if (object->is_opaque)
+		return;
+	walk.use.object = object;
+	for_each_member (member, object->value) {
+		uint16_t field = member->key->field;
+		const struct field_rule *rule =
+			fields_find(field, object->container);
+		if (!rule || !rule->presence[object->language])
+			continue;
+		walk.use.field = member;
+		walk.use.rule = rule;
+		if (object->language == LANGUAGE_JSONATA)
+			walk_jsonata_field(&walk, member);
+		else
+			walk_path_field(&walk, member);
+	}
+}
+
+struct text use_expression(const struct use *use)
+{
+	struct text text = use->value->text;
+	return text_slice(text, 2, text.len - 4);
+}
+
+span use_expression_span(span inner)
+{
+	return (span){inner.start + 2, inner.end + 2};
+}
+
+void use_parse(struct use *use, struct arena *arena)
+{
+	struct text text = use->value->text;
+	bool takes_call = use->kind == USE_TEMPLATE ||
+			  (use->kind == USE_REFERENCE &&
+				  use->rule->flags & FLAG_INTRINSIC);
+	if (takes_call && intrinsic_is_meant(text))
+		use->intrinsic = intrinsic_parse(arena, text);
+	else if (use->kind == USE_PATH || use->kind == USE_TEMPLATE)
+		use->path = path_parse(arena, text);
+	else if (use->kind == USE_REFERENCE)
+		use->path = path_parse_reference(arena, text);
+	else if (use->kind == USE_JSONATA)
+		use->jsonata = jsonata_parse(arena, use_expression(use));
+}

@@ -1,0 +1,55 @@
+/* Where the little languages stand in a definition: every string that is, or
+ * looks like it was meant to be, a path, an intrinsic call or an expression. */
+#ifndef ASL_EXPR_USE_H
+#define ASL_EXPR_USE_H
+
+#include "asl/model.h"
+#include "expr/intrinsic.h"
+#include "expr/jsonata.h"
+#include "expr/path.h"
+
+enum use_kind {
+	USE_PATH,      /* a field that takes a Path */
+	USE_REFERENCE, /* a field that takes a Reference Path */
+	USE_TEMPLATE,  /* the value of a ".$" key that is a string */
+	USE_BAD_TEMPLATE, /* the value of a ".$" key that is none */
+	USE_PLAIN,     /* a string of a template whose key has no ".$" */
+	USE_JSONATA,   /* {% ... %} */
+	USE_HALF,      /* it begins or ends like an expression, not both */
+	USE_TEXT,      /* any other string where an expression may stand */
+	USE_UNKNOWN,   /* any of these with a placeholder in it */
+};
+
+/* One such string; exists only while it is visited. */
+struct use {
+	enum use_kind kind;
+	const struct object *object;
+	const struct member *field;   /* of the object; the string is in it */
+	const struct field_rule *rule; /* of that field there */
+	const struct member *member;  /* the innermost that holds the string */
+	const struct value *value;
+	bool is_nested; /* deeper than the field's own value */
+
+	/* After use_parse(): what it says, or NULL. */
+	const struct path *path;           /* USE_PATH, _REFERENCE, _TEMPLATE */
+	const struct intrinsic *intrinsic; /* "States." there */
+	const struct jsonata *jsonata;     /* USE_JSONATA */
+};
+
+typedef void use_visit(void *context, struct use *use);
+
+/* Visits the strings of OBJECT's own fields, in document order; those of the
+ * objects inside it come with these objects, but for templates and payloads,
+ * which are walked whole. Nothing of an opaque object. */
+void use_each(const struct object *object, use_visit *visit, void *context);
+
+/* Parses what the string holds into ARENA. */
+void use_parse(struct use *use, struct arena *arena);
+
+/* The text of an expression without its delimiters. */
+struct text use_expression(const struct use *use);
+
+/* The place in the value's text of a span in its expression. */
+span use_expression_span(span inner);
+
+#endif
