@@ -2,8 +2,8 @@
 #include "base/utf8.h"
 #include "lint/rule.h"
 
-#define NAMES                                                                  \
-	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+#define NAMES                                                   \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"statemachine-structure.html"
 
 /* [name.state.unique] [code.DUPLICATE_STATE_NAME] [lint.dupkeys] Over the whole
@@ -86,16 +86,6 @@ const struct rule rule_empty_state_name = {
 	.state = check_empty,
 };
 
-/* Characters that nobody sees or that look like a plain blank. */
-static bool is_blank(uint32_t code)
-{
-	return code <= ' ' || (code >= 0x7F && code <= 0xA0) ||
-	       code == 0xAD || code == 0x1680 || code == 0x180E ||
-	       (code >= 0x2000 && code <= 0x200F) ||
-	       (code >= 0x2028 && code <= 0x202F) || code == 0x205F ||
-	       code == 0x2060 || code == 0x3000 || code == 0xFEFF;
-}
-
 /* NAME with letters A-Z lowered, runs of blanks as one and none at the ends. */
 static struct text fold(struct arena *arena, struct text name)
 {
@@ -104,7 +94,7 @@ static struct text fold(struct arena *arena, struct text name)
 	bool is_after_blank = true;
 	for (uint32_t at = 0; at < name.len;) {
 		at += utf8_decode(name, at, &code);
-		if (is_blank(code)) {
+		if (utf8_is_blank(code)) {
 			if (!is_after_blank)
 				out[len++] = ' ';
 			is_after_blank = true;

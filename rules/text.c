@@ -2,8 +2,8 @@
  * spec/asl.md section 1. */
 #include "lint/rule.h"
 
-#define API                                                                    \
-	"https://docs.aws.amazon.com/step-functions/latest/apireference/"      \
+#define API                                                               \
+	"https://docs.aws.amazon.com/step-functions/latest/apireference/" \
 	"API_ValidateStateMachineDefinition.html"
 
 /* [doc.json.strict] */
@@ -11,8 +11,7 @@ static void check_syntax(struct lint *lint, const struct problem *problem)
 {
 	if (problem->kind != PROBLEM_SYNTAX)
 		return;
-	struct diag *diag =
-		report(lint, problem->span, "%s", problem->message);
+	struct diag *diag = report(lint, problem->span, "%s", problem->message);
 	if (problem->note)
 		add_note(lint, diag, problem->note_span, "%s", problem->note);
 	add_aws_message(lint, diag, "%s", problem->message);
@@ -24,8 +23,8 @@ const struct rule rule_invalid_json = {
 	.outcome = OUTCOME_REFUSED,
 	.aws_code = "INVALID_JSON_DESCRIPTION",
 	.summary = "The text is not JSON",
-	.why = "A definition is strict JSON: no comments, no trailing commas, no "
-	       "single quotes. Nothing else can be checked until it is.",
+	.why = "A definition is strict JSON: no comments, no trailing commas, "
+	       "no single quotes. Nothing else can be checked until it is.",
 	.reference = "https://www.rfc-editor.org/rfc/rfc8259",
 	.problem = check_syntax,
 };
@@ -74,8 +73,8 @@ static void check_size(struct lint *lint, const struct value *root)
 	if (len <= MOST)
 		return;
 	struct diag *diag = report(lint, (span){MOST, MOST},
-		"the definition has %u bytes and the service takes %d", len,
-		MOST);
+		"the definition has %u bytes and the service takes at most %d",
+		len, MOST);
 	locate(lint, diag, NULL);
 	add_help(lint, diag,
 		"blanks count too; move parts into state machines of their "
@@ -87,8 +86,8 @@ const struct rule rule_definition_too_large = {
 	.severity = SEVERITY_ERROR,
 	.outcome = OUTCOME_REFUSED,
 	.summary = "The definition is larger than 1 MiB",
-	.why = "The service takes definitions of at most 1,048,576 bytes, a hard "
-	       "quota.",
+	.why = "The service takes definitions of at most 1,048,576 bytes, a "
+	       "hard quota.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "service-quotas.html",
 	.root = check_size,
@@ -108,9 +107,9 @@ const struct rule rule_nesting_too_deep = {
 	.outcome = OUTCOME_REFUSED,
 	.aws_code = "TOO_DEEPLY_NESTED",
 	.summary = "Values are nested deeper than 512 levels",
-	.why = "No person writes such a definition and the service refuses deep "
-	       "nesting (its limit is not published); reading stops here so "
-	       "that a hostile file costs nothing.",
+	.why = "No person writes such a definition and the service refuses "
+	       "deep nesting (its limit is not published); reading stops here "
+	       "so that a hostile file costs nothing.",
 	.reference = API,
 	.problem = check_depth,
 };
@@ -139,8 +138,9 @@ static void check_encoding(struct lint *lint, const struct problem *problem)
 {
 	if (problem->kind != PROBLEM_ENCODING)
 		return;
-	struct diag *diag =
-		report(lint, problem->span, "these bytes are not UTF-8");
+	bool is_one = problem->span.end - problem->span.start == 1;
+	struct diag *diag = report(lint, problem->span, "%s not UTF-8",
+		is_one ? "this byte is" : "these bytes are");
 	add_help(lint, diag, "save the file as UTF-8");
 }
 
@@ -149,9 +149,9 @@ const struct rule rule_invalid_utf8 = {
 	.severity = SEVERITY_ERROR,
 	.outcome = OUTCOME_REFUSED,
 	.summary = "The text is not UTF-8",
-	.why = "JSON is UTF-8. Overlong forms, surrogates and bytes that begin "
-	       "no character are read differently by different programs or not "
-	       "at all.",
+	.why = "JSON is UTF-8. Overlong forms, surrogates and bytes that "
+	       "begin no character are read differently by different programs "
+	       "or not at all.",
 	.reference = "https://www.rfc-editor.org/rfc/rfc8259#section-8.1",
 	.problem = check_encoding,
 };
@@ -161,8 +161,8 @@ static void check_mark(struct lint *lint, const struct problem *problem)
 {
 	if (problem->kind != PROBLEM_BOM)
 		return;
-	struct diag *diag = report(lint, problem->span,
-		"the file begins with a byte order mark");
+	struct diag *diag = report(
+		lint, problem->span, "the file begins with a byte order mark");
 	add_help(lint, diag, "save the file as UTF-8 without a mark");
 }
 
@@ -190,8 +190,9 @@ const struct rule rule_lone_surrogate = {
 	.severity = SEVERITY_WARNING,
 	.outcome = OUTCOME_RUNS,
 	.summary = "A \\u escape is half of a surrogate pair",
-	.why = "Characters past U+FFFF are written as two escapes. One alone is "
-	       "no character; programs replace it, drop it or refuse the text.",
+	.why = "Characters past U+FFFF are written as two escapes. One alone "
+	       "is no character; programs replace it, drop it or refuse the "
+	       "text.",
 	.reference = "https://www.rfc-editor.org/rfc/rfc8259#section-8.2",
 	.problem = check_surrogate,
 };
@@ -209,8 +210,8 @@ const struct rule rule_nul_character = {
 	.severity = SEVERITY_WARNING,
 	.outcome = OUTCOME_RUNS,
 	.summary = "A string holds a NUL character",
-	.why = "\\u0000 is legal JSON, but many programs, logs and databases end "
-	       "a string there or refuse it.",
+	.why = "\\u0000 is legal JSON, but many programs, logs and databases "
+	       "end a string there or refuse it.",
 	.reference = "https://www.rfc-editor.org/rfc/rfc8259#section-9",
 	.problem = check_nul,
 };
@@ -232,7 +233,8 @@ static bool is_state_name(const struct machine *machine, span key)
 	return false;
 }
 
-/* [doc.json.dupkeys] [lint.dupkeys] A state's name is duplicate-state-name's. */
+/* [doc.json.dupkeys] [lint.dupkeys] A state's name is duplicate-state-name's.
+ */
 static void check_duplicates(struct lint *lint, const struct machine *machine)
 {
 	const struct duplicate *duplicate = machine->duplicates;
@@ -241,7 +243,7 @@ static void check_duplicates(struct lint *lint, const struct machine *machine)
 		if (is_state_name(machine, again->key_span))
 			continue;
 		struct diag *diag = report(lint, again->key_span,
-			"\"%.*s\" stands twice in this object; the last one "
+			"\"%.*s\" is in this object already; the last one "
 			"counts",
 			PRINT(again->key->text));
 		add_note(lint, diag, duplicate->first->key_span,

@@ -99,3 +99,15 @@ uint32_t utf8_count(struct text text)
 		at += utf8_decode(text, at, &code);
 	return count;
 }
+
+bool utf8_is_blank(uint32_t code_point)
+{
+	return code_point <= ' ' ||
+	       (code_point >= 0x7F && code_point <= 0xA0) ||
+	       code_point == 0xAD || code_point == 0x1680 ||
+	       code_point == 0x180E ||
+	       (code_point >= 0x2000 && code_point <= 0x200F) ||
+	       (code_point >= 0x2028 && code_point <= 0x202F) ||
+	       (code_point >= 0x205F && code_point <= 0x2064) ||
+	       code_point == 0x3000 || code_point == 0xFEFF;
+}

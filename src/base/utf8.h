@@ -19,4 +19,8 @@ uint32_t utf8_encode(uint32_t code_point, char bytes[4]);
 /* Characters in TEXT; a byte that begins nothing counts as one. */
 uint32_t utf8_count(struct text text);
 
+/* Whether CODE_POINT shows nothing or looks like a plain space: controls, all
+ * kinds of blank, joiners and marks of direction. */
+bool utf8_is_blank(uint32_t code_point);
+
 #endif

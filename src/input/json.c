@@ -233,24 +233,36 @@ static const yajl_callbacks callbacks = {
 	.yajl_end_array = on_close,
 };
 
+static uint32_t find_byte(struct text text, char byte)
+{
+	const char *at = text.len ? memchr(text.bytes, byte, text.len) : NULL;
+	return at ? (uint32_t)(at - text.bytes) : text.len;
+}
+
+/* The first form feed or vertical tab, or the end: yajl takes them for blanks,
+ * and JSON has them nowhere. */
+static uint32_t find_foreign_blank(struct text text)
+{
+	text.len = find_byte(text, '\f');
+	return find_byte(text, '\v');
+}
+
 /* The newline past the end belongs to what yajl reads. Returns whether the text
- * is JSON; if not, reader->stopped_at is where yajl gave up. */
+ * is JSON. */
 static bool parse(struct json_reader *reader)
 {
 	yajl_alloc_funcs functions = {allocate, resize, release, NULL};
 	reader->parser = yajl_alloc(&callbacks, &functions, reader);
 	yajl_config(reader->parser, yajl_dont_validate_strings, 1);
-	size_t len = (size_t)reader->text.len + 1;
-	yajl_status status = yajl_parse(
-		reader->parser, (const unsigned char *)reader->text.bytes, len);
-	reader->stopped_at = consumed(reader);
-	if (status == yajl_status_ok) {
-		reader->stopped_at = reader->text.len;
+	uint32_t end = find_foreign_blank(reader->text);
+	bool is_whole = end == reader->text.len;
+	yajl_status status = yajl_parse(reader->parser,
+		(const unsigned char *)reader->text.bytes, (size_t)end + 1);
+	if (status == yajl_status_ok && is_whole)
 		status = yajl_complete_parse(reader->parser);
-	}
 	reader->is_canceled = status == yajl_status_client_canceled;
 	yajl_free(reader->parser);
-	return status == yajl_status_ok && reader->builder.has_root;
+	return status == yajl_status_ok && is_whole && reader->builder.has_root;
 }
 
 static void start_builder(struct json_reader *reader, struct atom_table *atoms)

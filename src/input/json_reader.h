@@ -18,7 +18,6 @@ struct json_reader {
 	struct builder builder;
 	uint32_t previous_end; /* of the last token delivered */
 	enum json_previous previous;
-	uint32_t stopped_at; /* where yajl gave up */
 	bool is_canceled;
 	uint32_t *masks; /* starts of masked placeholders, ascending */
 	uint32_t mask_count, next_mask;

@@ -4,6 +4,7 @@
 #include "input/json_reader.h"
 
 enum expectation {
+	EXPECT_DEFINITION,
 	EXPECT_VALUE,
 	EXPECT_ELEMENT,          /* in an array, after a comma */
 	EXPECT_ELEMENT_OR_CLOSE, /* after [ */
@@ -16,6 +17,7 @@ enum expectation {
 };
 
 static const char *const expected_names[] = {
+	[EXPECT_DEFINITION] = "a JSON object",
 	[EXPECT_VALUE] = "a value",
 	[EXPECT_ELEMENT] = "a value",
 	[EXPECT_ELEMENT_OR_CLOSE] = "a value or \"]\"",
@@ -55,7 +57,7 @@ static enum expectation expect_next(const struct json_reader *reader)
 				 : EXPECT_SEPARATOR_IN_ARRAY;
 	case JSON_AFTER_NOTHING: break;
 	}
-	return EXPECT_VALUE;
+	return EXPECT_DEFINITION;
 }
 
 /* What is expected after SEPARATOR, or EXPECT_END when it has no place. */
@@ -133,17 +135,29 @@ static bool is_word(char c)
 	       c == '.' || (uint8_t)c >= 0x80;
 }
 
+static uint32_t word_end(struct text text, uint32_t at)
+{
+	uint32_t end = at, code;
+	while (end < text.len && is_word(text.bytes[end]) && end - at < 40) {
+		uint32_t len = utf8_decode(text, end, &code);
+		if (utf8_is_blank(code))
+			break;
+		end += len;
+	}
+	return end;
+}
+
 static span found_token(struct text text, uint32_t at)
 {
-	uint32_t end = at;
+	uint32_t end = at, code;
 	if (text.bytes[at] == '"')
-		end = string_fault(text, at);
+		end = string_fault(text, at) + 1;
+	else if (text_starts(text_slice(text, at, 2), "${"))
+		end = at + 2;
 	else
-		while (end < text.len && is_word(text.bytes[end]) &&
-			end - at < 40)
-			end++;
-	if (end == at || text.bytes[at] == '"')
-		end++;
+		end = word_end(text, at);
+	if (end == at)
+		end += utf8_decode(text, at, &code);
 	return (span){at, end < text.len ? end : text.len};
 }
 
@@ -230,47 +244,132 @@ static const char *word_hint(struct text word)
 		{"undefined", "; did you mean null?"},
 		{"nan", "; JSON has no such number"},
 		{"infinity", "; JSON has no such number"},
+		{"-infinity", "; JSON has no such number"},
 	};
 	for (unsigned i = 0; i < sizeof(hints) / sizeof(*hints); i++)
 		if (text_equal_ignoring_case(word, text_of(hints[i].word)))
 			return hints[i].hint;
-	return "";
+	return NULL;
 }
 
-static const char *found_hint(struct text found)
+/* Curved quotes, as word processors make them. */
+static bool starts_with_typographic_quote(struct text found)
+{
+	return text_starts(found, "\xE2\x80\x98") ||
+	       text_starts(found, "\xE2\x80\x99") ||
+	       text_starts(found, "\xE2\x80\x9C") ||
+	       text_starts(found, "\xE2\x80\x9D");
+}
+
+/* For what is wrong wherever it stands. */
+static const char *foreign_hint(struct text found)
+{
+	if (found.bytes[0] == '/' || found.bytes[0] == '#')
+		return "; JSON has no comments, ASL has \"Comment\" fields";
+	if (found.bytes[0] == '\'')
+		return "; JSON strings take double quotes";
+	if (starts_with_typographic_quote(found))
+		return "; JSON strings take straight double quotes";
+	return NULL;
+}
+
+static const char *value_hint(struct text found)
 {
 	char c = found.bytes[0];
-	if (text_starts(found, "/"))
-		return "; JSON has no comments, ASL has \"Comment\" fields";
-	if (c == '\'')
-		return "; JSON strings take double quotes";
+	const char *hint = word_hint(found);
+	if (hint)
+		return hint;
 	if ((c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.')
 		return "; a JSON number is like 0, -1.5 or 1e6";
-	return word_hint(found);
+	if (text_starts(found, "${"))
+		return "; a ${placeholder} has a name and ends on its line";
+	return is_word(c) ? "; text takes double quotes" : "";
 }
 
 static bool is_value_expected(enum expectation expected)
 {
-	return expected <= EXPECT_ELEMENT_OR_CLOSE;
+	return expected == EXPECT_VALUE || expected == EXPECT_ELEMENT ||
+	       expected == EXPECT_ELEMENT_OR_CLOSE;
+}
+
+static const char *found_hint(struct text found, const struct fault *fault)
+{
+	const char *hint = foreign_hint(found);
+	if (hint)
+		return hint;
+	return is_value_expected(fault->expected) ? value_hint(found) : "";
+}
+
+/* FOUND between quotes; by number where nobody would see it, and not all of it
+ * where it is long. */
+static const char *show_found(struct arena *arena, struct text found)
+{
+	uint32_t code;
+	utf8_decode(found, 0, &code);
+	if (utf8_is_blank(code))
+		return arena_format(arena, "the character U+%04X", code);
+	bool is_string = found.bytes[0] == '"';
+	if (is_string && found.len > 42)
+		return "a string";
+	return arena_format(arena, is_string ? "%.*s" : "\"%.*s\"",
+		(int)found.len, found.bytes);
+}
+
+/* Whether the bracket found closes another kind than the one that is open. */
+static bool is_mismatched(
+	const struct json_reader *reader, const struct fault *fault)
+{
+	char c = reader->text.bytes[fault->at];
+	return (c == ']' && is_in_object(reader) &&
+		       (fault->expected == EXPECT_KEY_OR_CLOSE ||
+			       fault->expected ==
+				       EXPECT_SEPARATOR_IN_OBJECT)) ||
+	       (c == '}' && !is_in_object(reader) &&
+		       (fault->expected == EXPECT_ELEMENT_OR_CLOSE ||
+			       fault->expected == EXPECT_SEPARATOR_IN_ARRAY));
 }
 
 static void explain_token(struct json_reader *reader, const struct fault *fault)
 {
+	struct arena *arena = reader->source->arena;
 	span place = found_token(reader->text, fault->at);
 	struct text found =
 		text_slice(reader->text, place.start, place.end - place.start);
-	const char *hint = found_hint(found);
-	if (!is_value_expected(fault->expected) && found.bytes[0] != '/' &&
-		found.bytes[0] != '\'')
-		hint = "";
+	struct problem *problem = add_syntax(reader, place);
+	problem->message = arena_format(arena, "expected %s, found %s%s",
+		expected_names[fault->expected], show_found(arena, found),
+		found_hint(found, fault));
+	if (is_mismatched(reader, fault))
+		add_note_at_bracket(reader, problem);
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Where the number starts that goes on at AT as no JSON number does (010, 0x1F,
+ * 86_400), or AT. */
+static uint32_t number_start(const struct json_reader *reader, uint32_t at)
+{
+	const char *bytes = reader->text.bytes;
+	uint32_t start = at;
+	if (reader->previous != JSON_AFTER_VALUE || !is_word(bytes[at]) ||
+		at != reader->previous_end || !at || !is_digit(bytes[at - 1]))
+		return at;
+	while (start > 0 && at - start < 30 && is_word(bytes[start - 1]))
+		start--;
+	return start;
+}
+
+static void explain_number(struct json_reader *reader, uint32_t start)
+{
+	span place = found_token(reader->text, start);
 	struct problem *problem = add_syntax(reader, place);
 	problem->message = arena_format(reader->source->arena,
-		found.bytes[0] == '"' ? "expected %s, found %.*s%s"
-				      : "expected %s, found \"%.*s\"%s",
-		expected_names[fault->expected], (int)found.len, found.bytes,
-		hint);
-	if (memchr("]}", found.bytes[0], 2))
-		add_note_at_bracket(reader, problem);
+		"\"%.*s\" is no JSON number; one is like 0, -1.5 or 1e6",
+		(int)(place.end - place.start),
+		reader->text.bytes + place.start);
 }
 
 /* Bytes that are no UTF-8 have a problem of their own already. */
@@ -298,6 +397,8 @@ void json_explain(struct json_reader *reader)
 	else if ((c == '}' && fault.expected == EXPECT_KEY) ||
 		 (c == ']' && fault.expected == EXPECT_ELEMENT))
 		explain_trailing_comma(reader, &fault);
+	else if (number_start(reader, fault.at) < fault.at)
+		explain_number(reader, number_start(reader, fault.at));
 	else
 		explain_token(reader, &fault);
 }
