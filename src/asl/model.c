@@ -18,12 +18,13 @@ static void *grow(
 	return bigger;
 }
 
-static void list_object(struct model *model, const struct object *object)
+static void list_object(struct model *model, struct object *object)
 {
 	struct machine *machine = model->machine;
 	if (machine->object_count == model->object_room)
 		machine->objects = grow(model, machine->objects,
 			machine->object_count, &model->object_room);
+	object->position = machine->object_count;
 	machine->objects[machine->object_count++] = object;
 }
 
@@ -269,7 +270,6 @@ static void add_state(struct model *model, struct state *state,
 	state->scope = scope;
 	state->has_unknown_name = member_has_unknown_key(member);
 	list_state(model, state);
-	state->object_index = model->machine->object_count;
 	list_object(model, object);
 	add_state_parts(model, state);
 }
@@ -347,7 +347,7 @@ const struct object **model_next_part(
 const struct object **model_first_part(
 	const struct machine *machine, const struct state *state)
 {
-	return model_next_part(machine, machine->objects + state->object_index);
+	return model_next_part(machine, machine->objects + state->object.position);
 }
 
 const struct machine *model_build(struct source *source,

@@ -27,6 +27,7 @@ struct object {
 	const struct member *member; /* it stands in as (an element of) a value;
 				      * NULL for the machine */
 	uint32_t index;              /* in its array; 0 elsewhere */
+	uint32_t position; /* in machine->objects */
 };
 
 /* A States object with its StartAt: the machine or a sub-machine. */
@@ -49,7 +50,6 @@ struct state {
 	const struct scope *inner; /* first sub-machine; they stand in a row */
 	uint32_t inner_count;
 	uint32_t index;        /* in machine->states, document order */
-	uint32_t object_index; /* in machine->objects */
 	bool has_unknown_name; /* a placeholder stands in it */
 	bool is_overridden;    /* a later state of the scope has its name */
 };

@@ -1,5 +1,17 @@
 #include "base/text.h"
 
+int text_print_len(struct text text)
+{
+	enum { MOST = 256 };
+	uint32_t len = text.len;
+	if (len > MOST) {
+		len = MOST;
+		while (len > MOST - 3 && (text.bytes[len] & 0xC0) == 0x80)
+			len--;
+	}
+	return (int)len;
+}
+
 struct text text_slice(struct text text, uint32_t start, uint32_t len)
 {
 	if (start > text.len)

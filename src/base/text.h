@@ -50,6 +50,10 @@ static inline bool text_ends(struct text text, const char *suffix)
 	       !memcmp(text.bytes + text.len - len, suffix, len);
 }
 
+/* How much of TEXT a message shows, for "%.*s": long ones are cut, between
+ * characters. */
+int text_print_len(struct text text);
+
 /* The part of TEXT from START on, at most LEN bytes; clipped to what exists. */
 struct text text_slice(struct text text, uint32_t start, uint32_t len);
 

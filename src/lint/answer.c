@@ -17,15 +17,16 @@ static void put_pair(yajl_gen gen, const char *key, const char *value)
 	put(gen, value);
 }
 
-static void put_diagnostic(yajl_gen gen, const struct diag *diag)
+static void put_diagnostic(yajl_gen gen, const struct diag *diag,
+	const char *location)
 {
 	yajl_gen_map_open(gen);
 	put_pair(gen, "severity", "ERROR");
 	put_pair(gen, "code", diag->aws_code);
 	put_pair(gen, "message",
 		diag->aws_message ? diag->aws_message : diag->message);
-	if (diag->location)
-		put_pair(gen, "location", diag->location);
+	if (location)
+		put_pair(gen, "location", location);
 	yajl_gen_map_close(gen);
 }
 
@@ -46,7 +47,8 @@ static unsigned put_diagnostics(yajl_gen gen, const struct lint *lint)
 		if (!is_answer(&lint->findings[i]->diag))
 			continue;
 		if (++count <= MAX_ANSWERS)
-			put_diagnostic(gen, &lint->findings[i]->diag);
+			put_diagnostic(gen, &lint->findings[i]->diag,
+				collect_location(lint, lint->findings[i]));
 	}
 	yajl_gen_array_close(gen);
 	return count;

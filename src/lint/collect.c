@@ -71,6 +71,14 @@ static uint32_t drop_equals(struct lint *lint)
 	return kept;
 }
 
+const char *collect_location(
+	const struct lint *lint, const struct finding *finding)
+{
+	return finding->has_location
+		       ? location_of(lint->arena, lint->root, finding->located)
+		       : NULL;
+}
+
 struct report *collect_report(struct lint *lint)
 {
 	struct report *report = arena_zeroed(lint->arena, sizeof(*report));
@@ -85,7 +93,10 @@ struct report *collect_report(struct lint *lint)
 	report->hidden = lint->count - report->count;
 	report->diags =
 		arena_array(lint->arena, report->count, sizeof(struct diag));
-	for (uint32_t i = 0; i < report->count; i++)
+	for (uint32_t i = 0; i < report->count; i++) {
 		report->diags[i] = lint->findings[i]->diag;
+		report->diags[i].location =
+			collect_location(lint, lint->findings[i]);
+	}
 	return report;
 }

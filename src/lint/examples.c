@@ -15,6 +15,16 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"before-a-definition-with-a-fault.json:1:1: warning: the file begins with a byte order mark [byte-order-mark]\n"
+			"  |\n"
+			"1 | {\n"
+			"  | ^\n"
+			"  = help: save the file as UTF-8 without a mark\n"
+			"before-a-definition-with-a-fault.json:2:14: error: \"StartAt\" names no state here: \"B\" [missing-target]\n"
+			"  |\n"
+			"2 |   \"StartAt\": \"B\",\n"
+			"  |              ^~~\n"
+			"  = in /StartAt\n"
 			,
 		.pass_name = "inside-a-string.json",
 		.pass = ""
@@ -33,6 +43,10 @@ const struct rule_example rule_examples[] = {
 			"\"{\\\"StartAt\\\": \\\"A\\\", \\\"States\\\": {\\\"A\\\": {\\\"Type\\\": \\\"Succeed\\\"}}}\"\n"
 			,
 		.output = ""
+			"a-definition-in-quotes.json:1:1: error: a definition is one JSON object, this is a string [definition-not-object]\n"
+			"  |\n"
+			"1 | \"{\\\"StartAt\\\": \\\"A\\\", \\\"States\\\": {\\\"A\\\": {\\\"Type\\\": \\\"Succeed\\\"}}}\"\n"
+			"  | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
 			,
 		.pass_name = "a-placeholder-between-angles.json",
 		.pass = ""
@@ -47,6 +61,11 @@ const struct rule_example rule_examples[] = {
 			"head -c 1048576 /dev/zero | tr '\\0' ' '\n"
 			,
 		.output = ""
+			"blanks-count.json:2:1048516: error: the definition has 1048637 bytes and the service takes at most 1048576 [definition-too-large]\n"
+			"  |\n"
+			"2 | ...                                                                                                                         \n"
+			"  |                                                                ^\n"
+			"  = help: blanks count too; move parts into state machines of their own, called by states:startExecution\n"
 			,
 		.pass_name = "small.json",
 		.pass = ""
@@ -70,6 +89,12 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"deep-in-a-payload.json:4:58: warning: \"id\" is in this object already; the last one counts [duplicate-key]\n"
+			"  |\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"Result\": [[{ \"a\": { \"id\": 1, \"id\": 1 } }]], \"End\": true }\n"
+			"  |                                                          ^~~~\n"
+			"  = in /States/A/Result[0][0]/a/id\n"
+			"deep-in-a-payload.json:4:49: note: the first is here\n"
 			,
 		.pass_name = "keys-that-differ-by-case.json",
 		.pass = ""
@@ -82,12 +107,89 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "duplicate-state-name",
+		.fail_name = "in-a-branch-and-outside.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"P\",\n"
+			"  \"States\": {\n"
+			"    \"P\": {\n"
+			"      \"Type\": \"Parallel\",\n"
+			"      \"Branches\": [\n"
+			"        { \"StartAt\": \"P\", \"States\": {\n"
+			"          \"P\": { \"Type\": \"Succeed\" }\n"
+			"        } }\n"
+			"      ],\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "names-that-differ.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"P\",\n"
+			"  \"States\": {\n"
+			"    \"P\": {\n"
+			"      \"Type\": \"Parallel\",\n"
+			"      \"Branches\": [\n"
+			"        { \"StartAt\": \"A\", \"States\": {\n"
+			"          \"A\": { \"Type\": \"Succeed\" }\n"
+			"        } },\n"
+			"        { \"StartAt\": \"B\", \"States\": {\n"
+			"          \"B\": { \"Type\": \"Succeed\" }\n"
+			"        } }\n"
+			"      ],\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "empty-state-name",
+		.fail_name = "in-a-branch.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"P\",\n"
+			"  \"States\": {\n"
+			"    \"P\": {\n"
+			"      \"Type\": \"Parallel\",\n"
+			"      \"Branches\": [\n"
+			"        { \"StartAt\": \"\", \"States\": {\n"
+			"          \"\": { \"Type\": \"Succeed\" }\n"
+			"        } }\n"
+			"      ],\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "empty-key-in-a-payload.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": { \"\": 1 }, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "file-too-large",
 		.fail_name = "one-byte-more-than-256-mebibytes.sh",
 		.fail = ""
 			"head -c 268435457 /dev/zero | tr '\\0' ' '\n"
 			,
 		.output = ""
+			"one-byte-more-than-256-mebibytes.json:1:1: error: the file is larger than 256 MiB: not read [file-too-large]\n"
+			"  |\n"
+			"1 |                                                                                                                                                                 ...\n"
+			"  | ^\n"
 			,
 		.pass_name = "small.json",
 		.pass = ""
@@ -111,6 +213,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"array-closed-with-a-brace.json:4:43: error: expected \",\" or \"]\", found \"}\" [invalid-json]\n"
+			"  |\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"Result\": [1, 2}, \"End\": true }\n"
+			"  |                                           ^\n"
+			"array-closed-with-a-brace.json:4:38: note: this \"[\" is never closed\n"
 			,
 		.pass_name = "adjacent-unquoted-placeholders.json",
 		.pass = ""
@@ -134,6 +241,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"between-tokens.json:4:28: error: this byte is not UTF-8 [invalid-utf8]\n"
+			"  |\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", � \"End\": true }\n"
+			"  |                            ^\n"
+			"  = help: save the file as UTF-8\n"
 			,
 		.pass_name = "characters-of-every-length.json",
 		.pass = ""
@@ -157,6 +269,10 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"halves-in-the-wrong-order.json:4:40: warning: this escape is one half of a surrogate pair and the other half is missing [lone-surrogate]\n"
+			"  |\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"Comment\": \"\\ude00\\ud83d\", \"End\": true }\n"
+			"  |                                        ^~~~~~\n"
 			,
 		.pass_name = "both-halves.json",
 		.pass = ""
@@ -164,6 +280,86 @@ const struct rule_example rule_examples[] = {
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": { \"Type\": \"Pass\", \"Comment\": \"\\ud83d\\ude00 \\uD83D\\uDE00\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "loop-without-exit",
+		.fail_name = "a-circle-of-two.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [\n"
+			"        { \"Variable\": \"$.n\", \"NumericEquals\": 1, \"Next\": \"B\" }\n"
+			"      ],\n"
+			"      \"Default\": \"D\"\n"
+			"    },\n"
+			"    \"B\": { \"Type\": \"Wait\", \"Seconds\": 60, \"Next\": \"C\" },\n"
+			"    \"C\": { \"Type\": \"Pass\", \"Next\": \"B\" },\n"
+			"    \"D\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "a-catcher-leaves.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
+			"      \"Catch\": [{ \"ErrorEquals\": [\"Done\"], \"Next\": \"B\" }],\n"
+			"      \"Next\": \"A\"\n"
+			"    },\n"
+			"    \"B\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "missing-target",
+		.fail_name = "catcher.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
+			"      \"Catch\": [{ \"ErrorEquals\": [\"States.ALL\"], \"Next\": \"X\" }],\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "every-kind-of-transition.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [\n"
+			"        { \"Variable\": \"$.n\", \"NumericEquals\": 1, \"Next\": \"B\" }\n"
+			"      ],\n"
+			"      \"Default\": \"C\"\n"
+			"    },\n"
+			"    \"B\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
+			"      \"Catch\": [{ \"ErrorEquals\": [\"States.ALL\"], \"Next\": \"D\" }],\n"
+			"      \"Next\": \"C\"\n"
+			"    },\n"
+			"    \"C\": { \"Type\": \"Succeed\" },\n"
+			"    \"D\": { \"Type\": \"Fail\" }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -179,6 +375,10 @@ const struct rule_example rule_examples[] = {
 			"echo '} } }'\n"
 			,
 		.output = ""
+			"513-levels.json:2:510: error: nested deeper than 512 levels: not read any further [nesting-too-deep]\n"
+			"  |\n"
+			"2 | ...[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]...\n"
+			"  |                                                                ^\n"
 			,
 		.pass_name = "siblings-are-not-nested.json",
 		.pass = ""
@@ -186,6 +386,37 @@ const struct rule_example rule_examples[] = {
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": { \"Type\": \"Pass\", \"Result\": [[], {}, [[]], {}], \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "no-terminal-state",
+		.fail_name = "a-branch-without-one.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"P\",\n"
+			"  \"States\": {\n"
+			"    \"P\": {\n"
+			"      \"Type\": \"Parallel\",\n"
+			"      \"Branches\": [\n"
+			"        { \"StartAt\": \"A\", \"States\": {\n"
+			"          \"A\": { \"Type\": \"Pass\", \"Next\": \"A\" }\n"
+			"        } }\n"
+			"      ],\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "an-unknown-target-may-end.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Next\": \"${Next}\" }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -202,6 +433,10 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"in-a-key.json:4:42: warning: a NUL character in a string: many programs cut the text here [nul-character]\n"
+			"  |\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"Result\": { \"a\\u0000b\": 1 }, \"End\": true }\n"
+			"  |                                          ^~~~~~\n"
 			,
 		.pass_name = "escaped-backslash-before-a-u.json",
 		.pass = ""
@@ -213,6 +448,122 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 	},
+	{
+		.id = "orphan-cycle",
+		.fail_name = "in-an-item-processor.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"M\",\n"
+			"  \"States\": {\n"
+			"    \"M\": {\n"
+			"      \"Type\": \"Map\",\n"
+			"      \"ItemProcessor\": { \"StartAt\": \"A\", \"States\": {\n"
+			"        \"A\": { \"Type\": \"Succeed\" },\n"
+			"        \"B\": { \"Type\": \"Pass\", \"Next\": \"C\" },\n"
+			"        \"C\": { \"Type\": \"Pass\", \"Next\": \"B\" }\n"
+			"      } },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "a-cycle-behind-an-unknown-target.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Next\": \"${Next}\" },\n"
+			"    \"B\": { \"Type\": \"Pass\", \"Next\": \"C\" },\n"
+			"    \"C\": { \"Type\": \"Pass\", \"Next\": \"B\" },\n"
+			"    \"D\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "similar-state-names",
+		.fail_name = "case.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"Check order\",\n"
+			"  \"States\": {\n"
+			"    \"Check order\": { \"Type\": \"Pass\", \"Next\": \"check Order\" },\n"
+			"    \"check Order\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "a-blank-more-between-words.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"Check order\",\n"
+			"  \"States\": {\n"
+			"    \"Check order\": { \"Type\": \"Pass\", \"Next\": \"Checkorder\" },\n"
+			"    \"Checkorder\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "state-name-too-long",
+		.fail_name = "81-characters-beyond-ascii.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"äääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääää\",\n"
+			"  \"States\": {\n"
+			"    \"äääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääää\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "80-characters-of-four-bytes.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"...\n"
+			"  \"States\": {\n"
+			"    \"...\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "unreachable-state",
+		.fail_name = "a-dangling-target-in-another-scope.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"P\",\n"
+			"  \"States\": {\n"
+			"    \"P\": {\n"
+			"      \"Type\": \"Parallel\",\n"
+			"      \"Branches\": [\n"
+			"        { \"StartAt\": \"A\", \"States\": {\n"
+			"          \"A\": { \"Type\": \"Pass\", \"Next\": \"X\" }\n"
+			"        } }\n"
+			"      ],\n"
+			"      \"End\": true\n"
+			"    },\n"
+			"    \"Q\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "a-choice-rule-that-is-a-placeholder.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Choice\", \"Choices\": [${Rule}], \"Default\": \"B\" },\n"
+			"    \"B\": { \"Type\": \"Succeed\" },\n"
+			"    \"C\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
 };
 
-const unsigned rule_example_count = 10;
+const unsigned rule_example_count = 19;

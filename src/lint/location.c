@@ -9,8 +9,14 @@ struct trail {
 	size_t len, room;
 };
 
+/* A place nested so deep, or named so long, is cut: nobody reads it, and a
+ * hostile file would have it written a thousand times. */
+enum { MOST = 4096 };
+
 static void append(struct trail *trail, struct text text)
 {
+	if (trail->len + text.len > MOST)
+		text.len = trail->len < MOST ? (uint32_t)(MOST - trail->len) : 0;
 	if (trail->len + text.len >= trail->room) {
 		trail->room = (trail->len + text.len + 64) * 2;
 		char *bigger = arena_allocate(trail->arena, trail->room);

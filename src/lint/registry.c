@@ -5,6 +5,24 @@
 extern const struct rule rule_not_one_operator;
 extern const struct rule rule_not_one_comparator;
 extern const struct rule rule_assign_in_test;
+extern const struct rule rule_choice_without_default;
+extern const struct rule rule_single_target_choice;
+extern const struct rule rule_unguarded_is_null;
+extern const struct rule rule_bad_match_escape;
+extern const struct rule rule_match_without_wildcard;
+extern const struct rule rule_unreachable_choice_rule;
+extern const struct rule rule_never_true_condition;
+extern const struct rule rule_repeated_condition;
+extern const struct rule rule_unknown_context_field;
+extern const struct rule rule_token_without_wait;
+extern const struct rule rule_item_without_map;
+extern const struct rule rule_item_inside_processor;
+extern const struct rule rule_misplaced_states_all;
+extern const struct rule rule_misspelt_error_name;
+extern const struct rule rule_unknown_error_name;
+extern const struct rule rule_uncatchable_error;
+extern const struct rule rule_reserved_fail_error;
+extern const struct rule rule_fail_without_error;
 extern const struct rule rule_unsupported_in_express;
 extern const struct rule rule_unsupported_in_express_child;
 extern const struct rule rule_wait_too_long;
@@ -24,10 +42,18 @@ extern const struct rule rule_conflicting_fields;
 extern const struct rule rule_missing_transition;
 extern const struct rule rule_missing_alternative;
 extern const struct rule rule_false_end;
+extern const struct rule rule_repeated_error_name;
+extern const struct rule rule_shadowed_error_handler;
 extern const struct rule rule_invalid_intrinsic;
 extern const struct rule rule_failing_intrinsic;
 extern const struct rule rule_doubtful_intrinsic;
 extern const struct rule rule_intrinsic_not_string;
+extern const struct rule rule_two_item_sources;
+extern const struct rule rule_unbounded_batch;
+extern const struct rule rule_zero_limit;
+extern const struct rule rule_open_prefix;
+extern const struct rule rule_empty_result_writer;
+extern const struct rule rule_incomplete_result_writer;
 extern const struct rule rule_language_downgrade;
 extern const struct rule rule_implicit_query_language;
 extern const struct rule rule_machine_without_comment;
@@ -60,6 +86,14 @@ extern const struct rule rule_invalid_path;
 extern const struct rule rule_invalid_reference_path;
 extern const struct rule rule_misread_path;
 extern const struct rule rule_redundant_path;
+extern const struct rule rule_unknown_map_resource;
+extern const struct rule rule_missing_s3_parameter;
+extern const struct rule rule_missing_csv_header;
+extern const struct rule rule_stray_csv_header;
+extern const struct rule rule_unused_reader_option;
+extern const struct rule rule_missing_input_type;
+extern const struct rule rule_invalid_items_pointer;
+extern const struct rule rule_csv_headers_too_long;
 extern const struct rule rule_invalid_resource_arn;
 extern const struct rule rule_uncallable_resource;
 extern const struct rule rule_unknown_integration_pattern;
@@ -68,6 +102,12 @@ extern const struct rule rule_located_integration;
 extern const struct rule rule_direct_function_arn;
 extern const struct rule rule_unqualified_function;
 extern const struct rule rule_hardcoded_account;
+extern const struct rule rule_delay_without_attempts;
+extern const struct rule rule_max_delay_not_above_interval;
+extern const struct rule rule_max_delay_without_backoff;
+extern const struct rule rule_unbounded_retry_wait;
+extern const struct rule rule_catch_loses_input;
+extern const struct rule rule_catch_leads_back;
 extern const struct rule rule_integration_without_input;
 extern const struct rule rule_activity_with_credentials;
 extern const struct rule rule_credentials_without_role;
@@ -100,6 +140,10 @@ extern const struct rule rule_unknown_value;
 extern const struct rule rule_empty_list;
 extern const struct rule rule_invalid_timestamp;
 extern const struct rule rule_plain_text_for_expression;
+extern const struct rule rule_unassigned_variable;
+extern const struct rule rule_possibly_unassigned_variable;
+extern const struct rule rule_variable_outside_distributed_map;
+extern const struct rule rule_unread_variable;
 extern const struct rule rule_invalid_variable_name;
 extern const struct rule rule_reserved_variable_name;
 extern const struct rule rule_shadowed_variable;
@@ -108,6 +152,24 @@ const struct rule *const rule_registry[] = {
 	&rule_not_one_operator,
 	&rule_not_one_comparator,
 	&rule_assign_in_test,
+	&rule_choice_without_default,
+	&rule_single_target_choice,
+	&rule_unguarded_is_null,
+	&rule_bad_match_escape,
+	&rule_match_without_wildcard,
+	&rule_unreachable_choice_rule,
+	&rule_never_true_condition,
+	&rule_repeated_condition,
+	&rule_unknown_context_field,
+	&rule_token_without_wait,
+	&rule_item_without_map,
+	&rule_item_inside_processor,
+	&rule_misplaced_states_all,
+	&rule_misspelt_error_name,
+	&rule_unknown_error_name,
+	&rule_uncatchable_error,
+	&rule_reserved_fail_error,
+	&rule_fail_without_error,
 	&rule_unsupported_in_express,
 	&rule_unsupported_in_express_child,
 	&rule_wait_too_long,
@@ -127,10 +189,18 @@ const struct rule *const rule_registry[] = {
 	&rule_missing_transition,
 	&rule_missing_alternative,
 	&rule_false_end,
+	&rule_repeated_error_name,
+	&rule_shadowed_error_handler,
 	&rule_invalid_intrinsic,
 	&rule_failing_intrinsic,
 	&rule_doubtful_intrinsic,
 	&rule_intrinsic_not_string,
+	&rule_two_item_sources,
+	&rule_unbounded_batch,
+	&rule_zero_limit,
+	&rule_open_prefix,
+	&rule_empty_result_writer,
+	&rule_incomplete_result_writer,
 	&rule_language_downgrade,
 	&rule_implicit_query_language,
 	&rule_machine_without_comment,
@@ -163,6 +233,14 @@ const struct rule *const rule_registry[] = {
 	&rule_invalid_reference_path,
 	&rule_misread_path,
 	&rule_redundant_path,
+	&rule_unknown_map_resource,
+	&rule_missing_s3_parameter,
+	&rule_missing_csv_header,
+	&rule_stray_csv_header,
+	&rule_unused_reader_option,
+	&rule_missing_input_type,
+	&rule_invalid_items_pointer,
+	&rule_csv_headers_too_long,
 	&rule_invalid_resource_arn,
 	&rule_uncallable_resource,
 	&rule_unknown_integration_pattern,
@@ -171,6 +249,12 @@ const struct rule *const rule_registry[] = {
 	&rule_direct_function_arn,
 	&rule_unqualified_function,
 	&rule_hardcoded_account,
+	&rule_delay_without_attempts,
+	&rule_max_delay_not_above_interval,
+	&rule_max_delay_without_backoff,
+	&rule_unbounded_retry_wait,
+	&rule_catch_loses_input,
+	&rule_catch_leads_back,
 	&rule_integration_without_input,
 	&rule_activity_with_credentials,
 	&rule_credentials_without_role,
@@ -203,9 +287,13 @@ const struct rule *const rule_registry[] = {
 	&rule_empty_list,
 	&rule_invalid_timestamp,
 	&rule_plain_text_for_expression,
+	&rule_unassigned_variable,
+	&rule_possibly_unassigned_variable,
+	&rule_variable_outside_distributed_map,
+	&rule_unread_variable,
 	&rule_invalid_variable_name,
 	&rule_reserved_variable_name,
 	&rule_shadowed_variable,
 };
 
-const unsigned rule_registry_count = 101;
+const unsigned rule_registry_count = 145;

@@ -32,9 +32,8 @@ struct diag *report(struct lint *lint, span place, const char *format, ...)
 		.aws_code = rule->aws_code,
 	};
 	va_end(arguments);
-	if (lint->root)
-		finding->diag.location =
-			location_of(lint->arena, lint->root, place);
+	finding->located = place;
+	finding->has_location = lint->root;
 	return &finding->diag;
 }
 
@@ -70,11 +69,14 @@ void add_aws_message(
 	va_end(arguments);
 }
 
+/* The location is written out only for what is shown. */
 void locate(struct lint *lint, struct diag *diag, const struct value *value)
 {
-	diag->location =
-		value ? location_of(lint->arena, lint->root, value->span)
-		      : NULL;
+	struct finding *finding = (struct finding *)diag;
+	(void)lint;
+	finding->has_location = value;
+	if (value)
+		finding->located = value->span;
 }
 
 void set_severity(struct diag *diag, enum severity severity)
@@ -110,6 +112,11 @@ struct source *lint_source_of(struct lint *lint)
 const struct machine *lint_machine(struct lint *lint)
 {
 	return lint->machine;
+}
+
+const struct variables *lint_variables(struct lint *lint)
+{
+	return lint->variables;
 }
 
 const struct graph *lint_graph(struct lint *lint)

@@ -8,6 +8,7 @@
 
 #include "asl/graph.h"
 #include "expr/use.h"
+#include "expr/variables.h"
 #include "input/problem.h"
 #include "lint/diag.h"
 
@@ -31,6 +32,8 @@ struct rule {
 	void (*object)(struct lint *, const struct object *);
 	/* USE and what it points to live only until the hook returns. */
 	void (*use)(struct lint *, const struct use *);
+	/* Every variable that is assigned or read, last of all. */
+	void (*variable)(struct lint *, const struct variable *);
 };
 
 /* Report a fault at SPAN of the running rule. The location is that of the
@@ -40,7 +43,7 @@ struct rule {
 struct diag *report(struct lint *lint, span span, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-#define PRINT(text) (int)(text).len, (text).bytes
+#define PRINT(text) text_print_len(text), (text).bytes
 
 /* Add a second place, in the order of the calls. */
 void add_note(struct lint *lint, struct diag *diag, span span,
@@ -79,6 +82,7 @@ struct source *lint_source_of(struct lint *lint);
 /* NULL in the hooks PROBLEM and ROOT. */
 const struct machine *lint_machine(struct lint *lint);
 const struct graph *lint_graph(struct lint *lint);
+const struct variables *lint_variables(struct lint *lint); /* VARIABLE only */
 
 /* Whether a search through COUNT things may still be made to word a message
  * better; in all one run makes so much of it and no more, so that a hostile

@@ -7,7 +7,9 @@
 
 /* A diagnostic with what only the engine knows of it. */
 struct finding {
-	struct diag diag;
+	struct diag diag; /* first: rules hold a pointer to it */
+	span located; /* of the value that is its location */
+	bool has_location;
 	uint16_t rule; /* index in rule_registry */
 };
 
@@ -18,6 +20,7 @@ struct lint {
 	const struct value *root;      /* NULL: there is no tree */
 	const struct machine *machine; /* NULL: root is no object */
 	const struct graph *graph;
+	struct variables *variables;
 	uint16_t rule; /* the one running */
 	struct arena scratch; /* of the expression at hand */
 	struct finding **findings;
@@ -36,6 +39,10 @@ bool collect_is_on(const struct lint *lint, uint16_t rule);
 /* The report of all findings: levels applied, sorted, equals dropped, the ones
  * past the limit counted. */
 struct report *collect_report(struct lint *lint);
+
+/* Where the service would say FINDING is, or NULL. */
+const char *collect_location(
+	const struct lint *lint, const struct finding *finding);
 
 /* The place of TARGET under ROOT as the service writes it, or NULL when it does
  * not stand there. [diag.loc.form] */

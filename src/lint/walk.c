@@ -73,6 +73,7 @@ static void visit_use(void *context, struct use *use)
 	struct use_walk *walk = context;
 	struct lint *lint = walk->lint;
 	use_parse(use, &lint->scratch);
+	variables_collect(lint->variables, use);
 	CALL_HOOKED(lint, &walk->hooked, use, use);
 	arena_reset(&lint->scratch);
 }
@@ -81,9 +82,20 @@ static void walk_uses(struct lint *lint)
 {
 	struct use_walk walk = {.lint = lint};
 	FIND_HOOKED(lint, &walk.hooked, use);
+	lint->variables = variables_start(lint->machine, lint->graph);
 	for (uint32_t i = 0; i < lint->machine->object_count; i++)
 		use_each(lint->machine->objects[i], visit_use, &walk);
 	arena_free(&lint->scratch);
+}
+
+static void walk_variables(struct lint *lint)
+{
+	struct hooked hooked = {.count = 0};
+	FIND_HOOKED(lint, &hooked, variable);
+	if (hooked.count)
+		variables_judge(lint->variables);
+	for (uint32_t i = 0; i < lint->variables->count; i++)
+		CALL_HOOKED(lint, &hooked, variable, lint->variables->at[i]);
 }
 
 void walk_machine(struct lint *lint)
@@ -95,4 +107,5 @@ void walk_machine(struct lint *lint)
 	walk_states(lint);
 	walk_objects(lint);
 	walk_uses(lint);
+	walk_variables(lint);
 }

@@ -1,0 +1,80 @@
+/* Which variables the expressions read. */
+#include "expr/variable_parts.h"
+
+static void read_path(struct variables *variables, const struct use *use,
+	const struct path *path, uint32_t start, bool decides);
+
+static void read_operand(struct variables *variables, const struct use *use,
+	const struct path_operand *operand, uint32_t start)
+{
+	if (operand->kind == PATH_OPERAND_PATH && operand->path)
+		read_path(variables, use, operand->path,
+			start + operand->span.start, false);
+}
+
+static void read_filter(struct variables *variables, const struct use *use,
+	const struct path_filter *filter, uint32_t start)
+{
+	for (uint32_t i = 0; i < filter->count; i++) {
+		read_operand(
+			variables, use, &filter->criteria[i].left, start);
+		read_operand(
+			variables, use, &filter->criteria[i].right, start);
+	}
+}
+
+/* [var.jp.prefix] [states.reserved] */
+static void read_path(struct variables *variables, const struct use *use,
+	const struct path *path, uint32_t start, bool decides)
+{
+	if (path->error)
+		return;
+	if (path->kind == PATH_VARIABLE && !text_is(path->variable, "states")) {
+		span place = {start, start + path->variable_span.end};
+		variables_add_read(variables, use, path->variable, place)
+			->decides = decides;
+	}
+	for (uint32_t i = 0; i < path->count; i++)
+		if (path->steps[i].kind == PATH_STEP_FILTER &&
+			path->steps[i].filter)
+			read_filter(variables, use, path->steps[i].filter,
+				start);
+}
+
+static void read_arguments(struct variables *variables, const struct use *use,
+	const struct intrinsic_node *node)
+{
+	for (; node; node = node->next) {
+		if (node->kind == INTRINSIC_PATH && node->path)
+			read_path(variables, use, node->path, node->span.start,
+				true);
+		if (node->kind == INTRINSIC_CALL)
+			read_arguments(variables, use, node->arguments);
+	}
+}
+
+/* A comparison with IsPresent asks before it reads. */
+static bool is_guard(const struct use *use)
+{
+	return use->rule->field == FIELD_Variable &&
+	       object_member(use->object, FIELD_IsPresent);
+}
+
+static void collect_guard(struct variables *variables, const struct use *use)
+{
+	if (use->path->kind == PATH_VARIABLE)
+		variables_find(variables, use->path->variable)->is_guarded =
+			true;
+}
+
+void variables_collect(struct variables *variables, const struct use *use)
+{
+	if (use->kind == USE_UNKNOWN)
+		variables->reads_unknown = true;
+	if (use->path && is_guard(use))
+		collect_guard(variables, use);
+	else if (use->path)
+		read_path(variables, use, use->path, 0, true);
+	if (use->intrinsic)
+		read_arguments(variables, use, use->intrinsic->root);
+}

@@ -1,0 +1,104 @@
+#include "expr/variables.h"
+
+#include "expr/variable_parts.h"
+
+static struct variable *add_variable(
+	struct variables *variables, struct text name)
+{
+	if (variables->count == variables->room) {
+		variables->room = variables->room * 2 + 16;
+		struct variable **bigger = arena_array(variables->arena,
+			variables->room, sizeof(*bigger));
+		if (variables->count)
+			memcpy(bigger, variables->at,
+				variables->count * sizeof(*bigger));
+		variables->at = bigger;
+	}
+	struct variable *variable =
+		arena_zeroed(variables->arena, sizeof(*variable));
+	variable->name = name;
+	variable->last_read = &variable->reads;
+	variable->last_assignment = &variable->assignments;
+	return variables->at[variables->count++] = variable;
+}
+
+struct variable *variables_find(struct variables *variables, struct text name)
+{
+	struct atom *atom =
+		(struct atom *)atom_intern(&variables->names, name, false);
+	if (atom->stamp)
+		return variables->at[atom->index];
+	atom->stamp = 1;
+	atom->index = variables->count;
+	return add_variable(variables, atom->text);
+}
+
+struct text variables_key_name(struct text key, enum query_language language)
+{
+	if (language == LANGUAGE_JSONPATH && text_ends(key, ".$"))
+		key.len -= 2;
+	return key;
+}
+
+static void add_assignment(struct variables *variables,
+	const struct object *object, const struct member *member)
+{
+	if (member_has_unknown_key(member)) {
+		variables->assigns_unknown = true;
+		return;
+	}
+	struct variable *variable = variables_find(variables,
+		variables_key_name(member->key->text, object->language));
+	struct variable_assignment *assignment =
+		arena_zeroed(variables->arena, sizeof(*assignment));
+	assignment->place = member->key_span;
+	assignment->object = object;
+	*variable->last_assignment = assignment;
+	variable->last_assignment = &assignment->next;
+}
+
+/* [var.where.state] [var.where.nested] [var.shape] */
+static void add_assignments(
+	struct variables *variables, const struct object *object)
+{
+	const struct value *assign = object_value(object, FIELD_Assign);
+	if (!assign ||
+		!fields_is_legal(
+			FIELD_Assign, object->container, object->language))
+		return;
+	if (assign->kind != VALUE_OBJECT) {
+		variables->assigns_unknown |= value_is_unknown(assign);
+		return;
+	}
+	for_each_member (member, assign)
+		add_assignment(variables, object, member);
+}
+
+struct variables *variables_start(
+	const struct machine *machine, const struct graph *graph)
+{
+	struct arena *arena = machine->source->arena;
+	struct variables *variables = arena_zeroed(arena, sizeof(*variables));
+	variables->machine = machine;
+	variables->graph = graph;
+	variables->arena = arena;
+	atom_table_start(&variables->names, arena, machine->atoms->seed);
+	for (uint32_t i = 0; i < machine->object_count; i++)
+		if (!machine->objects[i]->is_opaque)
+			add_assignments(variables, machine->objects[i]);
+	return variables;
+}
+
+struct variable_read *variables_add_read(struct variables *variables,
+	const struct use *use, struct text name, span inner)
+{
+	struct variable *variable = variables_find(variables, name);
+	struct variable_read *read =
+		arena_zeroed(variables->arena, sizeof(*read));
+	read->object = use->object;
+	read->place = value_inner_span(
+		variables->machine->source, use->value, inner);
+	*variable->last_read = read;
+	variable->last_read = &read->next;
+	return read;
+}

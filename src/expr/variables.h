@@ -1,0 +1,74 @@
+/* Workflow variables: who assigns them, who reads them, and whether a reader
+ * can find them assigned. spec/asl.md section 8.
+ *
+ * Reads are collected while the expressions are visited; after that
+ * variables_judge() follows every variable through the graph. JSONPath and
+ * JSONata states share the variables. [var.mixed] */
+#ifndef ASL_EXPR_VARIABLES_H
+#define ASL_EXPR_VARIABLES_H
+
+#include "asl/graph.h"
+#include "expr/use.h"
+
+enum variable_verdict {
+	VARIABLE_UNCLEAR,  /* placeholders or broken transitions: no word */
+	VARIABLE_ASSIGNED, /* on every path to the reader */
+	VARIABLE_MAYBE,    /* on some path, not on another */
+	VARIABLE_NEVER,    /* on no path */
+	/* On no path, but outside the Distributed Map the reader is in. */
+	VARIABLE_OUT_OF_REACH,
+};
+
+struct variable_read {
+	span place; /* in the file */
+	const struct object *object;
+	/* When the variable is not there the whole value is not, so that the
+	 * execution fails for certain. */
+	bool decides;
+	bool is_called; /* as a function */
+	enum variable_verdict verdict;
+	struct variable_read *next;
+};
+
+/* A member of an Assign. */
+struct variable_assignment {
+	span place; /* of the key */
+	const struct object *object; /* state, choice rule or catcher */
+	struct variable_assignment *next;
+};
+
+struct variable {
+	struct text name; /* without "$" */
+	/* Both in document order. */
+	struct variable_read *reads, **last_read;
+	struct variable_assignment *assignments, **last_assignment;
+	bool is_guarded; /* someone asks whether it is there */
+};
+
+struct variables {
+	const struct machine *machine;
+	const struct graph *graph;
+	struct arena *arena;
+	struct atom_table names; /* an atom's index is its variable's */
+	struct variable **at;
+	uint32_t count, room;
+	/* A placeholder may read or assign any variable. */
+	bool reads_unknown, assigns_unknown;
+};
+
+/* Notes all assignments. */
+struct variables *variables_start(
+	const struct machine *machine, const struct graph *graph);
+
+/* Notes what USE (parsed) reads. */
+void variables_collect(struct variables *variables, const struct use *use);
+
+/* Fills in the verdicts. Bounded: past a budget of work that grows with the
+ * definition the rest stays VARIABLE_UNCLEAR. */
+void variables_judge(struct variables *variables);
+
+/* The name a key of an Assign gives: without the ".$" of a template. */
+struct text variables_key_name(
+	struct text key, enum query_language language);
+
+#endif
