@@ -140,11 +140,12 @@ bool fields_is_legal(
 
 uint32_t fields_containers(uint16_t field, enum query_language language)
 {
+	const struct field_rule *row = field ? first_row(field) : NULL;
+	const struct field_rule *end = field_rules + field_rule_count;
 	uint32_t bits = 0;
-	for (unsigned i = 0; i < field_rule_count; i++)
-		if (field_rules[i].field == field &&
-			field_rules[i].presence[language] != PRESENCE_REFUSED)
-			bits |= field_rules[i].containers;
+	for (; row && row < end && row->field == field; row++)
+		if (row->presence[language] != PRESENCE_REFUSED)
+			bits |= row->containers;
 	return bits;
 }
 

@@ -4,6 +4,7 @@ struct model {
 	struct machine *machine;
 	struct arena *arena;
 	uint32_t object_room, scope_room, state_room;
+	uint32_t unread_count; /* members of States that are no objects */
 };
 
 /* Grows a list of pointers in the arena; the old one is left behind. */
@@ -48,6 +49,15 @@ static void list_state(struct model *model, struct state *state)
 	machine->states[machine->state_count++] = state;
 }
 
+/* So that a field that is not there, as most are not, costs no search. */
+static void note_fields(struct object *object)
+{
+	memset(object->present, 0, sizeof(object->present));
+	for_each_member (member, object->value)
+		object->present[member->key->field / 64] |=
+			UINT64_C(1) << member->key->field % 64;
+}
+
 struct text object_text(const struct object *object, uint16_t field)
 {
 	const struct value *value = object_value(object, field);
@@ -77,6 +87,7 @@ static struct object *add_object(struct model *model,
 	object->member = member;
 	object->value = value;
 	object->index = 0;
+	note_fields(object);
 	list_object(model, object);
 	return object;
 }
@@ -260,6 +271,7 @@ static void add_state(struct model *model, struct state *state,
 	object->scope = scope;
 	object->parent = scope->object;
 	object->state = state;
+	note_fields(object);
 	object->container = find_type(object);
 	object->language = find_language(object, model->machine->language);
 	object->is_opaque = scope->object->is_opaque ||
@@ -289,6 +301,9 @@ static void add_scope(
 		if (member->value.kind == VALUE_OBJECT)
 			add_state(model, &scope->states[scope->state_count++],
 				scope, member);
+	uint32_t unread = states->object.count - scope->state_count;
+	scope->has_unread = unread;
+	model->unread_count += unread;
 }
 
 /* The slot of SCOPE and NAME in the open-addressed table of names. */
@@ -305,11 +320,23 @@ static struct name_entry *find_entry(const struct machine *machine,
 	return &machine->names[at];
 }
 
+static void index_unread(
+	const struct machine *machine, const struct scope *scope)
+{
+	for_each_member (member, object_value(scope->object, FIELD_States)) {
+		struct name_entry *entry =
+			find_entry(machine, scope, member->key);
+		if (!entry->name)
+			*entry = (struct name_entry){scope, member->key, NULL};
+	}
+}
+
 static void index_names(struct model *model)
 {
 	struct machine *machine = model->machine;
 	machine->name_room = 16;
-	while (machine->name_room < machine->state_count * 4)
+	uint32_t count = machine->state_count + model->unread_count;
+	while (machine->name_room < count * 4)
 		machine->name_room *= 2;
 	machine->names = arena_array(
 		model->arena, machine->name_room, sizeof(struct name_entry));
@@ -324,6 +351,9 @@ static void index_names(struct model *model)
 		if (!entry->state)
 			*entry = (struct name_entry){NULL, state->name, state};
 	}
+	for (uint32_t i = 0; i < machine->scope_count; i++)
+		if (machine->scopes[i]->has_unread)
+			index_unread(machine, machine->scopes[i]);
 }
 
 const struct state *model_find_state(const struct machine *machine,
@@ -331,6 +361,13 @@ const struct state *model_find_state(const struct machine *machine,
 {
 	const struct atom *atom = atom_find(machine->atoms, name);
 	return atom ? find_entry(machine, scope, atom)->state : NULL;
+}
+
+bool model_has_name(const struct machine *machine, const struct scope *scope,
+	struct text name)
+{
+	const struct atom *atom = atom_find(machine->atoms, name);
+	return atom && find_entry(machine, scope, atom)->name;
 }
 
 const struct object **model_next_part(
@@ -347,7 +384,8 @@ const struct object **model_next_part(
 const struct object **model_first_part(
 	const struct machine *machine, const struct state *state)
 {
-	return model_next_part(machine, machine->objects + state->object.position);
+	return model_next_part(
+		machine, machine->objects + state->object.position);
 }
 
 const struct machine *model_build(struct source *source,
@@ -360,6 +398,7 @@ const struct machine *model_build(struct source *source,
 	struct object *object = arena_zeroed(arena, sizeof(*object));
 	object->container = CONTAINER_MACHINE;
 	object->value = root;
+	note_fields(object);
 	object->language = find_language(object, LANGUAGE_JSONPATH);
 	machine->source = source;
 	machine->atoms = atoms;

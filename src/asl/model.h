@@ -13,6 +13,8 @@
 struct state;
 struct scope;
 
+enum { OBJECT_FIELD_WORDS = FIELD_COUNT / 64 + 1 };
+
 /* One object of the language. */
 struct object {
 	enum container container;
@@ -27,7 +29,8 @@ struct object {
 	const struct member *member; /* it stands in as (an element of) a value;
 				      * NULL for the machine */
 	uint32_t index;              /* in its array; 0 elsewhere */
-	uint32_t position; /* in machine->objects */
+	uint32_t position;           /* in machine->objects */
+	uint64_t present[OBJECT_FIELD_WORDS]; /* bit by field: it stands there */
 };
 
 /* A States object with its StartAt: the machine or a sub-machine. */
@@ -40,6 +43,7 @@ struct scope {
 	uint32_t index;      /* in machine->scopes */
 	bool is_distributed; /* the processor of a Distributed Map */
 	bool has_states;     /* States is an object */
+	bool has_unread;     /* a member of it is none, so no state */
 };
 
 struct state {
@@ -57,7 +61,7 @@ struct state {
 struct name_entry {
 	const struct scope *scope; /* NULL: anywhere, the first of the name */
 	const struct atom *name;
-	const struct state *state;
+	const struct state *state; /* NULL: a member that is no object */
 };
 
 struct machine {
@@ -102,10 +106,16 @@ const struct machine *model_build(struct source *source,
 const struct state *model_find_state(const struct machine *machine,
 	const struct scope *scope, struct text name);
 
+/* Whether a member of SCOPE's States has that name, be it a state or not. */
+bool model_has_name(const struct machine *machine, const struct scope *scope,
+	struct text name);
+
 /* The field of an object, or NULL; the last of duplicates. */
 static inline const struct member *object_member(
 	const struct object *object, uint16_t field)
 {
+	if (!(object->present[field / 64] >> field % 64 & 1))
+		return NULL;
 	return value_member(object->value, field);
 }
 
