@@ -1,0 +1,56 @@
+/* The ARNs a Task, a reader or a writer names as its Resource.
+ *
+ * [arn.lambda] [arn.activity] [arn.optimized] [arn.sdk] [arn.partition]
+ * https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html */
+#ifndef ASL_ASL_ARN_H
+#define ASL_ASL_ARN_H
+
+#include "asl/model.h"
+
+enum arn_kind {
+	ARN_FUNCTION,    /* arn:P:lambda:R:A:function:NAME[:QUALIFIER] */
+	ARN_ACTIVITY,    /* arn:P:states:R:A:activity:NAME */
+	ARN_INTEGRATION, /* arn:P:states:::SERVICE:ACTION[.PATTERN] */
+	ARN_SDK,         /* arn:P:states:::aws-sdk:SERVICE:ACTION[.PATTERN] */
+	ARN_OTHER,       /* an ARN, but of none of these */
+};
+
+enum arn_pattern {
+	ARN_PATTERN_NONE,   /* request and response */
+	ARN_PATTERN_SYNC,   /* ".sync" */
+	ARN_PATTERN_SYNC_2, /* ".sync:2" */
+	ARN_PATTERN_TOKEN,  /* ".waitForTaskToken" */
+	ARN_PATTERN_OTHER,  /* no such thing */
+};
+
+/* The texts point into the text that was parsed; what a kind does not have is
+ * empty. */
+struct arn {
+	enum arn_kind kind;
+	struct text partition, service, region, account, rest;
+	struct text name;        /* of the function or activity */
+	struct text qualifier;   /* of the function */
+	struct text integration; /* the service that is called: "lambda" */
+	struct text action;      /* "invoke" */
+	struct text suffix;      /* ".sync:2", with its dot */
+	enum arn_pattern pattern;
+};
+
+/* Takes TEXT apart; false when it is not arn:PARTITION:SERVICE:REGION:ACCOUNT:
+ * and something, with a partition of AWS. Region and account may be empty. */
+bool arn_parse(struct text text, struct arn *arn);
+
+/* The same for the Resource of STATE; false too when it is no Task or its
+ * Resource is no string or not known. */
+bool arn_of_task(const struct state *state, struct arn *arn);
+
+/* Whether ARN calls ACTION of the optimized integration SERVICE. */
+bool arn_calls(const struct arn *arn, const char *service, const char *action);
+
+/* ".waitForTaskToken"; NULL for ARN_PATTERN_NONE and _OTHER. */
+const char *arn_pattern_suffix(enum arn_pattern pattern);
+
+/* Whether ACCOUNT is twelve digits. */
+bool arn_is_account(struct text account);
+
+#endif
