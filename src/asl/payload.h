@@ -1,0 +1,30 @@
+/* What a state hands to the service it calls: Parameters or Arguments. */
+#ifndef ASL_ASL_PAYLOAD_H
+#define ASL_ASL_PAYLOAD_H
+
+#include "asl/model.h"
+
+/* The value of OBJECT's Parameters (JSONPath) or Arguments (JSONata), whichever
+ * its language takes, or NULL. */
+const struct value *payload_of(const struct object *object);
+
+/* Whether OBJECT has Parameters or Arguments, of its language or not. */
+bool payload_stands_in(const struct object *object);
+
+/* The member NAME of an object, or "NAME.$" where TAKES_TEMPLATE; the last of
+ * several, NULL when there is none or PAYLOAD is no object.
+ * [opt.required.present] */
+const struct member *payload_member(
+	const struct value *payload, const char *name, bool takes_template);
+
+/* The text of the member NAME of what OBJECT hands over, where that is a string
+ * that holds no placeholder and no expression; else bytes is NULL. */
+struct text payload_text(const struct object *object, const char *name);
+
+/* Whether the string is one JSONata expression, {% ... %}. [jn.delims] */
+bool payload_is_expression(struct text text);
+
+/* Whether a placeholder stands in a member's name, so that it is not known. */
+bool payload_key_is_unknown(struct text key);
+
+#endif
