@@ -6,6 +6,24 @@
 	"https://docs.aws.amazon.com/step-functions/latest/apireference/" \
 	"API_ValidateStateMachineDefinition.html"
 
+/* The service's JSON reader names the text and the place behind the fault.
+ * [diag.json.loc] */
+static void answer_place(
+	struct lint *lint, struct diag *diag, const struct problem *problem)
+{
+	enum { MOST = 500 };
+	struct source *source = lint_source_of(lint);
+	struct position end = source_position(source, problem->span.end);
+	struct text text = text_slice(source->text, 0, MOST);
+	const char *cut = "";
+	if (text.len < source->text.len)
+		cut = arena_format(lint_arena(lint), "[truncated %u chars]",
+			source->text.len - text.len);
+	add_aws_location(lint, diag,
+		"[Source: (String)\"%.*s\"%s; line: %u, column: %u]",
+		(int)text.len, text.bytes, cut, end.line, end.column);
+}
+
 /* [doc.json.strict] */
 static void check_syntax(struct lint *lint, const struct problem *problem)
 {
@@ -15,6 +33,7 @@ static void check_syntax(struct lint *lint, const struct problem *problem)
 	if (problem->note)
 		add_note(lint, diag, problem->note_span, "%s", problem->note);
 	add_aws_message(lint, diag, "%s", problem->message);
+	answer_place(lint, diag, problem);
 }
 
 const struct rule rule_invalid_json = {

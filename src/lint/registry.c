@@ -54,6 +54,11 @@ extern const struct rule rule_zero_limit;
 extern const struct rule rule_open_prefix;
 extern const struct rule rule_empty_result_writer;
 extern const struct rule rule_incomplete_result_writer;
+extern const struct rule rule_invalid_jsonata;
+extern const struct rule rule_half_open_jsonata;
+extern const struct rule rule_blank_outside_jsonata;
+extern const struct rule rule_path_in_jsonata;
+extern const struct rule rule_template_key_in_jsonata;
 extern const struct rule rule_language_downgrade;
 extern const struct rule rule_implicit_query_language;
 extern const struct rule rule_machine_without_comment;
@@ -201,6 +206,11 @@ const struct rule *const rule_registry[] = {
 	&rule_open_prefix,
 	&rule_empty_result_writer,
 	&rule_incomplete_result_writer,
+	&rule_invalid_jsonata,
+	&rule_half_open_jsonata,
+	&rule_blank_outside_jsonata,
+	&rule_path_in_jsonata,
+	&rule_template_key_in_jsonata,
 	&rule_language_downgrade,
 	&rule_implicit_query_language,
 	&rule_machine_without_comment,
@@ -296,4 +306,4 @@ const struct rule *const rule_registry[] = {
 	&rule_shadowed_variable,
 };
 
-const unsigned rule_registry_count = 145;
+const unsigned rule_registry_count = 150;

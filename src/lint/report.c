@@ -69,6 +69,16 @@ void add_aws_message(
 	va_end(arguments);
 }
 
+void add_aws_location(
+	struct lint *lint, struct diag *diag, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	((struct finding *)diag)->aws_location =
+		arena_format_list(lint->arena, format, arguments);
+	va_end(arguments);
+}
+
 /* The location is written out only for what is shown. */
 void locate(struct lint *lint, struct diag *diag, const struct value *value)
 {

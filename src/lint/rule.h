@@ -72,6 +72,10 @@ void set_aws_code(struct diag *diag, const char *code);
 void add_aws_message(struct lint *lint, struct diag *diag, const char *format,
 	...) __attribute__((format(printf, 3, 4)));
 
+/* The same for where the service says it is, when that is no place in a tree. */
+void add_aws_location(struct lint *lint, struct diag *diag, const char *format,
+	...) __attribute__((format(printf, 3, 4)));
+
 struct arena *lint_arena(struct lint *lint);
 
 /* Memory that lasts until the hook USE returns; in other hooks take

@@ -10,6 +10,7 @@ struct finding {
 	struct diag diag; /* first: rules hold a pointer to it */
 	span located; /* of the value that is its location */
 	bool has_location;
+	const char *aws_location; /* the service's own, or NULL */
 	uint16_t rule; /* index in rule_registry */
 };
 

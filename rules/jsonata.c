@@ -1,0 +1,275 @@
+/* JSONata expressions: their delimiters and their syntax.
+ * spec/asl.md 7.2, spec/jsonata.md sections 1 to 5. */
+#include "expr/pattern.h"
+#include "lint/rule.h"
+
+#define JSONATA                                                                \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+	"transforming-data.html"
+
+/* What the service does with a fault: it does not read the role of Credentials
+ * until the state runs. [jn.where.string] */
+static void set_reading(struct diag *diag, const struct use *use)
+{
+	if (use->object->container != CONTAINER_CREDENTIALS)
+		return;
+	set_outcome(diag, OUTCOME_FAILS);
+	set_aws_code(diag, NULL);
+}
+
+/* Slips of those who know another language, by what stands at the fault. */
+static const struct {
+	const char *text, *help;
+} slips[] = {
+	{"?:", "the operator ?: came with JSONata 2.1; Step Functions has "
+	       "2.0.6: write a ? a : b"},
+	{"??", "the operator ?? came with JSONata 2.1; Step Functions has "
+	       "2.0.6: write $exists(a) ? a : b"},
+	{"==", "JSONata compares with a single ="},
+	{"=>", "a JSONata function is written function($x) { ... }"},
+	{"&&", "JSONata has the word \"and\""},
+	{"||", "JSONata has the word \"or\""},
+	{"!=", NULL},
+	{"!", "JSONata has the function $not()"},
+	{"//", "JSONata comments are written /* ... */"},
+};
+
+static bool stands_at(struct text source, uint32_t at, const char *text)
+{
+	return at < source.len &&
+	       text_starts(text_slice(source, at, source.len - at), text);
+}
+
+/* jsonata-js points at the second character of an operator it does not know. */
+static const char *find_slip(struct text source, uint32_t at)
+{
+	for (unsigned i = 0; i < sizeof(slips) / sizeof(*slips); i++)
+		if (stands_at(source, at, slips[i].text) ||
+			(slips[i].text[1] && at > 0 &&
+				stands_at(source, at - 1, slips[i].text)))
+			return slips[i].help;
+	return NULL;
+}
+
+static const char *find_help(const struct jsonata *jsonata)
+{
+	const struct jsonata_error *error = &jsonata->error;
+	struct text source = jsonata->source;
+	uint32_t at = error->span.start;
+	if (!strcmp(error->code, "S0103"))
+		return stands_at(source, at, "'") ||
+				       stands_at(source, at + 1, "'")
+			       ? "there is no \\' in JSONata: put the string in "
+				 "double quotes"
+			       : "JSONata knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t "
+				 "and \\u with four hex digits";
+	if (!strcmp(error->code, "S0211") &&
+		(stands_at(source, at, "]") || stands_at(source, at, "}")))
+		return "something is missing before it; JSONata takes no "
+		       "trailing comma";
+	return find_slip(source, at);
+}
+
+/* Whether the service surely refuses it too. Patterns are compiled by another
+ * engine there, so one must be broken for both that we know. */
+static bool is_certain(const struct jsonata *jsonata)
+{
+	if (strcmp(jsonata->error.code, "JS_SYNTAXERROR") != 0)
+		return true;
+	span place = jsonata->error.span;
+	return pattern_is_broken(text_slice(
+		jsonata->source, place.start, place.end - place.start));
+}
+
+static span error_span(struct lint *lint, const struct use *use)
+{
+	return lint_inner_span(lint, use->value,
+		use_expression_span(use->jsonata->error.span));
+}
+
+/* [jn.parse] [jn.empty] [jn.regex] [jfn.version] [lint.jn.newop]
+ * [jsonata.S0101] [jsonata.S0102] [jsonata.S0103] [jsonata.S0104]
+ * [jsonata.S0105] [jsonata.S0106] [jsonata.S0201] [jsonata.S0202]
+ * [jsonata.S0203] [jsonata.S0204] [jsonata.S0207] [jsonata.S0208]
+ * [jsonata.S0209] [jsonata.S0210] [jsonata.S0211] [jsonata.S0212]
+ * [jsonata.S0213] [jsonata.S0214] [jsonata.S0215] [jsonata.S0216]
+ * [jsonata.S0217] [jsonata.S0301] [jsonata.S0302] [jsonata.S0401]
+ * [jsonata.S0402] */
+static void check_syntax(struct lint *lint, const struct use *use)
+{
+	const struct jsonata *jsonata = use->jsonata;
+	if (use->kind != USE_JSONATA || !jsonata->error.code ||
+		!is_certain(jsonata))
+		return;
+	struct diag *diag = report(lint, error_span(lint, use), "%.*s [%s]",
+		PRINT(jsonata->error.message), jsonata->error.code);
+	const char *help = find_help(jsonata);
+	if (help)
+		add_help(lint, diag, "%s", help);
+	locate(lint, diag, use->value);
+	add_aws_message(lint, diag, "%.*s", PRINT(jsonata->error.message));
+	set_reading(diag, use);
+	if (!strcmp(jsonata->error.code, "TOO_DEEP"))
+		set_outcome(diag, OUTCOME_FAILS);
+}
+
+const struct rule rule_invalid_jsonata = {
+	.id = "invalid-jsonata",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "INVALID_JSONATA_EXPRESSION",
+	.summary = "A JSONata expression cannot be parsed",
+	.why = "AWS parses every expression when the machine is created, with "
+	       "JSONata 2.0.6, and refuses the definition at the first fault. "
+	       "The code in brackets is JSONata's own.",
+	.reference = JSONATA,
+	.use = check_syntax,
+};
+
+/* [jn.halfopen] [jn.delims] [msg.jn.delims] */
+static void check_half(struct lint *lint, const struct use *use)
+{
+	if (use->kind != USE_HALF)
+		return;
+	bool begins = text_starts(use->value->text, "{%");
+	struct diag *diag = report(lint, use->value->span,
+		begins ? "this expression begins with {%% and does not end "
+			 "with %%}"
+		       : "this expression ends with %%} and does not begin "
+			 "with {%%");
+	add_help(lint, diag,
+		"an expression is the whole string: {%% first, %%} last, not "
+		"even a blank outside");
+	add_aws_message(lint, diag,
+		"JSONata string must start with {%% and end with %%}");
+	set_reading(diag, use);
+}
+
+const struct rule rule_half_open_jsonata = {
+	.id = "half-open-jsonata",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "An expression has only one of its delimiters",
+	.why = "A string is an expression when it begins with {% and ends with "
+	       "%}. AWS refuses one that does only one of both.",
+	.reference = JSONATA,
+	.use = check_half,
+};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static struct text trim(struct text text)
+{
+	while (text.len && is_blank(text.bytes[0]))
+		text = text_slice(text, 1, text.len - 1);
+	while (text.len && is_blank(text.bytes[text.len - 1]))
+		text.len--;
+	return text;
+}
+
+/* [jn.delims] [dis.jn.delims] Half of it inside the blanks is refused too, by
+ * the rule above; here both are inside. */
+static void check_blanks(struct lint *lint, const struct use *use)
+{
+	struct text text = use->value->text;
+	struct text inner = use->kind == USE_TEXT || use->kind == USE_HALF
+				    ? trim(text)
+				    : (struct text){NULL, 0};
+	if (use->kind != USE_TEXT || inner.len < 4 ||
+		!text_starts(inner, "{%") || !text_ends(inner, "%}"))
+		return;
+	struct diag *diag = report(lint, use->value->span,
+		"blanks outside of {%% and %%} make this plain text");
+	add_help(lint, diag, "take the blanks away");
+}
+
+const struct rule rule_blank_outside_jsonata = {
+	.id = "blank-outside-jsonata",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "Blanks around an expression make it plain text",
+	.why = "Nothing may stand outside of {% and %}, not even a blank: the "
+	       "string is then handed on as it is, unevaluated.",
+	.reference = JSONATA,
+	.use = check_blanks,
+};
+
+/* The whole of a short text without blanks, so that prose is left alone. */
+static bool looks_like_path(struct text text)
+{
+	if (memchr(text.bytes, ' ', text.len))
+		return false;
+	return text.len > 2 &&
+	       (text_starts(text, "$.") || text_starts(text, "$$.") ||
+		       text_starts(text, "$states."));
+}
+
+static bool looks_like_call(struct text text)
+{
+	return text_starts(text, "States.") && text_ends(text, ")") &&
+	       text_find(text, "(", 0) != UINT32_MAX;
+}
+
+/* [lint.jn.forgot] [intr.jponly] [jfn.intrinsics] */
+static void check_forgotten(struct lint *lint, const struct use *use)
+{
+	struct text text = use->value->text;
+	if (use->kind != USE_TEXT || !text.len)
+		return;
+	bool is_call = looks_like_call(text);
+	if (!is_call && !looks_like_path(text))
+		return;
+	struct diag *diag = report(lint, use->value->span,
+		"\"%.*s\" is plain text in a JSONata state", PRINT(text));
+	if (is_call)
+		add_help(lint, diag,
+			"JSONata has no States. functions; its own are called "
+			"inside {%% %%}");
+	else
+		add_help(lint, diag,
+			"an expression stands in {%% %%}, the input is "
+			"$states.input");
+}
+
+const struct rule rule_path_in_jsonata = {
+	.id = "path-in-jsonata",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "A JSONata state holds a JSONPath or an intrinsic call",
+	.why = "Under JSONata only what stands between {% and %} is evaluated. A "
+	       "path left over from JSONPath is handed on as text.",
+	.reference = JSONATA,
+	.use = check_forgotten,
+};
+
+/* [lint.jn.dollar] */
+static void check_key(struct lint *lint, const struct use *use)
+{
+	bool is_payload = use->kind == USE_JSONATA || use->kind == USE_TEXT;
+	if (!is_payload || use->member == use->field ||
+		!text_ends(use->member->key->text, ".$"))
+		return;
+	struct text key = use->member->key->text;
+	struct diag *diag = report(lint, use->member->key_span,
+		"\".$\" means nothing under JSONata: the member is called "
+		"\"%.*s\"",
+		PRINT(key));
+	add_help(lint, diag, "call it \"%.*s\" and put its value in {%% %%}",
+		(int)key.len - 2, key.bytes);
+}
+
+const struct rule rule_template_key_in_jsonata = {
+	.id = "template-key-in-jsonata",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "A key ends in \".$\" in a JSONata state",
+	.why = "The ending marks values to evaluate in JSONPath templates. Under "
+	       "JSONata it is part of the name, and the value is evaluated only "
+	       "in {% %}.",
+	.reference = JSONATA,
+	.use = check_key,
+};
