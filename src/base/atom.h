@@ -6,7 +6,7 @@
 #include "base/arena.h"
 
 struct atom {
-	struct text text; /* NUL-terminated as well; may hold NUL inside */
+	struct text text; /* no NUL ends it; may hold NUL inside */
 	uint32_t hash;
 	uint16_t field; /* the number it was reserved with, else 0 */
 	uint32_t stamp; /* with index, free for whoever builds the tree */
