@@ -53,7 +53,7 @@ struct path_step {
 
 enum path_operand_kind {
 	PATH_OPERAND_NONE,    /* left out: @.a, or @.a < */
-	PATH_OPERAND_PATH,    /* @... or $...: path */
+	PATH_OPERAND_PATH,    /* @... or $...: path, and text as written */
 	PATH_OPERAND_STRING,  /* '...': text without the quotes */
 	PATH_OPERAND_PATTERN, /* a regular expression between slashes */
 	PATH_OPERAND_BARE, /* anything else, blanks trimmed: 10, true, word */

@@ -46,7 +46,9 @@ static bool find_bounds(
 		break;
 	}
 	path_refuse(parser, "filter-unbalanced", start, bracket.end,
-		quoted ? "a quote in this filter is never closed"
+		quoted ? "a quote in this filter is never closed; mind that "
+			 "its "
+			 "brackets end at the matching ']', even one in quotes"
 		       : "the parentheses or brackets of this filter do not "
 			 "match; it is written [?(...)]");
 	return false;
@@ -279,6 +281,7 @@ static struct path_operand read_operand(struct path_parser *parser, span place)
 	char first = path_byte(parser, place.start);
 	if (first == '@' || first == '$') {
 		operand.kind = PATH_OPERAND_PATH;
+		operand.text = path_text(parser, place.start, place.end);
 		operand.path = parse_operand_path(parser, place);
 	} else if (is_between(parser, place, '\'')) {
 		operand.kind = PATH_OPERAND_STRING;

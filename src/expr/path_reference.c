@@ -131,6 +131,20 @@ static uint32_t bracket_end(const struct path_parser *parser, uint32_t at,
 	return 0;
 }
 
+static void read_quoted(struct path_parser *parser, span whole, span inner)
+{
+	struct text name = path_text(parser, inner.start + 1, inner.end - 1);
+	if (inner.end - inner.start < 2)
+		path_refuse(parser, "bracket-unclosed", whole.start, whole.end,
+			"the quote in these brackets is never closed");
+	else if (memchr(name.bytes, '\'', name.len))
+		path_refuse(parser, "not-a-reference", whole.start, whole.end,
+			"%s'%s'", names_one_node,
+			path_excerpt(parser, whole.start, whole.end));
+	else
+		add_name(parser, whole, name);
+}
+
 static uint32_t read_bracket(
 	struct path_parser *parser, uint32_t at, uint32_t end)
 {
@@ -146,19 +160,15 @@ static uint32_t read_bracket(
 	}
 	span whole = {at, stop};
 	inner = path_trim(parser, at + 1, stop - 1);
-	if (!quoted) {
+	if (inner.start < inner.end && path_byte(parser, inner.start) == '"') {
+		path_refuse(parser, "bracket-double-quoted", at, stop,
+			"a name in brackets takes single quotes; double quotes "
+			"work in other JSONPath tools, not in Step Functions");
+	} else if (!quoted) {
 		read_index(parser, whole, inner);
-		return stop;
+	} else {
+		read_quoted(parser, whole, inner);
 	}
-	struct text name = path_text(parser, inner.start + 1, inner.end - 1);
-	if (inner.end - inner.start < 2)
-		path_refuse(parser, "bracket-unclosed", at, stop,
-			"the quote in these brackets is never closed");
-	else if (memchr(name.bytes, '\'', name.len))
-		path_refuse(parser, "not-a-reference", at, stop, "%s'%s'",
-			names_one_node, path_excerpt(parser, at, stop));
-	else
-		add_name(parser, whole, name);
 	return stop;
 }
 
