@@ -1,0 +1,308 @@
+/* Retriers and catchers that never get an error. spec/asl.md section 5. */
+#include <stdlib.h>
+
+#include "asl/errors.h"
+#include "lint/rule.h"
+
+#define ERRORS                                                  \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
+	"concepts-error-handling.html"
+
+/* One name in an ErrorEquals. */
+struct mention {
+	const struct object *handler;
+	const struct value *name;
+	const struct mention
+		*same; /* the first of this name in the same list */
+	const struct mention *cover; /* one in an earlier element that has it */
+};
+
+/* All names of one Retry or Catch, in document order. */
+struct mentions {
+	struct mention *at;
+	uint32_t count;
+};
+
+static const struct value *names_of(const struct object *handler)
+{
+	const struct value *names = object_value(handler, FIELD_ErrorEquals);
+	return names && names->kind == VALUE_ARRAY ? names : NULL;
+}
+
+static bool is_name(const struct value *value)
+{
+	return value->kind == VALUE_STRING && !value_is_unknown(value);
+}
+
+static void add_mentions(
+	struct mentions *mentions, const struct object *handler)
+{
+	const struct value *names = names_of(handler);
+	if (!names)
+		return;
+	for_each_element (name, names)
+		if (is_name(name))
+			mentions->at[mentions->count++] = (struct mention){
+				.handler = handler, .name = name};
+}
+
+static bool is_handler(const struct object *part, enum container container,
+	const struct state *state)
+{
+	return part->container == container && part->parent == &state->object;
+}
+
+static struct mentions read_mentions(
+	struct lint *lint, const struct state *state, enum container container)
+{
+	const struct machine *machine = lint_machine(lint);
+	struct mentions mentions = {.count = 0};
+	uint32_t room = 0;
+	for_each_part (part, machine, state) {
+		const struct value *names = names_of(*part);
+		if (names && is_handler(*part, container, state))
+			room += names->array.count;
+	}
+	mentions.at = arena_array(lint_arena(lint), room, sizeof(*mentions.at));
+	for_each_part (part, machine, state)
+		if (is_handler(*part, container, state))
+			add_mentions(&mentions, *part);
+	return mentions;
+}
+
+static int compare_mentions(const void *left, const void *right)
+{
+	const struct mention *a = *(struct mention *const *)left;
+	const struct mention *b = *(struct mention *const *)right;
+	int order = text_compare(a->name->text, b->name->text);
+	return order ? order : (a > b) - (a < b);
+}
+
+/* Links the mentions of one name, which stand together in SORTED. Of States.ALL
+ * only the last may stand there, which is reported as such. */
+static void link_run(struct mention *const *sorted, uint32_t count)
+{
+	const struct mention *first = sorted[0];
+	const struct mention *same = first;
+	if (text_is(first->name->text, errors_name(ERROR_ALL)))
+		return;
+	for (uint32_t i = 1; i < count; i++) {
+		struct mention *mention = sorted[i];
+		if (mention->handler == same->handler)
+			mention->same = same;
+		else
+			same = mention;
+		if (mention->handler != first->handler)
+			mention->cover = first;
+	}
+}
+
+static void link_names(struct lint *lint, struct mentions *mentions)
+{
+	struct mention **sorted =
+		arena_array(lint_arena(lint), mentions->count, sizeof(*sorted));
+	for (uint32_t i = 0; i < mentions->count; i++)
+		sorted[i] = &mentions->at[i];
+	if (mentions->count)
+		qsort(sorted, mentions->count, sizeof(*sorted),
+			compare_mentions);
+	for (uint32_t i = 0, end; i < mentions->count; i = end) {
+		struct text name = sorted[i]->name->text;
+		for (end = i + 1; end < mentions->count; end++)
+			if (!text_equal(sorted[end]->name->text, name))
+				break;
+		link_run(&sorted[i], end - i);
+	}
+}
+
+static const struct mention *find_mention(
+	const struct mentions *mentions, enum error_id id)
+{
+	for (uint32_t i = 0; i < mentions->count; i++)
+		if (text_is(mentions->at[i].name->text, errors_name(id)))
+			return &mentions->at[i];
+	return NULL;
+}
+
+/* [err.TaskFailed] [lint.error.shadowed] Of the names the wildcard covers only
+ * those a task itself may raise are certain. */
+static bool is_raised_by_task(struct text name)
+{
+	return !errors_is_reserved(name) || errors_is_open_family(name);
+}
+
+/* [err.HeartbeatTimeout] [dis.heartbeat.name] */
+static bool is_covered_by_timeout(struct text name)
+{
+	return text_is(name, errors_name(ERROR_HeartbeatTimeout));
+}
+
+static void cover(struct mentions *mentions, const struct mention *wildcard,
+	bool (*is_covered)(struct text name))
+{
+	if (!wildcard)
+		return;
+	for (uint32_t i = 0; i < mentions->count; i++) {
+		struct mention *mention = &mentions->at[i];
+		if (!mention->cover &&
+			mention->handler->index > wildcard->handler->index &&
+			is_covered(mention->name->text))
+			mention->cover = wildcard;
+	}
+}
+
+static struct mentions study(
+	struct lint *lint, const struct state *state, enum container container)
+{
+	struct mentions mentions = read_mentions(lint, state, container);
+	link_names(lint, &mentions);
+	if (state_type(state) == CONTAINER_TASK)
+		cover(&mentions, find_mention(&mentions, ERROR_TaskFailed),
+			is_raised_by_task);
+	cover(&mentions, find_mention(&mentions, ERROR_Timeout),
+		is_covered_by_timeout);
+	return mentions;
+}
+
+static bool has_handlers(const struct state *state)
+{
+	return !state->object.is_opaque &&
+	       (1u << state_type(state) & (IN_TASK | IN_PARALLEL | IN_MAP));
+}
+
+static void report_twice(
+	struct lint *lint, const struct state *state, enum container container)
+{
+	struct mentions mentions = study(lint, state, container);
+	for (uint32_t i = 0; i < mentions.count; i++) {
+		const struct mention *mention = &mentions.at[i];
+		if (!mention->same)
+			continue;
+		struct diag *diag = report(lint, mention->name->span,
+			"\"%.*s\" stands twice in this list",
+			PRINT(mention->name->text));
+		add_note(lint, diag, mention->same->name->span,
+			"the first is here");
+	}
+}
+
+/* [lint.error.dup] */
+static void check_twice(struct lint *lint, const struct state *state)
+{
+	if (!has_handlers(state))
+		return;
+	report_twice(lint, state, CONTAINER_RETRIER);
+	report_twice(lint, state, CONTAINER_CATCHER);
+}
+
+const struct rule rule_repeated_error_name = {
+	.id = "repeated-error-name",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "An error name stands twice in one ErrorEquals",
+	.why = "The second has no effect. Most often another name was meant.",
+	.reference = ERRORS,
+	.state = check_twice,
+};
+
+static const char *handler_noun(const struct object *handler)
+{
+	return fields_container_name(handler->container);
+}
+
+/* What takes the error instead of MENTION. */
+static void explain_cover(
+	struct lint *lint, struct diag *diag, const struct mention *mention)
+{
+	const struct mention *cover = mention->cover;
+	add_note(lint, diag, cover->name->span, "\"%.*s\" is here",
+		PRINT(cover->name->text));
+	if (!text_equal(mention->name->text, cover->name->text))
+		add_help(lint, diag,
+			"\"%.*s\" matches \"%.*s\" too; put the narrower %s "
+			"first",
+			PRINT(cover->name->text), PRINT(mention->name->text),
+			handler_noun(mention->handler));
+}
+
+static void report_whole(struct lint *lint, const struct mention *first)
+{
+	const struct object *handler = first->handler;
+	struct diag *diag = report(lint,
+		object_member(handler, FIELD_ErrorEquals)->key_span,
+		"this %s is never used: an earlier one takes all its errors",
+		handler_noun(handler));
+	locate(lint, diag, handler->value);
+	explain_cover(lint, diag, first);
+}
+
+static void report_part(
+	struct lint *lint, const struct mention *first, uint32_t covered)
+{
+	const char *more = covered > 1 ? arena_format(lint_arena(lint),
+						 " and %u more of these names",
+						 covered - 1)
+				       : "";
+	struct diag *diag = report(lint, first->name->span,
+		"\"%.*s\"%s never %s here: an earlier %s takes %s",
+		PRINT(first->name->text), more, *more ? "get" : "gets",
+		handler_noun(first->handler), *more ? "them" : "it");
+	explain_cover(lint, diag, first);
+}
+
+/* The mentions of one element. */
+static void check_run(
+	struct lint *lint, const struct mention *run, uint32_t count)
+{
+	const struct mention *first = NULL;
+	uint32_t covered = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		if (!run[i].cover)
+			continue;
+		first = first ? first : &run[i];
+		covered++;
+	}
+	if (!first)
+		return;
+	if (covered == names_of(run->handler)->array.count)
+		report_whole(lint, first);
+	else
+		report_part(lint, first, covered);
+}
+
+static void report_shadowed(
+	struct lint *lint, const struct state *state, enum container container)
+{
+	struct mentions mentions = study(lint, state, container);
+	for (uint32_t i = 0, end; i < mentions.count; i = end) {
+		for (end = i + 1; end < mentions.count; end++)
+			if (mentions.at[end].handler != mentions.at[i].handler)
+				break;
+		check_run(lint, &mentions.at[i], end - i);
+	}
+}
+
+/* [lint.error.shadowed] [retry.once] The first element that has the error's
+ * name is used; in Retry also when its attempts are spent. */
+static void check_shadowed(struct lint *lint, const struct state *state)
+{
+	if (!has_handlers(state))
+		return;
+	report_shadowed(lint, state, CONTAINER_RETRIER);
+	report_shadowed(lint, state, CONTAINER_CATCHER);
+}
+
+const struct rule rule_shadowed_error_handler = {
+	.id = "shadowed-error-handler",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "An earlier retrier or catcher takes the error",
+	.why = "The elements of Retry and of Catch are tried in their order, "
+	       "and "
+	       "the first that has the error's name is used. A name that an "
+	       "earlier element has, by itself or through States.TaskFailed or "
+	       "States.Timeout, is never used again: what the later element "
+	       "says of it has no effect.",
+	.reference = ERRORS,
+	.state = check_shadowed,
+};
