@@ -1,0 +1,282 @@
+/* How often and how long a retrier waits, and where a catcher leads.
+ * spec/asl.md section 5. */
+#include <math.h>
+
+#include "lint/rule.h"
+
+#define ERRORS                                                  \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
+	"concepts-error-handling.html"
+
+/* The delays of a retrier, with their defaults [retry.Interval] [retry.Max]
+ * [retry.Backoff]. */
+struct delays {
+	double interval, attempts, backoff;
+	double most; /* 0: no MaxDelaySeconds */
+};
+
+/* Reads FIELD; false when it is there and not a number to reckon with: what is
+ * wrong with it is reported by others. */
+static bool read_number(
+	const struct object *retrier, uint16_t field, double *number)
+{
+	const struct value *value = object_value(retrier, field);
+	if (!value)
+		return true;
+	if (value->kind != VALUE_NUMBER)
+		return false;
+	*number = value_number(value).number;
+	const struct field_rule *row = fields_find(field, retrier->container);
+	return *number >= row->low && *number <= row->high;
+}
+
+static bool read_delays(const struct object *object, struct delays *delays)
+{
+	*delays = (struct delays){.interval = 1, .attempts = 3, .backoff = 2};
+	return object->container == CONTAINER_RETRIER && !object->is_opaque &&
+	       read_number(object, FIELD_IntervalSeconds, &delays->interval) &&
+	       read_number(object, FIELD_MaxAttempts, &delays->attempts) &&
+	       read_number(object, FIELD_BackoffRate, &delays->backoff) &&
+	       read_number(object, FIELD_MaxDelaySeconds, &delays->most);
+}
+
+/* The first field that says how to wait, or NULL. */
+static const struct member *find_delay_field(const struct object *retrier)
+{
+	for_each_member (member, retrier->value) {
+		switch (member->key->field) {
+		case FIELD_IntervalSeconds:
+		case FIELD_BackoffRate:
+		case FIELD_MaxDelaySeconds:
+		case FIELD_JitterStrategy: return member;
+		default: break;
+		}
+	}
+	return NULL;
+}
+
+/* [lint.retry.zero] [retry.Max] */
+static void check_attempts(struct lint *lint, const struct object *object)
+{
+	struct delays delays;
+	if (!read_delays(object, &delays) || delays.attempts != 0)
+		return;
+	const struct member *field = find_delay_field(object);
+	if (!field)
+		return;
+	struct diag *diag = report(lint, field->key_span,
+		"\"%s\" has no effect: \"MaxAttempts\" is 0",
+		fields_name(field->key->field));
+	add_note(lint, diag, object_value(object, FIELD_MaxAttempts)->span,
+		"these errors are not retried");
+	add_help(lint, diag,
+		"raise \"MaxAttempts\", or remove what says how to wait");
+	locate(lint, diag, object->value);
+}
+
+const struct rule rule_delay_without_attempts = {
+	.id = "delay-without-attempts",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "A retrier with MaxAttempts 0 says how long to wait",
+	.why = "MaxAttempts 0 means that these errors are not retried, which "
+	       "is "
+	       "a way to except them from a later retrier. How long to wait "
+	       "before a retry then has no effect, so one of the two is not "
+	       "what was meant.",
+	.reference = ERRORS,
+	.object = check_attempts,
+};
+
+/* [lint.retry.maxdelay] [retry.MaxDelay] */
+static void check_most(struct lint *lint, const struct object *object)
+{
+	struct delays delays;
+	if (!read_delays(object, &delays) || delays.most == 0 ||
+		delays.attempts == 0 || delays.most > delays.interval)
+		return;
+	const struct value *interval =
+		object_value(object, FIELD_IntervalSeconds);
+	struct diag *diag =
+		report(lint, object_value(object, FIELD_MaxDelaySeconds)->span,
+			"\"MaxDelaySeconds\" is not above \"IntervalSeconds\" "
+			"(%.0f), so every wait is %.0f s",
+			delays.interval, delays.most);
+	if (interval)
+		add_note(lint, diag, interval->span, "the first wait is here");
+	add_help(lint, diag,
+		"it bounds the waits that \"BackoffRate\" makes longer");
+}
+
+const struct rule rule_max_delay_not_above_interval = {
+	.id = "max-delay-not-above-interval",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "MaxDelaySeconds is not above IntervalSeconds",
+	.why = "MaxDelaySeconds bounds the waits between retries. A bound that "
+	       "the first wait has reached already makes all of them equal, "
+	       "and "
+	       "IntervalSeconds and BackoffRate have no effect.",
+	.reference = ERRORS,
+	.object = check_most,
+};
+
+/* [lint.retry.maxdelay] [retry.Backoff] */
+static void check_constant(struct lint *lint, const struct object *object)
+{
+	struct delays delays;
+	if (!read_delays(object, &delays) || delays.attempts == 0 ||
+		delays.most <= delays.interval || delays.backoff != 1)
+		return;
+	struct diag *diag = report(lint,
+		object_member(object, FIELD_MaxDelaySeconds)->key_span,
+		"\"MaxDelaySeconds\" has no effect: with \"BackoffRate\" 1 "
+		"every "
+		"wait is %.0f s",
+		delays.interval);
+	add_note(lint, diag, object_value(object, FIELD_BackoffRate)->span,
+		"the waits do not grow");
+}
+
+const struct rule rule_max_delay_without_backoff = {
+	.id = "max-delay-without-backoff",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "MaxDelaySeconds bounds waits that do not grow",
+	.why = "BackoffRate 1 keeps every wait at IntervalSeconds, so none of "
+	       "them ever gets to MaxDelaySeconds. Either the waits were meant "
+	       "to grow or the bound can go.",
+	.reference = ERRORS,
+	.object = check_constant,
+};
+
+/* What the last wait comes to; infinite where a double is too small. */
+static double last_wait(const struct delays *delays)
+{
+	return delays->interval * pow(delays->backoff, delays->attempts - 1);
+}
+
+/* "3 h" ...: enough to be startled by. */
+static const char *duration(struct lint *lint, double seconds)
+{
+	enum { HOUR = 3600, DAY = 24 * HOUR, YEAR = 365 * DAY };
+	double years = seconds / YEAR;
+	if (years > 1000)
+		return "more than 1000 years";
+	if (seconds >= 2.0 * YEAR)
+		return arena_format(lint_arena(lint), "%.0f years", years);
+	if (seconds >= 2.0 * DAY)
+		return arena_format(
+			lint_arena(lint), "%.0f days", seconds / DAY);
+	return arena_format(lint_arena(lint), "%.1f hours", seconds / HOUR);
+}
+
+/* [lint.retry.uncapped] */
+static void check_last_wait(struct lint *lint, const struct object *object)
+{
+	enum { LONG = 3600 }; /* seconds that surprise */
+	struct delays delays;
+	if (!read_delays(object, &delays) || delays.most > 0 ||
+		delays.attempts < 2 || delays.backoff == 1 ||
+		delays.interval == 0 || last_wait(&delays) <= LONG)
+		return;
+	const struct value *attempts = object_value(object, FIELD_MaxAttempts);
+	const struct value *errors = object_value(object, FIELD_ErrorEquals);
+	const struct value *place = attempts ? attempts
+				    : errors ? errors
+					     : object->value;
+	struct diag *diag = report(lint, place->span,
+		"the wait before attempt %.0f of these retries is %s",
+		delays.attempts, duration(lint, last_wait(&delays)));
+	add_help(lint, diag, "bound it with \"MaxDelaySeconds\"");
+}
+
+const struct rule rule_unbounded_retry_wait = {
+	.id = "unbounded-retry-wait",
+	.severity = SEVERITY_INFO,
+	.outcome = OUTCOME_RUNS,
+	.summary = "The waits between retries grow to hours",
+	.why = "Every wait is BackoffRate times the one before. With many "
+	       "attempts and no MaxDelaySeconds the last waits take most of "
+	       "the "
+	       "time, and a task that fails in the end takes that long to.",
+	.reference = ERRORS,
+	.object = check_last_wait,
+};
+
+/* The state a catcher leads to, or NULL. */
+static const struct state *target_of(
+	struct lint *lint, const struct object *catcher)
+{
+	struct text name = object_text(catcher, FIELD_Next);
+	return name.bytes ? model_find_state(lint_machine(lint),
+				    catcher->state->scope, name)
+			  : NULL;
+}
+
+/* [lint.catch.loses] [catch.resultpath] [catch.output] A Fail does not need the
+ * input. */
+static void check_loss(struct lint *lint, const struct object *object)
+{
+	if (object->container != CONTAINER_CATCHER || object->is_opaque)
+		return;
+	bool is_path = object->language == LANGUAGE_JSONPATH;
+	uint16_t field = is_path ? FIELD_ResultPath : FIELD_Output;
+	const struct state *target = target_of(lint, object);
+	if (!target || state_type(target) == CONTAINER_FAIL ||
+		object_member(object, field))
+		return;
+	struct diag *diag =
+		report(lint, object_member(object, FIELD_Next)->value.span,
+			"\"%.*s\" gets the error in place of the input",
+			PRINT(target->name->text));
+	add_help(lint, diag,
+		is_path ? "\"ResultPath\": \"$.error\" puts the error beside "
+			  "the "
+			  "input"
+			: "an \"Output\" says what it gets; the input is "
+			  "$states.input, the error $states.errorOutput");
+}
+
+const struct rule rule_catch_loses_input = {
+	.id = "catch-loses-input",
+	.severity = SEVERITY_INFO,
+	.outcome = OUTCOME_RUNS,
+	.summary = "A catcher replaces the input by the error",
+	.why = "Without ResultPath (JSONPath) or Output (JSONata) the state a "
+	       "catcher leads to gets an object with Error and Cause, and what "
+	       "the failed state got is gone.",
+	.reference = ERRORS,
+	.object = check_loss,
+};
+
+/* [lint.catch.self] Without an Assign that counts nothing bounds it but the
+ * history; to wait so for somebody may be meant. */
+static void check_return(struct lint *lint, const struct object *object)
+{
+	if (object->container != CONTAINER_CATCHER || object->is_opaque ||
+		object_member(object, FIELD_Assign) ||
+		target_of(lint, object) != object->state)
+		return;
+	struct diag *diag =
+		report(lint, object_member(object, FIELD_Next)->value.span,
+			"this catcher leads back to its own state, without an "
+			"end while "
+			"the error lasts");
+	add_help(lint, diag,
+		"\"Retry\" tries again a bounded number of times, with a wait "
+		"between");
+}
+
+const struct rule rule_catch_leads_back = {
+	.id = "catch-leads-back",
+	.severity = SEVERITY_INFO,
+	.outcome = OUTCOME_RUNS,
+	.summary = "A catcher leads back to its own state",
+	.why = "The state is tried again at once, and again, as long as the "
+	       "error lasts; a Standard execution ends when its 25,000 events "
+	       "are used up. Retry waits in between and stops after "
+	       "MaxAttempts.",
+	.reference = ERRORS,
+	.object = check_return,
+};
