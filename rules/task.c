@@ -355,10 +355,10 @@ static bool covers(const struct value *names, const char *name)
 static bool is_retried(
 	struct lint *lint, const struct state *state, const char *name)
 {
-	for_each_part(part, lint_machine(lint),
-		state) if ((*part)->container == CONTAINER_RETRIER &&
-			   covers(object_value(*part, FIELD_ErrorEquals),
-				   name)) return true;
+	for_each_part (part, lint_machine(lint), state)
+		if ((*part)->container == CONTAINER_RETRIER &&
+			covers(object_value(*part, FIELD_ErrorEquals), name))
+			return true;
 	return false;
 }
 

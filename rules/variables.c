@@ -1,7 +1,6 @@
 /* The names that Assign gives to variables. spec/asl.md section 8. */
 #include <stdlib.h>
 
-#include "asl/payload.h"
 #include "base/utf8.h"
 #include "expr/identifier.h"
 #include "lint/rule.h"
@@ -98,7 +97,7 @@ static void check_names(struct lint *lint, const struct object *object)
 	if (!assign)
 		return;
 	for_each_member (member, assign) {
-		if (payload_key_is_unknown(member->key->text))
+		if (member_has_unknown_key(member))
 			continue;
 		check_characters(lint, object, member);
 		check_length(lint, object, member);
@@ -189,6 +188,8 @@ static void list_assign(
 	if (!assign)
 		return;
 	for_each_member (member, assign) {
+		if (member_has_unknown_key(member))
+			continue;
 		if (has_room)
 			list->at[list->count] =
 				(struct assignment){variable_of(object, member),
@@ -253,7 +254,7 @@ static const struct assignment *find_outer(const struct assignment *at,
 static void check_group(
 	struct lint *lint, const struct assignment *at, uint32_t count)
 {
-	if (is_reserved(at->name) || payload_key_is_unknown(at->name))
+	if (is_reserved(at->name))
 		return;
 	for (uint32_t i = 0; i < count; i++) {
 		const struct assignment *outer = find_outer(at, count, &at[i]);

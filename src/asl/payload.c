@@ -1,7 +1,5 @@
 #include "asl/payload.h"
 
-#include "input/placeholder.h"
-
 const struct value *payload_of(const struct object *object)
 {
 	return object_value(object, object->language == LANGUAGE_JSONATA
@@ -54,9 +52,4 @@ struct text payload_text(const struct object *object, const char *name)
 			payload_is_expression(member->value.text)))
 		return (struct text){NULL, 0};
 	return member->value.text;
-}
-
-bool payload_key_is_unknown(struct text key)
-{
-	return placeholder_occurs(key);
 }

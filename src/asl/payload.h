@@ -24,7 +24,4 @@ struct text payload_text(const struct object *object, const char *name);
 /* Whether the string is one JSONata expression, {% ... %}. [jn.delims] */
 bool payload_is_expression(struct text text);
 
-/* Whether a placeholder stands in a member's name, so that it is not known. */
-bool payload_key_is_unknown(struct text key);
-
 #endif
