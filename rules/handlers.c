@@ -21,6 +21,7 @@ struct mention {
 struct mentions {
 	struct mention *at;
 	uint32_t count;
+	bool has_unknown; /* a name among them is a placeholder */
 };
 
 static const struct value *names_of(const struct object *handler)
@@ -40,10 +41,13 @@ static void add_mentions(
 	const struct value *names = names_of(handler);
 	if (!names)
 		return;
-	for_each_element (name, names)
+	for_each_element (name, names) {
 		if (is_name(name))
 			mentions->at[mentions->count++] = (struct mention){
 				.handler = handler, .name = name};
+		else
+			mentions->has_unknown = true;
+	}
 }
 
 static bool is_handler(const struct object *part, enum container container,
@@ -305,4 +309,46 @@ const struct rule rule_shadowed_error_handler = {
 	       "says of it has no effect.",
 	.reference = ERRORS,
 	.state = check_shadowed,
+};
+
+static bool may_time_out(const struct object *task)
+{
+	return object_member(task, FIELD_TimeoutSeconds) ||
+	       object_member(task, FIELD_TimeoutSecondsPath) ||
+	       object_member(task, FIELD_HeartbeatSeconds) ||
+	       object_member(task, FIELD_HeartbeatSecondsPath);
+}
+
+/* [lint.error.onlytimeout] [err.TaskFailed] [err.Timeout] */
+static void check_timeouts(struct lint *lint, const struct state *state)
+{
+	if (state->object.is_opaque || state_type(state) != CONTAINER_TASK ||
+		!may_time_out(&state->object))
+		return;
+	struct mentions mentions =
+		read_mentions(lint, state, CONTAINER_CATCHER);
+	const struct mention *failed =
+		find_mention(&mentions, ERROR_TaskFailed);
+	if (!failed || mentions.has_unknown ||
+		find_mention(&mentions, ERROR_Timeout) ||
+		find_mention(&mentions, ERROR_HeartbeatTimeout) ||
+		find_mention(&mentions, ERROR_ALL))
+		return;
+	struct diag *diag = report(lint, failed->name->span,
+		"\"%s\" does not match \"%s\", which this task may raise too",
+		errors_name(ERROR_TaskFailed), errors_name(ERROR_Timeout));
+	add_help(lint, diag, "add \"%s\" if timeouts are to be caught",
+		errors_name(ERROR_Timeout));
+}
+
+const struct rule rule_timeout_not_caught = {
+	.id = "timeout-not-caught",
+	.severity = SEVERITY_INFO,
+	.outcome = OUTCOME_RUNS,
+	.summary = "A catcher of States.TaskFailed does not get timeouts",
+	.why = "States.TaskFailed matches every error of a task but "
+	       "States.Timeout. A task with a timeout whose catchers name only "
+	       "the former fails the execution when it takes too long.",
+	.reference = ERRORS,
+	.state = check_timeouts,
 };

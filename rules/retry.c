@@ -204,6 +204,69 @@ const struct rule rule_unbounded_retry_wait = {
 	.object = check_last_wait,
 };
 
+/* [lint.retry.nobackoff] */
+static void check_constant_wait(struct lint *lint, const struct object *object)
+{
+	enum { MANY = 10, SHORT = 5 };
+	struct delays delays;
+	if (!read_delays(object, &delays) || delays.attempts < MANY ||
+		delays.backoff != 1 || delays.interval > SHORT)
+		return;
+	struct diag *diag =
+		report(lint, object_value(object, FIELD_BackoffRate)->span,
+			"%.0f attempts follow each other every %.0f s",
+			delays.attempts, delays.interval);
+	add_help(lint, diag,
+		"a \"BackoffRate\" above 1 gives what is overloaded the time "
+		"to recover");
+}
+
+const struct rule rule_retry_without_backoff = {
+	.id = "retry-without-backoff",
+	.severity = SEVERITY_INFO,
+	.outcome = OUTCOME_RUNS,
+	.summary = "Many retries follow each other at short, equal intervals",
+	.why = "What fails because it is overloaded is kept so by retries that "
+	       "do not slow down.",
+	.reference = ERRORS,
+	.object = check_constant_wait,
+};
+
+/* [lint.retry.nojitter] [retry.Jitter] The iterations of a Map fail and wait
+ * together. */
+static void check_jitter(struct lint *lint, const struct object *object)
+{
+	struct delays delays;
+	const struct state *owner = object->scope ? object->scope->owner : NULL;
+	if (!read_delays(object, &delays) || delays.attempts == 0 || !owner ||
+		state_type(owner) != CONTAINER_MAP ||
+		object_member(object, FIELD_JitterStrategy))
+		return;
+	const struct member *errors = object_member(object, FIELD_ErrorEquals);
+	struct diag *diag = report(lint,
+		errors ? errors->key_span : object->member->key_span,
+		"all iterations of \"%.*s\" that fail together retry together",
+		PRINT(owner->name->text));
+	add_help(lint, diag,
+		"\"JitterStrategy\": \"FULL\" spreads them over the wait");
+	locate(lint, diag, object->value);
+}
+
+const struct rule rule_retry_without_jitter = {
+	.id = "retry-without-jitter",
+	.severity = SEVERITY_INFO,
+	.outcome = OUTCOME_RUNS,
+	.summary = "Retries in a Map have no JitterStrategy",
+	.why = "When many iterations fail at once, for example because a "
+	       "service "
+	       "throttles them, they wait the same time and call it at once "
+	       "again. JitterStrategy FULL makes each wait a random part of "
+	       "its "
+	       "time.",
+	.reference = ERRORS,
+	.object = check_jitter,
+};
+
 /* The state a catcher leads to, or NULL. */
 static const struct state *target_of(
 	struct lint *lint, const struct object *catcher)
