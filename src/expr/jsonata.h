@@ -151,6 +151,7 @@ struct jsonata_error {
 struct jsonata {
 	struct text source;
 	const struct jsonata_node *root; /* NULL when there is an error */
+	struct jsonata_list binds;       /* every := in it */
 	struct jsonata_error error;
 };
 

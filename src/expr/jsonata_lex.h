@@ -10,6 +10,7 @@ struct jsonata_parsing {
 	struct arena *arena;
 	struct text source;
 	struct jsonata_error error; /* no code while there is none */
+	struct jsonata_list binds;  /* every := so far */
 	uint32_t seeks;             /* steps looked at for the owners of % */
 };
 

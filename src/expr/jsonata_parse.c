@@ -358,6 +358,7 @@ static void parse_bind(struct parser *p, struct jsonata_node *bind)
 			"The left side of := must be a variable name (start "
 			"with $)");
 	bind->right = parse_expression(p, BIND_RIGHT_POWER);
+	add(p, &p->parsing->binds, bind);
 }
 
 static void parse_condition(struct parser *p, struct jsonata_node *condition)
@@ -458,6 +459,7 @@ const struct jsonata *jsonata_parse(struct arena *arena, struct text source)
 		root = jsonata_process(&parsing, root);
 	result->source = source;
 	result->error = parsing.error;
+	result->binds = parsing.binds;
 	result->root = parsing.error.code ? NULL : root;
 	return result;
 }
