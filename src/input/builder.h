@@ -26,7 +26,7 @@ struct builder {
 	size_t value_count, value_room;
 	struct builder_frame frames[VALUE_MAX_DEPTH];
 	uint32_t depth;
-	uint32_t objects; /* closed so far: the stamp of the next */
+	uint32_t objects; /* closed so far: the last stamp given */
 	struct value root;
 	bool has_root;
 	struct duplicate *duplicates, **last_duplicate;
