@@ -22,9 +22,11 @@ static struct edge make_edge(const struct graph_builder *build,
 		return edge;
 	}
 	edge.is_unknown = value_is_unknown(edge.value);
-	if (!edge.is_unknown)
-		edge.target = model_find_state(
-			build->machine, scope, edge.value->text);
+	if (edge.is_unknown)
+		return edge;
+	edge.target = model_find_state(build->machine, scope, edge.value->text);
+	edge.is_unknown = !edge.target && model_has_name(build->machine, scope,
+						  edge.value->text);
 	return edge;
 }
 
@@ -57,6 +59,28 @@ static bool is_edge_field(const struct state *state, uint16_t field)
 	return fields_find(field, state_type(state)) || state->object.is_opaque;
 }
 
+/* Whether placeholders hide rules or catchers, and so where they lead. */
+static bool has_hidden_edges(const struct state *state, uint16_t field)
+{
+	const struct value *list = object_value(&state->object, field);
+	if (!list || !fields_find(field, state_type(state)))
+		return false;
+	if (list->kind == VALUE_ARRAY)
+		for_each_element (element, list)
+			if (element->is_placeholder)
+				return true;
+	return list->is_placeholder;
+}
+
+/* One without Next was meant to lead somewhere. */
+static void add_part_edge(struct graph_builder *build, struct node *node,
+	const struct object *part)
+{
+	if (!object_member(part, FIELD_Next))
+		build->scopes[part->scope->index].has_dangling = true;
+	add_edge(build, node, part, FIELD_Next);
+}
+
 /* The Next of choice rules and catchers. A list of another state type is not in
  * the model, so its targets are nobody's transitions. */
 static void add_part_edges(struct graph_builder *build, struct node *node,
@@ -66,7 +90,7 @@ static void add_part_edges(struct graph_builder *build, struct node *node,
 		enum container container = (*part)->container;
 		if (container == CONTAINER_RULE ||
 			container == CONTAINER_CATCHER)
-			add_edge(build, node, *part, FIELD_Next);
+			add_part_edge(build, node, *part);
 	}
 }
 
@@ -79,14 +103,59 @@ static bool is_unfinished(const struct state *state)
 	       !state_has_end(state);
 }
 
+/* Whether FIELD stands there and the state cannot have it: what it names was
+ * meant to be reached. */
+static bool is_misplaced(const struct state *state, uint16_t field)
+{
+	return !is_edge_field(state, field) &&
+	       object_member(&state->object, field);
+}
+
+/* Whether there is a list that is none, or that holds what is no object. */
+static bool is_malformed(const struct state *state, uint16_t field)
+{
+	const struct value *list = object_value(&state->object, field);
+	if (!list || list->kind != VALUE_ARRAY)
+		return list;
+	for_each_element (element, list)
+		if (element->kind != VALUE_OBJECT)
+			return true;
+	return false;
+}
+
+/* A Choice without Default that has a field nobody knows. */
+static bool has_misspelt_default(const struct state *state)
+{
+	if (state_type(state) != CONTAINER_CHOICE ||
+		object_member(&state->object, FIELD_Default))
+		return false;
+	for_each_member (member, state->object.value)
+		if (!member->key->field)
+			return true;
+	return false;
+}
+
+static bool is_flawed(const struct state *state)
+{
+	return is_misplaced(state, FIELD_Next) ||
+	       is_misplaced(state, FIELD_Default) ||
+	       is_misplaced(state, FIELD_Choices) ||
+	       is_misplaced(state, FIELD_Catch) ||
+	       is_malformed(state, FIELD_Choices) ||
+	       is_malformed(state, FIELD_Catch) || has_misspelt_default(state);
+}
+
 static void start_node(struct graph_builder *build, const struct state *state)
 {
 	struct node *node = &build->nodes[state->index];
 	enum container type = state_type(state);
 	node->is_terminal = type == CONTAINER_SUCCEED ||
 			    type == CONTAINER_FAIL || state_has_end(state);
-	node->is_unclear =
-		type == CONTAINER_UNKNOWN_STATE || is_unfinished(state);
+	node->is_unclear = type == CONTAINER_UNKNOWN_STATE ||
+			   is_unfinished(state) ||
+			   has_hidden_edges(state, FIELD_Choices) ||
+			   has_hidden_edges(state, FIELD_Catch);
+	build->scopes[state->scope->index].has_dangling |= is_flawed(state);
 	node->edges = build->edges + build->edge_count;
 	if (is_edge_field(state, FIELD_Next))
 		add_edge(build, node, &state->object, FIELD_Next);
@@ -113,6 +182,7 @@ static void build_scope(struct graph_builder *build, const struct scope *scope)
 	struct scope_graph *graph = &build->scopes[scope->index];
 	graph->start = make_edge(build, scope, scope->object, FIELD_StartAt);
 	graph->has_start = graph->start.value;
+	graph->is_unclear |= scope->has_unread;
 	note_edge(build, scope, &graph->start);
 	if (graph->start.target)
 		build->nodes[graph->start.target->index].is_targeted = true;

@@ -44,7 +44,9 @@ struct scope_graph {
 	/* A target, a state's type or a name in it is not known, so nothing
 	 * can be said of what is reached. */
 	bool is_unclear;
-	bool has_dangling; /* a target that names no state of the scope */
+	/* A target names no state of the scope, or stands where a transition
+	 * can not be read. */
+	bool has_dangling;
 };
 
 struct graph {
