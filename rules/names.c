@@ -48,8 +48,9 @@ static void check_length(struct lint *lint, const struct state *state)
 	if (count <= MOST || state->has_unknown_name)
 		return;
 	struct diag *diag = report(lint, state->name_span,
-		"this state name has %u characters and may have %d", count,
-		MOST);
+		"this state name has %u characters; %d are the most it can "
+		"have",
+		count, MOST);
 	locate(lint, diag, NULL);
 	add_aws_message(lint, diag,
 		"State name '%.*s' exceeds the 80-character limit allowed by "
@@ -86,11 +87,13 @@ const struct rule rule_empty_state_name = {
 	.state = check_empty,
 };
 
-/* NAME with letters A-Z lowered, runs of blanks as one and none at the ends. */
-static struct text fold(struct arena *arena, struct text name)
+/* NAME with letters A-Z lowered, runs of blanks as one and none at the ends;
+ * then the number of its scope, as names are compared inside of one. */
+static struct text fold(struct arena *arena, const struct state *state)
 {
-	char *out = arena_allocate(arena, (size_t)name.len * 4 + 1);
-	uint32_t len = 0, code;
+	struct text name = state->name->text;
+	uint32_t len = 0, code, scope = state->scope->index;
+	char *out = arena_allocate(arena, (size_t)name.len * 4 + sizeof(scope));
 	bool is_after_blank = true;
 	for (uint32_t at = 0; at < name.len;) {
 		at += utf8_decode(name, at, &code);
@@ -107,7 +110,49 @@ static struct text fold(struct arena *arena, struct text name)
 	}
 	if (len && out[len - 1] == ' ')
 		len--;
-	return (struct text){out, len};
+	memcpy(out + len, &scope, sizeof(scope));
+	return (struct text){out, len + (uint32_t)sizeof(scope)};
+}
+
+/* The character at AT, or 0 at the end. */
+static uint32_t character_at(struct text text, uint32_t at, uint32_t *len)
+{
+	uint32_t code = 0;
+	*len = at < text.len ? utf8_decode(text, at, &code) : 0;
+	return code;
+}
+
+/* Names the blank that one of the two has and the other has not. */
+static void help_to_see(struct lint *lint, struct diag *diag, struct text one,
+	struct text other)
+{
+	uint32_t at = 0, len, other_len, number = 1;
+	uint32_t code = character_at(one, at, &len);
+	uint32_t other_code = character_at(other, at, &other_len);
+	while (code == other_code && len) {
+		at += len;
+		number++;
+		code = character_at(one, at, &len);
+		other_code = character_at(other, at, &other_len);
+	}
+	bool is_here = len && utf8_is_blank(code);
+	if (is_here || (other_len && utf8_is_blank(other_code)))
+		add_help(lint, diag, "character %u of %s is U+%04X", number,
+			is_here ? "this one" : "the other",
+			is_here ? code : other_code);
+}
+
+static void report_similar(
+	struct lint *lint, const struct state *state, const struct state *other)
+{
+	if (other->name == state->name || state->has_unknown_name)
+		return;
+	struct diag *diag = report(lint, state->name_span,
+		"state names \"%.*s\" and \"%.*s\" differ only by case or "
+		"blanks",
+		PRINT(other->name->text), PRINT(state->name->text));
+	add_note(lint, diag, other->name_span, "the other is here");
+	help_to_see(lint, diag, state->name->text, other->name->text);
 }
 
 /* [lint.name.case] In one scope: where a transition can mean either. */
@@ -116,28 +161,17 @@ static void check_similar(struct lint *lint, const struct machine *machine)
 	struct arena *arena = lint_arena(lint);
 	struct atom_table seen;
 	atom_table_start(&seen, arena, machine->atoms->seed);
-	const struct state **first = arena_array(
-		arena, machine->state_count, sizeof(const struct state *));
 	for (uint32_t i = 0; i < machine->state_count; i++) {
 		const struct state *state = machine->states[i];
-		struct text folded = fold(arena, state->name->text);
-		struct atom *atom =
-			(struct atom *)atom_intern(&seen, folded, true);
-		if (!atom->stamp) {
-			atom->stamp = 1;
-			atom->index = i;
-			first[i] = state;
+		struct atom *first = (struct atom *)atom_intern(
+			&seen, fold(arena, state), true);
+		if (first->stamp) {
+			report_similar(
+				lint, state, machine->states[first->index]);
 			continue;
 		}
-		const struct state *other = first[atom->index];
-		if (other->name == state->name || state->has_unknown_name ||
-			other->scope != state->scope)
-			continue;
-		struct diag *diag = report(lint, state->name_span,
-			"state names \"%.*s\" and \"%.*s\" differ only by case "
-			"or blanks",
-			PRINT(other->name->text), PRINT(state->name->text));
-		add_note(lint, diag, other->name_span, "the other is here");
+		first->stamp = 1;
+		first->index = i;
 	}
 }
 
