@@ -3,8 +3,8 @@
 #include "base/suggest.h"
 #include "lint/rule.h"
 
-#define TRANSITIONS                                                            \
-	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+#define TRANSITIONS                                             \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"statemachine-structure.html"
 
 /* The name of the scope's state nearest to NAME. */
@@ -21,10 +21,10 @@ static void note_other_scope(
 	struct lint *lint, struct diag *diag, const struct state *other)
 {
 	add_note(lint, diag, other->name_span,
-		"\"%.*s\" is here, in another scope",
-		PRINT(other->name->text));
+		"\"%.*s\" is here, in another scope", PRINT(other->name->text));
 	add_help(lint, diag,
-		"a transition stays inside its own States object: nothing leads "
+		"a transition stays inside its own States object: nothing "
+		"leads "
 		"into or out of a branch or an item processor");
 }
 
@@ -45,14 +45,16 @@ static struct diag *report_missing(
 	const char *field = fields_name(edge->field);
 	const struct state *other =
 		model_find_state(lint_machine(lint), NULL, name);
-	const struct state *near =
-		other ? NULL : find_near(lint, scope, name);
+	const struct state *near = other ? NULL : find_near(lint, scope, name);
 	if (!near) {
 		struct diag *diag = report(lint, edge->value->span,
 			"\"%s\" names no state here: \"%.*s\"", field,
 			PRINT(name));
 		if (other)
 			note_other_scope(lint, diag, other);
+		else if (!scope->state_count)
+			add_help(lint, diag, "\"%s\" is empty",
+				fields_name(FIELD_States));
 		return diag;
 	}
 	struct diag *diag = report(lint, edge->value->span,
@@ -95,7 +97,8 @@ const struct rule rule_missing_target = {
 	.outcome = OUTCOME_REFUSED,
 	.aws_code = "MISSING_TRANSITION_TARGET",
 	.summary = "StartAt, Next or Default names no state of its scope",
-	.why = "A transition leads to a state of the same States object, by its "
+	.why = "A transition leads to a state of the same States object, by "
+	       "its "
 	       "exact name. Branches and item processors are scopes of their "
 	       "own: nothing leads into them or out of them. AWS refuses the "
 	       "definition.",
@@ -173,7 +176,8 @@ const struct rule rule_unreachable_state = {
 	.aws_code = "MISSING_TRANSITION_TARGET",
 	.summary = "No transition leads to a state",
 	.why = "Nothing leads to the state, so it never runs; most often the "
-	       "transition that should lead to it is misspelt or was forgotten. "
+	       "transition that should lead to it is misspelt or was "
+	       "forgotten. "
 	       "AWS refuses the definition.",
 	.reference = TRANSITIONS,
 	.state = check_unreachable,
@@ -192,6 +196,9 @@ static void check_orphan_cycle(struct lint *lint, const struct state *state)
 		"\"StartAt\" enters",
 		PRINT(state->name->text));
 	name_followers(lint, diag, state);
+	add_help(lint, diag,
+		"lead into the cycle from a state that is reached, or remove "
+		"it");
 }
 
 const struct rule rule_orphan_cycle = {
@@ -240,8 +247,10 @@ const struct rule rule_no_terminal_state = {
 	.outcome = OUTCOME_REFUSED,
 	.aws_code = "MISSING_END_STATE",
 	.summary = "No state of a scope ends it",
-	.why = "An execution ends at a state with \"End\": true, at a Succeed or "
-	       "at a Fail. Without one it runs until it is stopped; AWS refuses "
+	.why = "An execution ends at a state with \"End\": true, at a Succeed "
+	       "or "
+	       "at a Fail. Without one it runs until it is stopped; AWS "
+	       "refuses "
 	       "such a machine, and takes such a branch or item processor, "
 	       "which then never comes to an end.",
 	.reference = TRANSITIONS,
@@ -262,7 +271,8 @@ static void check_exit(struct lint *lint, const struct state *state)
 		"nothing leaves",
 		PRINT(state->name->text));
 	add_help(lint, diag,
-		"lead out of it to a state that ends, for example from a Choice");
+		"lead out of it to a state that ends, for example from a "
+		"Choice");
 }
 
 const struct rule rule_loop_without_exit = {
@@ -270,7 +280,8 @@ const struct rule rule_loop_without_exit = {
 	.severity = SEVERITY_WARNING,
 	.outcome = OUTCOME_RUNS,
 	.summary = "A cycle of states has no way out",
-	.why = "Once in the cycle an execution never gets to a terminal state. A "
+	.why = "Once in the cycle an execution never gets to a terminal state. "
+	       "A "
 	       "Standard execution then ends with an error when its 25,000 "
 	       "events are used up, an Express one after five minutes.",
 	.reference = TRANSITIONS,
