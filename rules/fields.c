@@ -4,11 +4,11 @@
 #include "base/suggest.h"
 #include "lint/rule.h"
 
-#define STRUCTURE                                                              \
-	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+#define STRUCTURE                                               \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"statemachine-structure.html"
-#define LANGUAGES                                                              \
-	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+#define LANGUAGES                                               \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"transforming-data.html"
 
 /* The fields of a scope are the same in both languages, so a language that
@@ -71,13 +71,19 @@ static const char *list_legal(
 	return list;
 }
 
-static void unsupported(
-	struct lint *lint, struct diag *diag, const struct object *object,
-	struct text key)
+static void unsupported(struct lint *lint, struct diag *diag,
+	const struct object *object, struct text key)
 {
 	locate(lint, diag, object->value);
 	add_aws_message(
 		lint, diag, "Field '%.*s' is not supported", PRINT(key));
+}
+
+/* [choice.next.toplevel] What a nested rule leaves to the one around it. */
+static bool is_of_outer_rule(const struct object *object, uint16_t field)
+{
+	return object->container == CONTAINER_NESTED_RULE &&
+	       fields_find(field, CONTAINER_RULE);
 }
 
 static void report_unknown(struct lint *lint, const struct object *object,
@@ -96,7 +102,11 @@ static void report_unknown(struct lint *lint, const struct object *object,
 			       "\"%.*s\" is no field of %s", PRINT(key),
 			       phrase);
 	const char *legal = near ? NULL : list_legal(lint, object, 14);
-	if (legal)
+	if (is_of_outer_rule(object, member->key->field))
+		add_help(lint, diag,
+			"only the rule that stands in \"%s\" itself takes it",
+			fields_name(FIELD_Choices));
+	else if (legal)
 		add_help(lint, diag, "%s takes %s", phrase, legal);
 	unsupported(lint, diag, object, key);
 	if (object->container != CONTAINER_CREDENTIALS)
@@ -118,7 +128,8 @@ static void check_unknown(struct lint *lint, const struct object *object)
 	for_each_member (member, object->value) {
 		if (is_known_key(object, member->key) ||
 			member_has_unknown_key(member) ||
-			(is_state(object) && is_state_field(member->key->field)))
+			(is_state(object) &&
+				is_state_field(member->key->field)))
 			continue;
 		report_unknown(lint, object, member);
 	}
@@ -129,7 +140,8 @@ const struct rule rule_unknown_field = {
 	.severity = SEVERITY_ERROR,
 	.outcome = OUTCOME_REFUSED,
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
-	.summary = "An object has a field that the language does not have there",
+	.summary =
+		"An object has a field that the language does not have there",
 	.why = "AWS refuses unknown fields at every level; names are "
 	       "case-sensitive. Text for people goes into Comment.",
 	.reference = STRUCTURE,
@@ -148,33 +160,53 @@ static const char *list_types(struct lint *lint, uint32_t containers)
 			continue;
 		left--;
 		list = arena_format(lint_arena(lint), "%s%s%s", list,
-			!count++ ? "" : left ? ", " : " and ",
+			!count++ ? ""
+			: left   ? ", "
+				 : " and ",
 			fields_container_name((enum container)i));
 	}
 	return list;
+}
+
+/* Where a state leads that takes no Next and no End, or NULL. */
+static const char *other_way_on(enum container type, uint16_t field)
+{
+	if (field != FIELD_Next && field != FIELD_End)
+		return NULL;
+	if (type == CONTAINER_CHOICE)
+		return "its rules and \"Default\" say where a Choice state "
+		       "leads";
+	return "this type of state always ends";
+}
+
+static void help_to_place(struct lint *lint, struct diag *diag,
+	const struct object *object, uint16_t field)
+{
+	enum query_language language = object->language;
+	const char *suffix = "";
+	uint32_t containers = fields_containers(field, language);
+	if (!(containers & IN_STATES)) {
+		language = (enum query_language) !language;
+		containers = fields_containers(field, language);
+		suffix = language == LANGUAGE_JSONPATH ? " under JSONPath"
+						       : " under JSONata";
+	}
+	const char *types = list_types(lint, containers);
+	add_help(lint, diag, "%s%s states take it%s",
+		strchr(types, ' ') ? "" : "only ", types, suffix);
 }
 
 static void report_misplaced(struct lint *lint, const struct object *object,
 	const struct member *member)
 {
 	uint16_t field = member->key->field;
-	uint32_t containers = fields_containers(field, object->language);
-	const char *language = "";
-	if (!(containers & IN_STATES)) {
-		containers = fields_containers(
-			field, (enum query_language)!object->language);
-		language = object->language == LANGUAGE_JSONPATH
-				   ? " under JSONata"
-				   : " under JSONPath";
-	}
-	struct diag *diag = report(lint, member->key_span,
-		"%s has no \"%s\"",
-		fields_container_phrase(object->container),
-		fields_name(field));
-	const char *types = list_types(lint, containers);
-	add_help(lint, diag, "%s%s %s it%s", types,
-		strchr(types, ' ') ? " states" : " states alone",
-		strchr(types, ' ') ? "take" : "take", language);
+	const char *way = other_way_on(object->container, field);
+	struct diag *diag = report(lint, member->key_span, "%s takes no \"%s\"",
+		fields_container_phrase(object->container), fields_name(field));
+	if (way)
+		add_help(lint, diag, "%s", way);
+	else
+		help_to_place(lint, diag, object, field);
 	unsupported(lint, diag, object, member->key->text);
 }
 
@@ -205,15 +237,21 @@ const struct rule rule_misplaced_field = {
 	.object = check_misplaced,
 };
 
-static void report_language(struct lint *lint, const struct object *object,
-	const struct member *member)
+static bool is_foreign(const struct object *object, uint16_t field)
+{
+	return fields_find(field, object->container) &&
+	       !is_legal(object, field);
+}
+
+static struct diag *report_language(struct lint *lint,
+	const struct object *object, const struct member *member)
 {
 	enum query_language language = object->language;
 	uint16_t field = member->key->field;
 	uint16_t twin = fields_twin(field, object->container, language);
 	const char *own = fields_language_name(language);
 	const char *other =
-		fields_language_name((enum query_language)!language);
+		fields_language_name((enum query_language) !language);
 	struct diag *diag = report(lint, member->key_span,
 		"\"%s\" is a %s field and the query language here is %s",
 		fields_name(field), other, own);
@@ -225,21 +263,29 @@ static void report_language(struct lint *lint, const struct object *object,
 		"The QueryLanguage is set to '%s', but field '%s' is only "
 		"supported for the '%s' QueryLanguage",
 		own, fields_name(field), other);
+	return diag;
 }
 
 /* [matrix.wronglang.msg] [matrix.jponly] [matrix.jnonly] [pass.jn.noResult]
- * [flow.jn.noResultPath] [dis.pass.result.jn] [ql.downgrade.suppress] */
+ * [flow.jn.noResultPath] [dis.pass.result.jn] [ql.downgrade.suppress] The test
+ * of a choice rule is one thing in several fields and nested rules: its first
+ * field speaks for all of it. */
 static void check_language(struct lint *lint, const struct object *object)
 {
+	bool is_rule = object->container == CONTAINER_RULE;
+	bool is_told = object->container == CONTAINER_NESTED_RULE;
 	if (object->is_opaque ||
-		(object->state &&
-			language_is_downgrade(object->state)))
+		(object->state && language_is_downgrade(object->state)))
 		return;
 	for_each_member (member, object->value) {
-		uint16_t field = member->key->field;
-		if (fields_find(field, object->container) &&
-			!is_legal(object, field))
+		if (!is_foreign(object, member->key->field))
+			continue;
+		if (!is_told)
 			report_language(lint, object, member);
+		else if (lint_wants_answer(lint))
+			set_severity(report_language(lint, object, member),
+				SEVERITY_OFF);
+		is_told |= is_rule;
 	}
 }
 
@@ -249,9 +295,12 @@ const struct rule rule_wrong_language_field = {
 	.outcome = OUTCOME_REFUSED,
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "A field belongs to the other query language",
-	.why = "JSONPath states and JSONata states have different fields for the "
-	       "same work: Parameters and ResultPath there, Arguments and Output "
-	       "here. AWS refuses a field of the language that is not in force.",
+	.why = "JSONPath states and JSONata states have different fields for "
+	       "the "
+	       "same work: Parameters and ResultPath there, Arguments and "
+	       "Output "
+	       "here. AWS refuses a field of the language that is not in "
+	       "force.",
 	.reference = LANGUAGES,
 	.object = check_language,
 };
@@ -287,7 +336,8 @@ static span missing_span(const struct object *object)
 	return (span){value->span.start, value->span.start + 1};
 }
 
-static bool is_missing(const struct object *object, const struct field_rule *row)
+static bool is_missing(
+	const struct object *object, const struct field_rule *row)
 {
 	return row->containers >> object->container & 1 &&
 	       row->presence[object->language] == PRESENCE_REQUIRED &&
@@ -302,8 +352,7 @@ static void report_required(struct lint *lint, const struct object *object,
 	struct diag *diag = report(lint, missing_span(object), "%s needs %s",
 		fields_container_phrase(object->container), quoted);
 	locate(lint, diag, object->value);
-	add_aws_message(
-		lint, diag, "These fields are required: [%s]", plain);
+	add_aws_message(lint, diag, "These fields are required: [%s]", plain);
 }
 
 /* [top.StartAt.required] [top.States.required] [task.resource.required]
@@ -354,8 +403,8 @@ static void check_type(struct lint *lint, const struct state *state)
 			"\"%s\"?",
 			PRINT(member->key->text), type[0]);
 		locate(lint, diag, object->value);
-		add_aws_message(lint, diag,
-			"These fields are required: [%s]", type[0]);
+		add_aws_message(
+			lint, diag, "These fields are required: [%s]", type[0]);
 		return;
 	}
 	report_required(lint, object, "\"Type\"", fields_name(FIELD_Type));
@@ -367,7 +416,8 @@ const struct rule rule_missing_type = {
 	.outcome = OUTCOME_REFUSED,
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "A state has no Type",
-	.why = "Type says what the state does: Task, Wait, Pass, Succeed, Fail, "
+	.why = "Type says what the state does: Task, Wait, Pass, Succeed, "
+	       "Fail, "
 	       "Choice, Parallel or Map. AWS refuses a state without one, and "
 	       "nothing else of it can be checked.",
 	.reference = STRUCTURE,
