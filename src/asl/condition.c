@@ -1,7 +1,5 @@
 #include "asl/condition.h"
 
-#include "input/equal.h"
-
 /* Whether a field of a choice rule is part of its condition. */
 static bool is_condition_field(uint16_t field)
 {

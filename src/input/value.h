@@ -101,4 +101,11 @@ struct number {
 };
 struct number value_number(const struct value *value);
 
+/* Whether two values are the same: numbers by value, strings by their text,
+ * arrays element by element, objects whatever the order of their members. An
+ * unquoted placeholder equals nothing. Objects of very many members count as
+ * different when their order differs, so that the time stays linear. Both were
+ * read with one table of atoms. */
+bool value_equal(const struct value *a, const struct value *b);
+
 #endif
