@@ -246,11 +246,21 @@ const struct rule rule_path_in_jsonata = {
 	.use = check_forgotten,
 };
 
+/* A member of Assign names a variable; variables.c speaks of its name. */
+static bool is_variable(const struct use *use)
+{
+	const struct value *assign = &use->field->value;
+	return use->rule->field == FIELD_Assign &&
+	       assign->kind == VALUE_OBJECT &&
+	       use->member >= assign->object.at &&
+	       use->member < assign->object.at + assign->object.count;
+}
+
 /* [lint.jn.dollar] */
 static void check_key(struct lint *lint, const struct use *use)
 {
 	bool is_payload = use->kind == USE_JSONATA || use->kind == USE_TEXT;
-	if (!is_payload || use->member == use->field ||
+	if (!is_payload || use->member == use->field || is_variable(use) ||
 		!text_ends(use->member->key->text, ".$"))
 		return;
 	struct text key = use->member->key->text;

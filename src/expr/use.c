@@ -140,4 +140,6 @@ void use_parse(struct use *use, struct arena *arena)
 		use->path = path_parse_reference(arena, text);
 	else if (use->kind == USE_JSONATA)
 		use->jsonata = jsonata_parse(arena, use_expression(use));
+	if (use->jsonata && use->jsonata->root)
+		use->analysis = jsonata_check(arena, use->jsonata);
 }

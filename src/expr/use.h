@@ -5,7 +5,7 @@
 
 #include "asl/model.h"
 #include "expr/intrinsic.h"
-#include "expr/jsonata.h"
+#include "expr/jsonata_check.h"
 #include "expr/path.h"
 
 enum use_kind {
@@ -34,6 +34,7 @@ struct use {
 	const struct path *path;           /* USE_PATH, _REFERENCE, _TEMPLATE */
 	const struct intrinsic *intrinsic; /* "States." there */
 	const struct jsonata *jsonata;     /* USE_JSONATA */
+	const struct jsonata_analysis *analysis; /* of one without error */
 };
 
 typedef void use_visit(void *context, struct use *use);

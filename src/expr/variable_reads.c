@@ -67,6 +67,50 @@ static void collect_guard(struct variables *variables, const struct use *use)
 			true;
 }
 
+/* The whole expression is the variable or a path into it. [jn.undefined.result]
+ */
+static bool is_decided_by(
+	const struct jsonata *jsonata, const struct jsonata_variable *variable)
+{
+	const struct jsonata_node *root = jsonata->root;
+	if (root->kind == JSONATA_PATH)
+		root = root->items.at[0];
+	return root->kind == JSONATA_VARIABLE &&
+	       text_equal(root->text, variable->name);
+}
+
+static bool asks_whether_there(
+	const struct jsonata *jsonata, struct text name)
+{
+	struct text source = jsonata->source;
+	return text_find(source, "$exists", 0) != UINT32_MAX && name.len;
+}
+
+/* [states.reserved] A name like $States is jsonata_references.c's. */
+static bool is_workflow_variable(const struct jsonata_variable *variable)
+{
+	return variable->name.len && !variable->is_function &&
+	       !text_is(variable->name, "$") &&
+	       !text_equal_ignoring_case(variable->name, TEXT("states"));
+}
+
+static void read_jsonata(struct variables *variables, const struct use *use)
+{
+	const struct jsonata_variable *variable = use->analysis->variables;
+	for (; variable; variable = variable->next) {
+		if (!is_workflow_variable(variable))
+			continue;
+		struct variable_read *read = variables_add_read(variables, use,
+			variable->name, use_expression_span(variable->span));
+		read->is_called =
+			variable->is_called || variable->perhaps_bound;
+		read->decides = is_decided_by(use->jsonata, variable);
+		if (asks_whether_there(use->jsonata, variable->name))
+			variables_find(variables, variable->name)->is_guarded =
+				true;
+	}
+}
+
 void variables_collect(struct variables *variables, const struct use *use)
 {
 	if (use->kind == USE_UNKNOWN)
@@ -77,4 +121,6 @@ void variables_collect(struct variables *variables, const struct use *use)
 		read_path(variables, use, use->path, 0, true);
 	if (use->intrinsic)
 		read_arguments(variables, use, use->intrinsic->root);
+	if (use->analysis)
+		read_jsonata(variables, use);
 }

@@ -1,0 +1,241 @@
+/* Calls of functions in JSONata. spec/asl.md 7.4, spec/jsonata.md 6 to 8. */
+#include "expr/jsonata_phrase.h"
+#include "lint/rule.h"
+
+#define FUNCTIONS                                                              \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+	"transforming-data.html#jsonata-functions-provided-by-sfn"
+
+typedef void check_finding(
+	struct lint *, const struct use *, const struct jsonata_finding *);
+
+static void each_finding(
+	struct lint *lint, const struct use *use, check_finding *check)
+{
+	if (!use->analysis)
+		return;
+	for (uint32_t i = 0; i < use->analysis->finding_count; i++)
+		check(lint, use, &use->analysis->findings[i]);
+}
+
+static span place_of(struct lint *lint, const struct use *use,
+	const struct jsonata_finding *finding)
+{
+	return lint_inner_span(
+		lint, use->value, use_expression_span(finding->span));
+}
+
+static void soften(struct diag *diag)
+{
+	set_severity(diag, SEVERITY_WARNING);
+	set_outcome(diag, OUTCOME_RUNS);
+}
+
+/* Whether the service refuses the same place as a reference to nothing, which
+ * is said already. */
+static bool is_refused(
+	const struct use *use, const struct jsonata_finding *finding)
+{
+	for (uint32_t i = 0; i < use->analysis->finding_count; i++) {
+		const struct jsonata_finding *other =
+			&use->analysis->findings[i];
+		if (other->kind == JSONATA_FINDING_TOP_LEVEL &&
+			finding->span.start <= other->span.start &&
+			other->span.start < finding->span.end)
+			return true;
+	}
+	return false;
+}
+
+/* [jsonata.T1006] [jn.undefvar] [var.where.state] Variables of the machine are
+ * JSON, never functions. */
+static void report_unknown(struct lint *lint, const struct use *use,
+	const struct jsonata_finding *finding)
+{
+	if (finding->kind != JSONATA_FINDING_UNKNOWN_FUNCTION)
+		return;
+	if (finding->hint.len)
+		report(lint, place_of(lint, use, finding),
+			"there is no function $%.*s; did you mean $%.*s?",
+			PRINT(finding->name), PRINT(finding->hint));
+	else
+		report(lint, place_of(lint, use, finding),
+			"there is no function $%.*s", PRINT(finding->name));
+}
+
+static void check_unknown(struct lint *lint, const struct use *use)
+{
+	each_finding(lint, use, report_unknown);
+}
+
+const struct rule rule_unknown_function = {
+	.id = "unknown-function",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_FAILS,
+	.summary = "A function is called that does not exist",
+	.why = "Neither JSONata nor Step Functions defines the function and the "
+	       "expression does not either: the call fails with "
+	       "States.QueryEvaluationError. Workflow variables hold data, "
+	       "never functions.",
+	.reference = FUNCTIONS,
+	.use = check_unknown,
+};
+
+/* [jfn.eval] [lint.jn.eval] [jfn.builtin] */
+static void report_eval(struct lint *lint, const struct use *use,
+	const struct jsonata_finding *finding)
+{
+	if (finding->kind != JSONATA_FINDING_EVAL)
+		return;
+	struct diag *diag = report(lint, place_of(lint, use, finding),
+		"Step Functions has no $eval");
+	add_help(lint, diag, "JSON text is read by $parse");
+}
+
+static void check_eval(struct lint *lint, const struct use *use)
+{
+	each_finding(lint, use, report_eval);
+}
+
+const struct rule rule_call_of_eval = {
+	.id = "call-of-eval",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_FAILS,
+	.summary = "$eval is called",
+	.why = "Step Functions has taken $eval out of JSONata; the call fails.",
+	.reference = FUNCTIONS,
+	.use = check_eval,
+};
+
+/* A field that is called, and values that are no function. [jsonata.T1006]
+ * [lint.jn.intrinsic] */
+static void report_callee(struct lint *lint, const struct use *use,
+	const struct jsonata_finding *finding)
+{
+	bool is_field = finding->kind == JSONATA_FINDING_FIELD_CALL ||
+			finding->kind == JSONATA_FINDING_INTRINSIC;
+	if ((!is_field && finding->kind != JSONATA_FINDING_NOT_A_FUNCTION) ||
+		is_refused(use, finding))
+		return;
+	if (!is_field) {
+		report(lint, place_of(lint, use, finding),
+			"what is called here is no function");
+		return;
+	}
+	struct diag *diag = report(lint, place_of(lint, use, finding),
+		"\"%.*s\" is a field; names of functions begin with $",
+		PRINT(finding->name));
+	if (finding->hint.len)
+		add_help(lint, diag, "did you mean $%.*s?",
+			PRINT(finding->hint));
+	soften(diag);
+}
+
+static void check_callee(struct lint *lint, const struct use *use)
+{
+	each_finding(lint, use, report_callee);
+}
+
+const struct rule rule_call_of_no_function = {
+	.id = "call-of-no-function",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_FAILS,
+	.summary = "Something is called that is no function",
+	.why = "A number, a string or a field of the input is called like a "
+	       "function. The call fails with States.QueryEvaluationError.",
+	.reference = FUNCTIONS,
+	.use = check_callee,
+};
+
+/* [jsonata.T0410] [jfn.partition] [jfn.range] [jfn.hash] [jfn.random]
+ * [jfn.uuid] [jfn.parse] Without a context item a missing argument that it
+ * would stand in for leaves the result absent. */
+static void report_count(struct lint *lint, const struct use *use,
+	const struct jsonata_finding *finding)
+{
+	bool is_few = finding->kind == JSONATA_FINDING_TOO_FEW_ARGUMENTS;
+	bool is_bare = finding->kind == JSONATA_FINDING_NO_CONTEXT;
+	if (!is_few && !is_bare &&
+		finding->kind != JSONATA_FINDING_TOO_MANY_ARGUMENTS)
+		return;
+	struct diag *diag = report(lint, place_of(lint, use, finding),
+		"$%.*s takes %s %u argument%s, not %u", PRINT(finding->name),
+		is_few || is_bare ? "at least" : "at most", finding->wanted,
+		finding->wanted == 1 ? "" : "s", finding->count);
+	if (!is_bare)
+		return;
+	add_help(lint, diag,
+		"the context item would stand in for it and there is none, so "
+		"the result is nothing");
+	soften(diag);
+}
+
+static void check_count(struct lint *lint, const struct use *use)
+{
+	each_finding(lint, use, report_count);
+}
+
+const struct rule rule_wrong_argument_count = {
+	.id = "wrong-argument-count",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_FAILS,
+	.summary = "A function gets too many or too few arguments",
+	.why = "The call fails with States.QueryEvaluationError whenever it is "
+	       "evaluated.",
+	.reference = FUNCTIONS,
+	.use = check_count,
+};
+
+static void report_argument(struct lint *lint, const struct use *use,
+	const struct jsonata_finding *finding)
+{
+	struct arena *arena = lint_arena(lint);
+	bool is_element = finding->kind == JSONATA_FINDING_ELEMENT_TYPE;
+	struct diag *diag = report(lint, place_of(lint, use, finding),
+		"argument %u of $%.*s is %s%s, not %s", finding->count,
+		PRINT(finding->name), is_element ? "an array of " : "",
+		jsonata_phrase(arena, finding->expected),
+		jsonata_phrase(arena, finding->actual));
+	if (!finding->code)
+		soften(diag);
+}
+
+/* [jsonata.T0410] [jsonata.T0411] [jsonata.T0412] [jsonata.D3050]
+ * [jsonata.D3010] */
+static void report_type(struct lint *lint, const struct use *use,
+	const struct jsonata_finding *finding)
+{
+	switch (finding->kind) {
+	case JSONATA_FINDING_ARGUMENT_TYPE:
+	case JSONATA_FINDING_ELEMENT_TYPE:
+		report_argument(lint, use, finding);
+		break;
+	case JSONATA_FINDING_REDUCE_PARAMETERS:
+		report(lint, place_of(lint, use, finding),
+			"the function given to $reduce takes at least two "
+			"parameters: what came so far, and the item");
+		break;
+	case JSONATA_FINDING_EMPTY_PATTERN:
+		report(lint, place_of(lint, use, finding),
+			"$replace takes no empty pattern");
+		break;
+	default: break;
+	}
+}
+
+static void check_type(struct lint *lint, const struct use *use)
+{
+	each_finding(lint, use, report_type);
+}
+
+const struct rule rule_wrong_argument_type = {
+	.id = "wrong-argument-type",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_FAILS,
+	.summary = "A function gets an argument that it never takes",
+	.why = "The argument's type is known from the text and the function's "
+	       "signature excludes it, so the call fails with "
+	       "States.QueryEvaluationError.",
+	.reference = FUNCTIONS,
+	.use = check_type,
+};

@@ -1,0 +1,209 @@
+/* Operators, constructors and results of JSONata, where their types are known
+ * from the text. spec/jsonata.md 4 and 8, spec/types.md 2. */
+#include "expr/jsonata_phrase.h"
+#include "lint/rule.h"
+
+#define JSONATA                                                                \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+	"transforming-data.html"
+
+typedef void check_finding(
+	struct lint *, const struct use *, const struct jsonata_finding *);
+
+static void each_finding(
+	struct lint *lint, const struct use *use, check_finding *check)
+{
+	if (!use->analysis)
+		return;
+	for (uint32_t i = 0; i < use->analysis->finding_count; i++)
+		check(lint, use, &use->analysis->findings[i]);
+}
+
+static span place_of(struct lint *lint, const struct use *use,
+	const struct jsonata_finding *finding)
+{
+	return lint_inner_span(
+		lint, use->value, use_expression_span(finding->span));
+}
+
+/* [jsonata.T2001] [jsonata.T2002] [jsonata.T2003] [jsonata.T2004]
+ * [jsonata.T2009] [jsonata.T2010] [jsonata.D1002] */
+static void report_operand(struct lint *lint, const struct use *use,
+	const struct jsonata_finding *finding)
+{
+	struct arena *arena = lint_arena(lint);
+	struct text name = finding->name;
+	if (finding->kind == JSONATA_FINDING_MIXED_TYPES) {
+		report(lint, place_of(lint, use, finding),
+			"\"%.*s\" compares two numbers or two strings, not one "
+			"with another type",
+			PRINT(name));
+		return;
+	}
+	if (finding->kind != JSONATA_FINDING_OPERAND_TYPE)
+		return;
+	struct diag *diag = report(lint, place_of(lint, use, finding),
+		"\"%.*s\" takes %s, not %s", PRINT(name),
+		jsonata_phrase(arena, finding->expected),
+		jsonata_phrase(arena, finding->actual));
+	if (text_is(name, "+") && finding->actual & JSONATA_TYPE_STRING)
+		add_help(lint, diag, "strings are joined with \"&\"");
+}
+
+static void check_operands(struct lint *lint, const struct use *use)
+{
+	each_finding(lint, use, report_operand);
+}
+
+const struct rule rule_wrong_operand_type = {
+	.id = "wrong-operand-type",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_FAILS,
+	.summary = "An operator gets a value that it never takes",
+	.why = "Arithmetic takes numbers, < and > two numbers or two strings. "
+	       "With a value of another type the expression fails with "
+	       "States.QueryEvaluationError.",
+	.reference = JSONATA,
+	.use = check_operands,
+};
+
+/* [jsonata.D1009] [jsonata.T1003] */
+static void report_key(struct lint *lint, const struct use *use,
+	const struct jsonata_finding *finding)
+{
+	if (finding->kind == JSONATA_FINDING_DUPLICATE_KEY)
+		report(lint, place_of(lint, use, finding),
+			"the key \"%.*s\" stands twice in this object",
+			PRINT(finding->name));
+	if (finding->kind == JSONATA_FINDING_KEY_TYPE)
+		report(lint, place_of(lint, use, finding),
+			"the key of an object is a string, not %s",
+			jsonata_phrase(lint_arena(lint), finding->actual));
+}
+
+static void check_keys(struct lint *lint, const struct use *use)
+{
+	each_finding(lint, use, report_key);
+}
+
+const struct rule rule_wrong_object_key = {
+	.id = "wrong-object-key",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_FAILS,
+	.summary = "An object of an expression has a key twice, or no string",
+	.why = "JSONata refuses to build such an object: the expression fails "
+	       "with States.QueryEvaluationError.",
+	.reference = JSONATA,
+	.use = check_keys,
+};
+
+static void report_doubt(struct lint *lint, const struct use *use,
+	const struct jsonata_finding *finding)
+{
+	span place = place_of(lint, use, finding);
+	struct text name = finding->name, hint = finding->hint;
+	struct diag *diag;
+	switch (finding->kind) {
+	case JSONATA_FINDING_STRING_FILTER:
+		diag = report(lint, place,
+			"[\"%.*s\"] is a filter that is always true, not the "
+			"field of that name",
+			PRINT(name));
+		add_help(lint, diag,
+			"a field is taken with a dot: .%.*s, or .`%.*s`",
+			PRINT(name), PRINT(name));
+		break;
+	case JSONATA_FINDING_NEVER_EQUAL:
+		report(lint, place,
+			"the sides of \"%.*s\" have different types and are "
+			"never equal",
+			PRINT(name));
+		break;
+	case JSONATA_FINDING_TYPE_NAME:
+		diag = report(lint, place, "$type never gives \"%.*s\"",
+			PRINT(name));
+		if (hint.len)
+			add_help(lint, diag, "did you mean \"%.*s\"?",
+				PRINT(hint));
+		break;
+	case JSONATA_FINDING_WILDCARD:
+		report(lint, place,
+			"\"%.*s\" finds nothing here: there is no input "
+			"document",
+			PRINT(name));
+		break;
+	default: break;
+	}
+}
+
+/* [lint.jn.forgot] spec/jsonata.md 4 */
+static void check_doubts(struct lint *lint, const struct use *use)
+{
+	each_finding(lint, use, report_doubt);
+}
+
+const struct rule rule_ineffective_jsonata = {
+	.id = "ineffective-jsonata",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "A part of an expression surely does not do what was meant",
+	.why = "The expression is legal JSONata, but this part of it always "
+	       "gives the same or nothing.",
+	.reference = JSONATA,
+	.use = check_doubts,
+};
+
+/* What the value of a field may be; a payload takes any JSON value. */
+static unsigned wanted_types(const struct use *use)
+{
+	const unsigned json = JSONATA_TYPE_ANY &
+			      ~(unsigned)(JSONATA_TYPE_FUNCTION |
+					  JSONATA_TYPE_ABSENT);
+	if (use->is_nested)
+		return json;
+	switch ((enum shape)use->rule->shape) {
+	case SHAPE_BOOLEAN: return JSONATA_TYPE_BOOLEAN;
+	case SHAPE_INTEGER:
+	case SHAPE_NUMBER: return JSONATA_TYPE_NUMBER;
+	case SHAPE_STRING:
+	case SHAPE_TIMESTAMP: return JSONATA_TYPE_STRING;
+	case SHAPE_ITEMS: return JSONATA_TYPE_ARRAY | JSONATA_TYPE_OBJECT;
+	default: return json;
+	}
+}
+
+/* [jn.undefined.result] [choice.jn.condition] [val.Items] [map.items.default]
+ * [jn.where.number] [jn.where.string] [jn.where.bool] Only where no value that
+ * the expression can give is one that the field takes. */
+static void check_result(struct lint *lint, const struct use *use)
+{
+	if (!use->analysis)
+		return;
+	unsigned wanted = wanted_types(use), types = use->analysis->types;
+	if (types & wanted || !types)
+		return;
+	struct text source = use->jsonata->source;
+	struct diag *diag = report(lint,
+		lint_inner_span(lint, use->value,
+			use_expression_span((span){0, source.len})),
+		"this expression gives %s and \"%s\" takes %s",
+		jsonata_phrase(lint_arena(lint), types), use->rule->name,
+		use->is_nested || wanted & JSONATA_TYPE_NULL
+			? "a JSON value"
+			: jsonata_phrase(lint_arena(lint), wanted));
+	if (types == JSONATA_TYPE_FUNCTION)
+		add_help(lint, diag, "call the function: add its arguments in "
+				     "parentheses");
+}
+
+const struct rule rule_wrong_result_type = {
+	.id = "wrong-result-type",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_FAILS,
+	.summary = "An expression never gives a value that its field takes",
+	.why = "The type of the result is known from the text, and the field "
+	       "takes another: the state fails with "
+	       "States.QueryEvaluationError.",
+	.reference = JSONATA,
+	.use = check_result,
+};
