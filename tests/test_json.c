@@ -2,7 +2,6 @@
 #include <math.h>
 
 #include "definition.h"
-#include "input/equal.h"
 #include "suite.h"
 
 static struct definition definition;
@@ -210,6 +209,7 @@ START_TEST(hides_unquoted_placeholders)
 		     "\"w\":\"${q}\"}");
 	ck_assert(definition.document->has_root);
 	ck_assert_ptr_null(definition.document->problems);
+	ck_assert_ptr_null(definition.document->duplicates);
 	const struct member *at = root->object.at;
 	ck_assert_int_eq(at[0].value.kind, VALUE_UNKNOWN);
 	ck_assert(text_is(at[0].value.text, "${x}"));

@@ -44,7 +44,7 @@ static const struct syntax_case {
 		     "null?"},
 	{"[1,<NaN>]",
 		"expected a value, found \"NaN\"; JSON has no such number"},
-	{"[0<1>]", "expected \",\" or \"]\", found \"1\""},
+	{"[<01>]", "\"01\" is no JSON number; one is like 0, -1.5 or 1e6"},
 	{"[<+1>]", "expected a value or \"]\", found \"+1\"; a JSON number is "
 		   "like 0, -1.5 or 1e6"},
 	{"[<1.>]", "expected a value or \"]\", found \"1.\"; a JSON number is "
@@ -85,9 +85,11 @@ static const struct syntax_case {
 	{"{\"a\":1<>", "the file ends where \",\" or \"}\" is expected"},
 	{"{\"a\":1,<>", "the file ends where a key in double quotes is "
 			"expected"},
-	{"[<t>", "expected a value or \"]\", found \"t\""},
-	{"[<tru>]", "expected a value or \"]\", found \"tru\""},
-	{"<]>", "expected a value, found \"]\""},
+	{"[<t>", "expected a value or \"]\", found \"t\"; text takes double "
+		 "quotes"},
+	{"[<tru>]", "expected a value or \"]\", found \"tru\"; text takes "
+		    "double quotes"},
+	{"<]>", "expected a JSON object, found \"]\""},
 };
 
 START_TEST(explains_syntax)
