@@ -123,10 +123,10 @@ bool arn_parse(struct text text, struct arn *arn)
 
 bool arn_of_task(const struct state *state, struct arn *arn)
 {
-	if (state_type(state) != CONTAINER_TASK)
+	if (!state->arn)
 		return false;
-	struct text resource = object_text(&state->object, FIELD_Resource);
-	return resource.bytes && arn_parse(resource, arn);
+	*arn = *state->arn;
+	return true;
 }
 
 bool arn_calls(const struct arn *arn, const char *service, const char *action)

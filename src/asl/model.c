@@ -1,5 +1,7 @@
 #include "asl/model.h"
 
+#include "asl/arn.h"
+
 struct model {
 	struct machine *machine;
 	struct arena *arena;
@@ -209,6 +211,17 @@ static void add_map_parts(struct model *model, struct state *state)
 			FIELD_WriterConfig);
 }
 
+/* Many rules ask for the ARN, so it is taken apart once. */
+static void add_task_parts(struct model *model, struct state *state)
+{
+	struct text resource = object_text(&state->object, FIELD_Resource);
+	struct arn arn;
+	if (resource.bytes && arn_parse(resource, &arn))
+		state->arn = arena_copy(model->arena, &arn, sizeof(arn));
+	add_part(model, &state->object, CONTAINER_CREDENTIALS,
+		FIELD_Credentials);
+}
+
 static void add_state_parts(struct model *model, struct state *state)
 {
 	const struct object *object = &state->object;
@@ -221,8 +234,7 @@ static void add_state_parts(struct model *model, struct state *state)
 		add_elements(model, object, CONTAINER_CATCHER, FIELD_Catch);
 	}
 	if (bit & IN_TASK)
-		add_part(model, object, CONTAINER_CREDENTIALS,
-			FIELD_Credentials);
+		add_task_parts(model, state);
 	if (bit & IN_PARALLEL)
 		add_branches(model, state);
 	if (bit & IN_MAP)

@@ -10,6 +10,7 @@
 #include "asl/fields.h"
 #include "input/value.h"
 
+struct arn;
 struct state;
 struct scope;
 
@@ -51,6 +52,7 @@ struct state {
 	const struct atom *name;
 	span name_span; /* quotes included */
 	const struct scope *scope;
+	const struct arn *arn;     /* of a Task's Resource, NULL when none */
 	const struct scope *inner; /* first sub-machine; they stand in a row */
 	uint32_t inner_count;
 	uint32_t index;        /* in machine->states, document order */

@@ -23,17 +23,11 @@ struct text text_slice(struct text text, uint32_t start, uint32_t len)
 
 uint32_t text_find(struct text text, const char *needle, uint32_t from)
 {
-	uint32_t len = (uint32_t)strlen(needle);
-	for (uint32_t at = from; at < text.len && text.len - at >= len; at++) {
-		const char *hit = memchr(
-			text.bytes + at, needle[0], text.len - at - len + 1);
-		if (!hit)
-			break;
-		at = (uint32_t)(hit - text.bytes);
-		if (!memcmp(hit, needle, len))
-			return at;
-	}
-	return UINT32_MAX;
+	if (from >= text.len)
+		return UINT32_MAX;
+	const char *hit = memmem(text.bytes + from, text.len - from, needle,
+		strlen(needle));
+	return hit ? (uint32_t)(hit - text.bytes) : UINT32_MAX;
 }
 
 int text_compare(struct text a, struct text b)

@@ -72,8 +72,26 @@ static double parse_double(struct text text)
 	return strtod(digits, NULL);
 }
 
+/* Nearly all numbers are a few digits and need no more than this. */
+static bool read_digits(struct text text, struct number *number)
+{
+	int64_t integer = 0;
+	if (text.len > 15)
+		return false;
+	for (uint32_t i = 0; i < text.len; i++) {
+		if (text.bytes[i] < '0' || text.bytes[i] > '9')
+			return false;
+		integer = integer * 10 + (text.bytes[i] - '0');
+	}
+	*number = (struct number){true, true, integer, (double)integer};
+	return true;
+}
+
 struct number value_number(const struct value *value)
 {
+	struct number digits;
+	if (read_digits(value->text, &digits))
+		return digits;
 	double number = parse_double(value->text);
 	struct number result = {
 		.is_plain = !memchr(value->text.bytes, '.', value->text.len) &&

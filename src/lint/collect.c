@@ -9,9 +9,25 @@ static uint8_t level_of(const struct lint *lint, uint16_t rule)
 	return levels ? levels[rule] : LINT_LEVEL_PROFILE;
 }
 
+/* Whether the profile shows anything of a rule, whose own level and outcome are
+ * the worst that it reports. */
+static bool can_be_in_profile(
+	const struct rule *rule, enum lint_profile profile)
+{
+	if (profile == LINT_PROFILE_AWS)
+		return rule->severity == SEVERITY_ERROR &&
+		       rule->outcome == OUTCOME_REFUSED;
+	return profile == LINT_PROFILE_STRICT ||
+	       rule->severity > SEVERITY_INFO;
+}
+
 bool collect_is_on(const struct lint *lint, uint16_t rule)
 {
-	return level_of(lint, rule) != SEVERITY_OFF;
+	uint8_t level = level_of(lint, rule);
+	if (level == LINT_LEVEL_PROFILE)
+		return can_be_in_profile(
+			rule_registry[rule], lint->options->profile);
+	return level != SEVERITY_OFF;
 }
 
 static bool is_in_profile(const struct diag *diag, enum lint_profile profile)

@@ -390,6 +390,13 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"all-four-of-a-wait.json:4:42: error: \"SecondsPath\" and \"Seconds\" exclude each other [conflicting-fields]\n"
+			"  |\n"
+			"4 |     \"A\": { \"Type\": \"Wait\", \"Seconds\": 1, \"SecondsPath\": \"$.s\", \"Timestamp\": \"2026-03-14T01:59:00Z\", \"TimestampPath\": \"$.t\", \"End\": true }\n"
+			"  |                                          ^~~~~~~~~~~~~\n"
+			"  = in /States/A\n"
+			"  = help: keep one of \"SecondsPath\", \"Seconds\", \"TimestampPath\", \"Timestamp\"\n"
+			"all-four-of-a-wait.json:4:28: note: \"Seconds\" is here\n"
 			,
 		.pass_name = "count-and-percentage.json",
 		.pass = ""
@@ -834,6 +841,29 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "dropped-result",
+		.fail_name = "result-path-first.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"ResultPath\": null, \"Result\": { \"x\": 1 }, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "no-result.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"ResultPath\": null, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "duplicate-key",
 		.fail_name = "deep-in-a-payload.json",
 		.fail = ""
@@ -996,6 +1026,36 @@ const struct rule_example rule_examples[] = {
 			"      ],\n"
 			"      \"End\": true\n"
 			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "empty-list",
+		.fail_name = "and.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [\n"
+			"        { \"And\": [], \"Next\": \"B\" }\n"
+			"      ],\n"
+			"      \"Default\": \"B\"\n"
+			"    },\n"
+			"    \"B\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "in-a-payload.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": { \"Choices\": [], \"Branches\": [] }, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -1213,6 +1273,12 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"alone.json:4:35: warning: \"End\": false leaves this state without a way on [false-end]\n"
+			"  |\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"End\": false },\n"
+			"  |                                   ^~~~~\n"
+			"  = in /States/A/End\n"
+			"  = help: name the state that follows in \"Next\", or say \"End\": true\n"
 			,
 		.pass_name = "a-placeholder.json",
 		.pass = ""
@@ -1768,6 +1834,36 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "integer-as-fraction",
+		.fail_name = "exponent.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Wait\", \"Seconds\": 1e2, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "comparator.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [\n"
+			"        { \"Variable\": \"$.n\", \"NumericEquals\": 1.0, \"Next\": \"B\" }\n"
+			"      ],\n"
+			"      \"Default\": \"B\"\n"
+			"    },\n"
+			"    \"B\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "integration-without-input",
 		.fail_name = "china.json",
 		.fail = ""
@@ -2025,6 +2121,36 @@ const struct rule_example rule_examples[] = {
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "invalid-timestamp",
+		.fail_name = "blank-at-the-end.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Wait\", \"Timestamp\": \"2026-03-14T01:59:00Z \", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "comparator.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [\n"
+			"        { \"Variable\": \"$.t\", \"TimestampLessThan\": \"2026-03-14T01:59:00Z\", \"Next\": \"B\" }\n"
+			"      ],\n"
+			"      \"Default\": \"B\"\n"
+			"    },\n"
+			"    \"B\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -2513,22 +2639,27 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "misplaced-field",
-		.fail_name = "arguments-in-a-choice-under-jsonpath.json",
+		.fail_name = "a-state-only-a-misplaced-catch-leads-to.json",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
-			"      \"Type\": \"Choice\",\n"
-			"      \"Arguments\": {},\n"
-			"      \"Choices\": [{ \"Variable\": \"$.n\", \"NumericEquals\": 1, \"Next\": \"B\" }],\n"
-			"      \"Default\": \"B\"\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Catch\": [{ \"ErrorEquals\": [\"States.ALL\"], \"Next\": \"B\" }],\n"
+			"      \"End\": true\n"
 			"    },\n"
-			"    \"B\": { \"Type\": \"Succeed\" }\n"
+			"    \"B\": { \"Type\": \"Fail\" }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
+			"a-state-only-a-misplaced-catch-leads-to.json:6:7: error: a Pass state takes no \"Catch\" [misplaced-field]\n"
+			"  |\n"
+			"6 |       \"Catch\": [{ \"ErrorEquals\": [\"States.ALL\"], \"Next\": \"B\" }],\n"
+			"  |       ^~~~~~~\n"
+			"  = in /States/A\n"
+			"  = help: Task, Parallel and Map states take it\n"
 			,
 		.pass_name = "an-unknown-type.json",
 		.pass = ""
@@ -2595,6 +2726,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"map-under-jsonata.json:5:5: error: a Map state needs one of \"ItemProcessor\", \"Iterator\" [missing-alternative]\n"
+			"  |\n"
+			"5 |     \"A\": { \"Type\": \"Map\", \"End\": true }\n"
+			"  |     ^~~\n"
+			"  = in /States/A\n"
 			,
 		.pass_name = "a-value-that-is-a-placeholder.json",
 		.pass = ""
@@ -2766,6 +2902,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"both-of-a-branch.json:7:9: error: a branch needs \"States\" and \"StartAt\" [missing-field]\n"
+			"  |\n"
+			"7 |         {}\n"
+			"  |         ^\n"
+			"  = in /States/P/Branches[0]\n"
 			,
 		.pass_name = "a-value-that-is-a-placeholder.json",
 		.pass = ""
@@ -2969,6 +3110,12 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"hello-world-with-neither.json:5:5: error: state \"HelloWorld\" has neither \"Next\" nor \"End\" [missing-transition]\n"
+			"  |\n"
+			"5 |     \"HelloWorld\": { \"Type\": \"Pass\", \"Result\": \"Hello World!\" }\n"
+			"  |     ^~~~~~~~~~~~\n"
+			"  = in /States/HelloWorld\n"
+			"  = help: name the state that follows in \"Next\", or say \"End\": true\n"
 			,
 		.pass_name = "placeholders.json",
 		.pass = ""
@@ -2993,6 +3140,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"empty-state.json:4:5: error: a state needs \"Type\" [missing-type]\n"
+			"  |\n"
+			"4 |     \"A\": {}\n"
+			"  |     ^~~\n"
+			"  = in /States/A\n"
 			,
 		.pass_name = "a-type-that-is-a-placeholder.json",
 		.pass = ""
@@ -3475,6 +3627,65 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "out-of-range",
+		.fail_name = "an-exponent-beyond-all-numbers.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
+			"      \"Retry\": [{ \"ErrorEquals\": [\"Busy\"], \"BackoffRate\": -1e999 }],\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "any-number-in-a-comparator.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [\n"
+			"        { \"Variable\": \"$.n\", \"NumericLessThan\": -1e300, \"Next\": \"B\" }\n"
+			"      ],\n"
+			"      \"Default\": \"B\"\n"
+			"    },\n"
+			"    \"B\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "overruled-parameters",
+		.fail_name = "parameters-before-result.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Parameters\": { \"x.$\": \"$.x\" }, \"Result\": 1, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "in-a-jsonata-state-another-rule-speaks.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Output\": { \"Parameters\": 1, \"Result\": 2 }, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "parallel-without-catch",
 		.fail_name = "no-catch.json",
 		.fail = ""
@@ -3561,6 +3772,29 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "pass-without-effect",
+		.fail_name = "comment-is-no-effect.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Comment\": \"joint\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "an-unknown-language.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"QueryLanguage\": \"${Language}\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "payload-too-large",
 		.fail_name = "result.sh",
 		.fail = ""
@@ -3581,6 +3815,43 @@ const struct rule_example rule_examples[] = {
 			"printf '%s' '{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Pass\", \"Result\": [ '\n"
 			"head -c 262144 /dev/zero | tr '\\0' ' '\n"
 			"echo ' ], \"End\": true } } }'\n"
+			,
+	},
+	{
+		.id = "plain-text-for-expression",
+		.fail_name = "arguments-of-a-reader.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Map\",\n"
+			"      \"ItemProcessor\": {\n"
+			"        \"ProcessorConfig\": { \"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"STANDARD\" },\n"
+			"        \"StartAt\": \"B\",\n"
+			"        \"States\": { \"B\": { \"Type\": \"Succeed\" } }\n"
+			"      },\n"
+			"      \"ItemReader\": {\n"
+			"        \"Resource\": \"arn:aws:states:::s3:listObjectsV2\",\n"
+			"        \"Arguments\": \"b\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "an-expression-without-blanks.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Wait\", \"Seconds\": \"{%60%}\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
 			,
 	},
 	{
@@ -3749,6 +4020,111 @@ const struct rule_example rule_examples[] = {
 			"      \"Type\": \"Pass\",\n"
 			"      \"Assign\": {\n"
 			"        \"States\": 1\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "retry-without-backoff",
+		.fail_name = "many-at-short-intervals.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"Work\",\n"
+			"  \"States\": {\n"
+			"    \"Work\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work:1\",\n"
+			"      \"Retry\": [\n"
+			"        { \"ErrorEquals\": [\"Busy\"], \"MaxAttempts\": 20, \"BackoffRate\": 1 }\n"
+			"      ],\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"many-at-short-intervals.json:8:70: info: 20 attempts follow each other every 1 s [retry-without-backoff]\n"
+			"  |\n"
+			"8 |         { \"ErrorEquals\": [\"Busy\"], \"MaxAttempts\": 20, \"BackoffRate\": 1 }\n"
+			"  |                                                                      ^\n"
+			"  = in /States/Work/Retry[0]/BackoffRate\n"
+			"  = help: a \"BackoffRate\" above 1 gives what is overloaded the time to recover\n"
+			,
+		.pass_name = "long-intervals.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"Work\",\n"
+			"  \"States\": {\n"
+			"    \"Work\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work:1\",\n"
+			"      \"Retry\": [\n"
+			"        {\n"
+			"          \"ErrorEquals\": [\"Busy\"],\n"
+			"          \"IntervalSeconds\": 60,\n"
+			"          \"MaxAttempts\": 20,\n"
+			"          \"BackoffRate\": 1\n"
+			"        }\n"
+			"      ],\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "retry-without-jitter",
+		.fail_name = "within-a-map.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"All\",\n"
+			"  \"States\": {\n"
+			"    \"All\": {\n"
+			"      \"Type\": \"Map\",\n"
+			"      \"ItemProcessor\": {\n"
+			"        \"StartAt\": \"Work\",\n"
+			"        \"States\": {\n"
+			"          \"Work\": {\n"
+			"            \"Type\": \"Task\",\n"
+			"            \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work:1\",\n"
+			"            \"Retry\": [{ \"ErrorEquals\": [\"Busy\"] }],\n"
+			"            \"End\": true\n"
+			"          }\n"
+			"        }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"within-a-map.json:12:25: info: all iterations of \"All\" that fail together retry together [retry-without-jitter]\n"
+			"   |\n"
+			"12 |             \"Retry\": [{ \"ErrorEquals\": [\"Busy\"] }],\n"
+			"   |                         ^~~~~~~~~~~~~\n"
+			"   = in /States/All/ItemProcessor/States/Work/Retry[0]\n"
+			"   = help: \"JitterStrategy\": \"FULL\" spreads them over the wait\n"
+			,
+		.pass_name = "jitter.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"All\",\n"
+			"  \"States\": {\n"
+			"    \"All\": {\n"
+			"      \"Type\": \"Map\",\n"
+			"      \"ItemProcessor\": {\n"
+			"        \"StartAt\": \"Work\",\n"
+			"        \"States\": {\n"
+			"          \"Work\": {\n"
+			"            \"Type\": \"Task\",\n"
+			"            \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work:1\",\n"
+			"            \"Retry\": [{ \"ErrorEquals\": [\"Busy\"], \"JitterStrategy\": \"FULL\" }],\n"
+			"            \"End\": true\n"
+			"          }\n"
+			"        }\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -4042,6 +4418,29 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "static-result",
+		.fail_name = "bracket-path.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": \"$[0]\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "paths-in-parameters.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Parameters\": { \"a.$\": \"$.a\" }, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "stray-csv-header",
 		.fail_name = "json.json",
 		.fail = ""
@@ -4223,6 +4622,66 @@ const struct rule_example rule_examples[] = {
 			"      ],\n"
 			"      \"End\": true\n"
 			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "timeout-not-caught",
+		.fail_name = "only-task-failed.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"Work\",\n"
+			"  \"States\": {\n"
+			"    \"Work\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work:1\",\n"
+			"      \"TimeoutSeconds\": 60,\n"
+			"      \"Catch\": [\n"
+			"        {\n"
+			"          \"ErrorEquals\": [\"States.TaskFailed\"],\n"
+			"          \"ResultPath\": \"$.error\",\n"
+			"          \"Next\": \"Mend\"\n"
+			"        }\n"
+			"      ],\n"
+			"      \"End\": true\n"
+			"    },\n"
+			"    \"Mend\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"only-task-failed.json:10:27: info: \"States.TaskFailed\" does not match \"States.Timeout\", which this task may raise too [timeout-not-caught]\n"
+			"   |\n"
+			"10 |           \"ErrorEquals\": [\"States.TaskFailed\"],\n"
+			"   |                           ^~~~~~~~~~~~~~~~~~~\n"
+			"   = in /States/Work/Catch[0]/ErrorEquals[0]\n"
+			"   = help: add \"States.Timeout\" if timeouts are to be caught\n"
+			,
+		.pass_name = "all-at-the-end.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"Work\",\n"
+			"  \"States\": {\n"
+			"    \"Work\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work:1\",\n"
+			"      \"TimeoutSeconds\": 60,\n"
+			"      \"Catch\": [\n"
+			"        {\n"
+			"          \"ErrorEquals\": [\"States.TaskFailed\"],\n"
+			"          \"ResultPath\": \"$.error\",\n"
+			"          \"Next\": \"Mend\"\n"
+			"        },\n"
+			"        {\n"
+			"          \"ErrorEquals\": [\"States.ALL\"],\n"
+			"          \"ResultPath\": \"$.error\",\n"
+			"          \"Next\": \"Mend\"\n"
+			"        }\n"
+			"      ],\n"
+			"      \"End\": true\n"
+			"    },\n"
+			"    \"Mend\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -4664,21 +5123,27 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-field",
-		.fail_name = "catcher.json",
+		.fail_name = "a-state-only-a-misspelt-default-leads-to.json",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
-			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
-			"      \"Catch\": [{ \"ErrorEquals\": [\"Busy\"], \"Resultpath\": \"$.error\", \"Next\": \"A\" }],\n"
-			"      \"End\": true\n"
-			"    }\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [{ \"Variable\": \"$.n\", \"NumericEquals\": 1, \"Next\": \"B\" }],\n"
+			"      \"default\": \"C\"\n"
+			"    },\n"
+			"    \"B\": { \"Type\": \"Succeed\" },\n"
+			"    \"C\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
+			"a-state-only-a-misspelt-default-leads-to.json:7:7: error: \"default\" is no field of a Choice state; did you mean \"Default\"\? [unknown-field]\n"
+			"  |\n"
+			"7 |       \"default\": \"C\"\n"
+			"  |       ^~~~~~~~~\n"
+			"  = in /States/A\n"
 			,
 		.pass_name = "a-key-that-is-a-placeholder.json",
 		.pass = ""
@@ -4834,6 +5299,33 @@ const struct rule_example rule_examples[] = {
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "unknown-value",
+		.fail_name = "an-unknown-type-keeps-the-rest-silent.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Foo\", \"Colour\": \"red\" },\n"
+			"    \"B\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "both-languages.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONPath\",\n"
+			"  \"Version\": \"1.0\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"QueryLanguage\": \"JSONPath\", \"Next\": \"B\" },\n"
+			"    \"B\": { \"Type\": \"Pass\", \"QueryLanguage\": \"JSONata\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -5300,6 +5792,12 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"arguments-in-a-jsonpath-task.json:7:7: error: \"Arguments\" is a JSONata field and the query language here is JSONPath [wrong-language-field]\n"
+			"  |\n"
+			"7 |       \"Arguments\": {},\n"
+			"  |       ^~~~~~~~~~~\n"
+			"  = in /States/A\n"
+			"  = help: JSONPath has \"Parameters\" for it\n"
 			,
 		.pass_name = "a-jsonata-state-in-a-jsonpath-machine.json",
 		.pass = ""
@@ -5307,6 +5805,44 @@ const struct rule_example rule_examples[] = {
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": { \"Type\": \"Pass\", \"QueryLanguage\": \"JSONata\", \"Output\": \"{% 1 %}\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "wrong-type",
+		.fail_name = "and-as-an-object.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [\n"
+			"        { \"And\": { \"Variable\": \"$.n\", \"IsNull\": true }, \"Next\": \"B\" }\n"
+			"      ],\n"
+			"      \"Default\": \"B\"\n"
+			"    },\n"
+			"    \"B\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			,
+		.pass_name = "a-literal-condition.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [\n"
+			"        { \"Condition\": false, \"Next\": \"B\" }\n"
+			"      ],\n"
+			"      \"Default\": \"B\"\n"
+			"    },\n"
+			"    \"B\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -5416,4 +5952,4 @@ const struct rule_example rule_examples[] = {
 	},
 };
 
-const unsigned rule_example_count = 114;
+const unsigned rule_example_count = 128;

@@ -44,6 +44,7 @@ extern const struct rule rule_missing_alternative;
 extern const struct rule rule_false_end;
 extern const struct rule rule_repeated_error_name;
 extern const struct rule rule_shadowed_error_handler;
+extern const struct rule rule_timeout_not_caught;
 extern const struct rule rule_invalid_intrinsic;
 extern const struct rule rule_failing_intrinsic;
 extern const struct rule rule_doubtful_intrinsic;
@@ -59,6 +60,19 @@ extern const struct rule rule_half_open_jsonata;
 extern const struct rule rule_blank_outside_jsonata;
 extern const struct rule rule_path_in_jsonata;
 extern const struct rule rule_template_key_in_jsonata;
+extern const struct rule rule_unknown_function;
+extern const struct rule rule_call_of_eval;
+extern const struct rule rule_call_of_no_function;
+extern const struct rule rule_wrong_argument_count;
+extern const struct rule rule_wrong_argument_type;
+extern const struct rule rule_top_level_reference;
+extern const struct rule rule_missing_states_member;
+extern const struct rule rule_unknown_states_member;
+extern const struct rule rule_miscased_states;
+extern const struct rule rule_wrong_operand_type;
+extern const struct rule rule_wrong_object_key;
+extern const struct rule rule_ineffective_jsonata;
+extern const struct rule rule_wrong_result_type;
 extern const struct rule rule_language_downgrade;
 extern const struct rule rule_implicit_query_language;
 extern const struct rule rule_machine_without_comment;
@@ -111,6 +125,8 @@ extern const struct rule rule_delay_without_attempts;
 extern const struct rule rule_max_delay_not_above_interval;
 extern const struct rule rule_max_delay_without_backoff;
 extern const struct rule rule_unbounded_retry_wait;
+extern const struct rule rule_retry_without_backoff;
+extern const struct rule rule_retry_without_jitter;
 extern const struct rule rule_catch_loses_input;
 extern const struct rule rule_catch_leads_back;
 extern const struct rule rule_integration_without_input;
@@ -196,6 +212,7 @@ const struct rule *const rule_registry[] = {
 	&rule_false_end,
 	&rule_repeated_error_name,
 	&rule_shadowed_error_handler,
+	&rule_timeout_not_caught,
 	&rule_invalid_intrinsic,
 	&rule_failing_intrinsic,
 	&rule_doubtful_intrinsic,
@@ -211,6 +228,19 @@ const struct rule *const rule_registry[] = {
 	&rule_blank_outside_jsonata,
 	&rule_path_in_jsonata,
 	&rule_template_key_in_jsonata,
+	&rule_unknown_function,
+	&rule_call_of_eval,
+	&rule_call_of_no_function,
+	&rule_wrong_argument_count,
+	&rule_wrong_argument_type,
+	&rule_top_level_reference,
+	&rule_missing_states_member,
+	&rule_unknown_states_member,
+	&rule_miscased_states,
+	&rule_wrong_operand_type,
+	&rule_wrong_object_key,
+	&rule_ineffective_jsonata,
+	&rule_wrong_result_type,
 	&rule_language_downgrade,
 	&rule_implicit_query_language,
 	&rule_machine_without_comment,
@@ -263,6 +293,8 @@ const struct rule *const rule_registry[] = {
 	&rule_max_delay_not_above_interval,
 	&rule_max_delay_without_backoff,
 	&rule_unbounded_retry_wait,
+	&rule_retry_without_backoff,
+	&rule_retry_without_jitter,
 	&rule_catch_loses_input,
 	&rule_catch_leads_back,
 	&rule_integration_without_input,
@@ -306,4 +338,4 @@ const struct rule *const rule_registry[] = {
 	&rule_shadowed_variable,
 };
 
-const unsigned rule_registry_count = 150;
+const unsigned rule_registry_count = 166;

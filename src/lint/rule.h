@@ -16,8 +16,8 @@ struct lint; /* the run over one definition; opaque to rules */
 
 struct rule {
 	const char *id;         /* kebab-case, names the fault; never changes */
-	enum severity severity; /* by default */
-	enum outcome outcome;   /* what AWS does */
+	enum severity severity; /* by default; the worst it ever reports */
+	enum outcome outcome;   /* what AWS does; the worst as well */
 	const char *aws_code;   /* the service's code for it, or NULL */
 	const char *summary;    /* one line, no full stop */
 	const char *why;        /* a paragraph: what goes wrong if ignored */
