@@ -1,8 +1,8 @@
 /* Intrinsic functions. spec/asl.md 6.4, spec/intrinsics.md. */
 #include "lint/rule.h"
 
-#define INTRINSICS                                                             \
-	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+#define INTRINSICS                                              \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"intrinsic-functions.html"
 
 static struct diag *report_finding(struct lint *lint, const struct use *use,
@@ -94,7 +94,7 @@ const struct rule rule_failing_intrinsic = {
 	.use = check_failure,
 };
 
-/* [intr.nest] [intr.escape] [dis.fn.jsonmerge] [q.intr] */
+/* [intr.nest] [intr.escape] [intr.space] [dis.fn.jsonmerge] [q.intr] */
 static void check_doubt(struct lint *lint, const struct use *use)
 {
 	check_findings(lint, use, INTRINSIC_SUSPICIOUS);
@@ -105,8 +105,11 @@ const struct rule rule_doubtful_intrinsic = {
 	.severity = SEVERITY_WARNING,
 	.outcome = OUTCOME_RUNS,
 	.summary = "A call of an intrinsic function is hardly what was meant",
-	.why = "The documentation excludes it, or it was never seen to work: an "
-	       "unknown escape, more than ten calls in a field, a deep merge.",
+	.why = "The documentation excludes it, or it was never seen to work: "
+	       "an "
+	       "unknown escape, a blank behind the call, more than ten calls "
+	       "in "
+	       "a field, a deep merge.",
 	.reference = INTRINSICS,
 	.use = check_doubt,
 };
@@ -123,8 +126,8 @@ static void check_result(struct lint *lint, const struct use *use)
 		function->result == INTRINSIC_ANY)
 		return;
 	report(lint,
-		lint_inner_span(lint, use->value,
-			use->intrinsic->root->name_span),
+		lint_inner_span(
+			lint, use->value, use->intrinsic->root->name_span),
 		"\"%s\" takes a string and %s gives another type (%s)",
 		use->rule->name, function->name,
 		intrinsic_type_name(function->result));
@@ -134,7 +137,8 @@ const struct rule rule_intrinsic_not_string = {
 	.id = "intrinsic-not-string",
 	.severity = SEVERITY_WARNING,
 	.outcome = OUTCOME_RUNS,
-	.summary = "ErrorPath or CausePath calls a function that gives no string",
+	.summary =
+		"ErrorPath or CausePath calls a function that gives no string",
 	.why = "An error's name and cause are strings. The functions that give "
 	       "one are Format, JsonToString, ArrayGetItem, Base64Encode, "
 	       "Base64Decode, Hash and UUID.",

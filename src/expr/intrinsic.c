@@ -433,16 +433,29 @@ static void check_start(struct intrinsic_parser *parser)
 		refuse_syntax(parser, 0, "a function begins with 'States.'");
 }
 
+/* Whether the service takes blanks behind the call was never measured. */
+static void doubt_blanks(struct intrinsic_parser *parser, uint32_t start)
+{
+	if (parser->at > start && at_end(parser))
+		intrinsic_add(parser, INTRINSIC_TRAILING_BLANK,
+			INTRINSIC_SUSPICIOUS, (span){start, parser->at},
+			"nothing should follow the call, not even a blank");
+}
+
+/* Nothing may stand behind it. */
 static void check_end(struct intrinsic_parser *parser)
 {
-	if (at_end(parser) || parser->stopped)
+	if (parser->stopped)
+		return;
+	uint32_t start = parser->at;
+	skip_blanks(parser);
+	doubt_blanks(parser, start);
+	if (at_end(parser))
 		return;
 	char byte = peek(parser);
 	const char *message = "nothing may follow the call: there are no "
 			      "operators";
-	if (is_blank(byte))
-		message = "nothing may follow the call, not even a blank";
-	else if (byte == ')')
+	if (byte == ')')
 		message = "this ')' closes nothing";
 	else if (byte == '[' || byte == '.')
 		message = "a part of the result cannot be taken here; see "

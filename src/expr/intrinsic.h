@@ -66,6 +66,7 @@ enum intrinsic_finding_kind {
 	INTRINSIC_PLACEHOLDERS, /* {} in Format against its arguments */
 	INTRINSIC_UNKNOWN_ESCAPE,
 	INTRINSIC_TOO_MANY_CALLS,
+	INTRINSIC_TRAILING_BLANK,
 };
 
 enum intrinsic_outcome {
@@ -90,7 +91,8 @@ struct intrinsic {
 	const struct intrinsic_finding *findings; /* in order of discovery */
 };
 
-/* Never NULL. The whole of SOURCE must be one call, without blanks around it.
+/* Never NULL. The whole of SOURCE must be one call; blanks behind it are
+ * suspicious, blanks before it refused.
  * [intr.known] [intr.escape] [intr.nest] [intr.case] */
 const struct intrinsic *intrinsic_parse(
 	struct arena *arena, struct text source);
