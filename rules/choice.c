@@ -115,9 +115,13 @@ static struct diag *report_no_operator(
 	struct found tests =
 		find_fields(lint, object, comparison_is_comparator);
 	bool is_path = object->language == LANGUAGE_JSONPATH;
+	bool leads = object->container == CONTAINER_NESTED_RULE ||
+		     object->value->object.count;
 	if (!tests.first) {
 		struct diag *diag = report(lint, missing_span(object),
-			"this choice rule tests nothing");
+			leads ? "this choice rule tests nothing"
+			      : "this choice rule tests nothing and leads "
+				"nowhere");
 		add_help(lint, diag,
 			is_path ? "give it a \"Variable\" with a comparator, "
 				  "or "

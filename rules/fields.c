@@ -266,6 +266,20 @@ static struct diag *report_language(struct lint *lint,
 	return diag;
 }
 
+/* Whether the machine's QueryLanguage is reported for standing among the
+ * states, and OBJECT goes by the default because of it. */
+static bool is_language_astray(struct lint *lint, const struct object *object)
+{
+	const struct machine *machine = lint_machine(lint);
+	const struct scope *top = machine->scopes[0];
+	struct text name = text_of(fields_name(FIELD_QueryLanguage));
+	return !object_member(top->object, FIELD_QueryLanguage) &&
+	       !(object->state && object_member(&object->state->object,
+					  FIELD_QueryLanguage)) &&
+	       model_has_name(machine, top, name) &&
+	       !model_find_state(machine, top, name);
+}
+
 /* [matrix.wronglang.msg] [matrix.jponly] [matrix.jnonly] [pass.jn.noResult]
  * [flow.jn.noResultPath] [dis.pass.result.jn] [ql.downgrade.suppress] The test
  * of a choice rule is one thing in several fields and nested rules: its first
@@ -273,7 +287,8 @@ static struct diag *report_language(struct lint *lint,
 static void check_language(struct lint *lint, const struct object *object)
 {
 	bool is_rule = object->container == CONTAINER_RULE;
-	bool is_told = object->container == CONTAINER_NESTED_RULE;
+	bool is_told = object->container == CONTAINER_NESTED_RULE ||
+		       is_language_astray(lint, object);
 	if (object->is_opaque ||
 		(object->state && language_is_downgrade(object->state)))
 		return;
@@ -346,13 +361,21 @@ static bool is_missing(
 	       !has_twin(object, row->field);
 }
 
-static void report_required(struct lint *lint, const struct object *object,
-	const char *quoted, const char *plain)
+static struct diag *report_required(struct lint *lint,
+	const struct object *object, const char *quoted, const char *plain)
 {
 	struct diag *diag = report(lint, missing_span(object), "%s needs %s",
 		fields_container_phrase(object->container), quoted);
 	locate(lint, diag, object->value);
 	add_aws_message(lint, diag, "These fields are required: [%s]", plain);
+	return diag;
+}
+
+/* Whether another rule says that there is nothing in it at all. */
+static bool is_empty_rule(const struct object *object)
+{
+	return object->container == CONTAINER_RULE &&
+	       !object->value->object.count;
 }
 
 /* [top.StartAt.required] [top.States.required] [task.resource.required]
@@ -361,7 +384,8 @@ static void report_required(struct lint *lint, const struct object *object,
 static void check_missing(struct lint *lint, const struct object *object)
 {
 	const char *quoted = "", *plain = "";
-	if (!is_checked(object))
+	bool is_told = is_empty_rule(object);
+	if (!is_checked(object) || (is_told && !lint_wants_answer(lint)))
 		return;
 	for (unsigned i = 0; i < field_rule_count; i++) {
 		if (!is_missing(object, &field_rules[i]))
@@ -372,8 +396,11 @@ static void check_missing(struct lint *lint, const struct object *object)
 		plain = arena_format(lint_arena(lint), "%s%s%s", plain,
 			*plain ? ", " : "", name);
 	}
-	if (*plain)
-		report_required(lint, object, quoted, plain);
+	if (!*plain)
+		return;
+	struct diag *diag = report_required(lint, object, quoted, plain);
+	if (is_told)
+		set_severity(diag, SEVERITY_OFF);
 }
 
 const struct rule rule_missing_field = {
