@@ -1,11 +1,12 @@
 /* What kind of value a field takes; all of it follows from the tables of
  * src/asl. spec/asl.md 2.2 and 2.5. */
+#include "asl/shape.h"
 #include "asl/timestamp.h"
 #include "base/suggest.h"
 #include "lint/rule.h"
 
-#define STRUCTURE                                                              \
-	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+#define STRUCTURE                                               \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"statemachine-structure.html"
 
 /* A member that may stand where it does, with what the table says of it. */
@@ -57,60 +58,34 @@ static void for_each_legal(
 	}
 }
 
-/* Under JSONata a string stands for any value, if it is an expression. */
+/* Under JSONata a string stands for any value, if it is an expression; of
+ * Assign only the values in it are payload [var.shape]. */
 static bool takes_expression(const struct legal *legal)
 {
 	return legal->object->language == LANGUAGE_JSONATA &&
-	       legal->rule->flags & (FLAG_JSONATA | FLAG_PAYLOAD);
+	       legal->rule->flags & (FLAG_JSONATA | FLAG_PAYLOAD) &&
+	       legal->rule->field != FIELD_Assign;
 }
 
-static bool is_text(enum shape shape)
+static bool is_expression(struct text text)
 {
-	return shape == SHAPE_STRING || shape == SHAPE_ENUM ||
-	       shape == SHAPE_TARGET || shape == SHAPE_TIMESTAMP ||
-	       shape == SHAPE_PATH || shape == SHAPE_REFERENCE_PATH;
+	return text_starts(text, "{%") || text_ends(text, "%}");
 }
 
-static bool fits(const struct value *value, enum shape shape)
+/* An expression under JSONPath, or a value in quotes that takes none. */
+static void help_to_mend(struct lint *lint, struct diag *diag,
+	const struct legal *legal, const struct value *value)
 {
-	switch (shape) {
-	case SHAPE_ANY: return true;
-	case SHAPE_BOOLEAN: return value->kind == VALUE_BOOLEAN;
-	case SHAPE_INTEGER:
-		return value->kind == VALUE_NUMBER &&
-		       value_number(value).is_integer;
-	case SHAPE_NUMBER: return value->kind == VALUE_NUMBER;
-	case SHAPE_OBJECT:
-	case SHAPE_STATES: return value->kind == VALUE_OBJECT;
-	case SHAPE_OBJECTS:
-	case SHAPE_STRINGS: return value->kind == VALUE_ARRAY;
-	case SHAPE_ITEMS:
-		return value->kind == VALUE_ARRAY ||
-		       value->kind == VALUE_OBJECT;
-	default: return value->kind == VALUE_STRING;
-	}
-}
-
-static const char *shape_phrase(const struct field_rule *rule)
-{
-	static const char *const phrases[] = {
-		[SHAPE_ANY] = "any value",
-		[SHAPE_STRING] = "a string",
-		[SHAPE_BOOLEAN] = "true or false",
-		[SHAPE_INTEGER] = "an integer",
-		[SHAPE_NUMBER] = "a number",
-		[SHAPE_OBJECT] = "an object",
-		[SHAPE_OBJECTS] = "an array of objects",
-		[SHAPE_STRINGS] = "an array of strings",
-		[SHAPE_ITEMS] = "an array",
-		[SHAPE_STATES] = "an object of states",
-		[SHAPE_ENUM] = "a string",
-		[SHAPE_TARGET] = "the name of a state",
-		[SHAPE_TIMESTAMP] = "a timestamp string",
-		[SHAPE_PATH] = "a path string",
-		[SHAPE_REFERENCE_PATH] = "a path string",
-	};
-	return phrases[rule->shape];
+	const char *help = shape_mend(value, (enum shape)legal->rule->shape);
+	bool is_path = legal->object->language == LANGUAGE_JSONPATH;
+	if (is_path && value->kind == VALUE_STRING &&
+		is_expression(value->text))
+		add_help(lint, diag,
+			"{%% %%} is evaluated only where \"%s\" is \"%s\"",
+			fields_name(FIELD_QueryLanguage),
+			fields_language_name(LANGUAGE_JSONATA));
+	else if (help)
+		add_help(lint, diag, "%s", help);
 }
 
 static const char *or_expression(const struct legal *legal)
@@ -118,20 +93,27 @@ static const char *or_expression(const struct legal *legal)
 	return takes_expression(legal) ? " or a {% %} expression" : "";
 }
 
-static void report_kind(struct lint *lint, const struct legal *legal,
-	const struct value *value, const char *wanted)
+static void add_kind_answer(
+	struct lint *lint, struct diag *diag, enum shape shape)
+{
+	if (shape == SHAPE_INTEGER)
+		add_aws_message(lint, diag, "Expected value of type Integer");
+	else if (shape_is_text(shape) || shape == SHAPE_STRINGS)
+		add_aws_message(lint, diag, "Expected value of type [STRING]");
+}
+
+static void report_kind(struct lint *lint, const struct legal *legal)
 {
 	enum shape shape = (enum shape)legal->rule->shape;
+	const struct value *value = legal->value;
 	bool is_fraction =
 		shape == SHAPE_INTEGER && value->kind == VALUE_NUMBER;
 	struct diag *diag = report(lint, value->span,
-		"\"%s\" takes %s%s, not %s", legal->rule->name, wanted,
-		or_expression(legal),
+		"\"%s\" takes %s%s, not %s", legal->rule->name,
+		shape_phrase(shape), or_expression(legal),
 		is_fraction ? "a fraction" : value_kind_name(value));
-	if (shape == SHAPE_INTEGER)
-		add_aws_message(lint, diag, "Expected value of type Integer");
-	else if (is_text(shape) || shape == SHAPE_STRINGS)
-		add_aws_message(lint, diag, "Expected value of type [STRING]");
+	help_to_mend(lint, diag, legal, value);
+	add_kind_answer(lint, diag, shape);
 }
 
 /* Elements of lists: the objects and strings that SHAPE_OBJECTS and
@@ -140,10 +122,16 @@ static void check_elements(struct lint *lint, const struct legal *legal)
 {
 	bool wants_object = legal->rule->shape == SHAPE_OBJECTS;
 	enum value_kind wanted = wants_object ? VALUE_OBJECT : VALUE_STRING;
-	for_each_element (element, legal->value)
-		if (element->kind != wanted && !element->is_placeholder)
-			report_kind(lint, legal, element,
-				shape_phrase(legal->rule));
+	for_each_element (element, legal->value) {
+		if (element->kind == wanted || element->is_placeholder)
+			continue;
+		struct diag *diag = report(lint, element->span,
+			"each element of \"%s\" is %s, not %s",
+			legal->rule->name,
+			wants_object ? "an object" : "a string",
+			value_kind_name(element));
+		add_kind_answer(lint, diag, (enum shape)legal->rule->shape);
+	}
 }
 
 static void check_states(struct lint *lint, const struct legal *legal)
@@ -151,10 +139,7 @@ static void check_states(struct lint *lint, const struct legal *legal)
 	for_each_member (member, legal->value)
 		if (member->value.kind != VALUE_OBJECT &&
 			!member->value.is_placeholder)
-			report(lint, member->value.span,
-				"state \"%.*s\" is an object, not %s",
-				PRINT(member->key->text),
-				value_kind_name(&member->value));
+			report_no_state(lint, member);
 }
 
 /* [val.num.wrongtype] [val.null] [ql.badtype.msg] [val.End] [val.Branches]
@@ -167,8 +152,8 @@ static void check_kind(struct lint *lint, const struct legal *legal)
 	const struct value *value = legal->value;
 	if (takes_expression(legal) && value->kind == VALUE_STRING)
 		return;
-	if (!fits(value, shape))
-		report_kind(lint, legal, value, shape_phrase(legal->rule));
+	if (!shape_fits(value, shape))
+		report_kind(lint, legal);
 	else if (shape == SHAPE_OBJECTS || shape == SHAPE_STRINGS)
 		check_elements(lint, legal);
 	else if (shape == SHAPE_STATES)
@@ -218,7 +203,8 @@ const struct rule rule_integer_as_fraction = {
 	.severity = SEVERITY_WARNING,
 	.outcome = OUTCOME_RUNS,
 	.summary = "An integer is written with a fraction or an exponent",
-	.why = "The value is a whole number, but 1.0 or 1e3 is read as a floating "
+	.why = "The value is a whole number, but 1.0 or 1e3 is read as a "
+	       "floating "
 	       "point number by many programs, and the service refuses "
 	       "fractions.",
 	.reference = STRUCTURE,
@@ -327,7 +313,8 @@ static void check_enum(struct lint *lint, const struct legal *legal)
 		near ? "\"%.*s\" is no %s; did you mean \"%s\"?"
 		     : "\"%.*s\" is no %s%s",
 		PRINT(value->text), rule->name, near ? near : "");
-	add_help(lint, diag, "%s is one of %s", rule->name,
+	add_help(lint, diag, "%s is %s%s", rule->name,
+		fields_values((enum values)rule->low)[1] ? "one of " : "",
 		list_values(lint, rule, "\""));
 	add_aws_message(lint, diag,
 		rule->field == FIELD_Type
@@ -348,7 +335,8 @@ const struct rule rule_unknown_value = {
 	.outcome = OUTCOME_REFUSED,
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "A field has none of the values that it can have",
-	.why = "The field takes one of a fixed set of words, with exact case. AWS "
+	.why = "The field takes one of a fixed set of words, with exact case. "
+	       "AWS "
 	       "refuses any other.",
 	.reference = STRUCTURE,
 	.object = check_enums,
@@ -398,11 +386,6 @@ static const char *timestamp_hint(enum timestamp_fault fault)
 	}
 }
 
-static bool is_expression(struct text text)
-{
-	return text_starts(text, "{%") || text_ends(text, "%}");
-}
-
 /* [val.Timestamp] [ts.profile] [ts.refused] [ts.lower] [ts.fraction]
  * [ts.compare.literal] [dis.timestamp] [cmp.timestamp] [msg.ts] */
 static void check_timestamp(struct lint *lint, const struct legal *legal)
@@ -418,6 +401,7 @@ static void check_timestamp(struct lint *lint, const struct legal *legal)
 	struct diag *diag = report(lint, value->span,
 		"\"%.*s\" is no RFC 3339 timestamp", PRINT(value->text));
 	add_help(lint, diag, "%s", timestamp_hint(fault));
+	help_to_mend(lint, diag, legal, value);
 	add_aws_message(lint, diag, "String does not match RFC3339 timestamp");
 	if (fault != TIMESTAMP_LOWERCASE)
 		return;
@@ -451,12 +435,13 @@ static void check_plain(struct lint *lint, const struct legal *legal)
 	const struct value *value = legal->value;
 	enum shape shape = (enum shape)legal->rule->shape;
 	if (!takes_expression(legal) || value->kind != VALUE_STRING ||
-		value_is_unknown(value) || is_text(shape) ||
+		value_is_unknown(value) || shape_is_text(shape) ||
 		shape == SHAPE_ANY || is_expression(value->text))
 		return;
 	struct diag *diag = report(lint, value->span,
 		"\"%s\" takes %s or a {%% %%} expression, not plain text",
-		legal->rule->name, shape_phrase(legal->rule));
+		legal->rule->name, shape_phrase(shape));
+	help_to_mend(lint, diag, legal, value);
 	add_aws_message(lint, diag,
 		"JSONata string must start with {%% and end with %%}");
 }
@@ -472,7 +457,8 @@ const struct rule rule_plain_text_for_expression = {
 	.outcome = OUTCOME_REFUSED,
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "Plain text stands where JSONata needs a value or {% %}",
-	.why = "Under JSONata a string is an expression only between {% and %}. "
+	.why = "Under JSONata a string is an expression only between {% and "
+	       "%}. "
 	       "Where a number, a boolean or an array is wanted AWS refuses "
 	       "plain text.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
