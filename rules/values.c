@@ -134,6 +134,19 @@ static void check_elements(struct lint *lint, const struct legal *legal)
 	}
 }
 
+static void report_no_state(struct lint *lint, const struct member *member)
+{
+	struct diag *diag = report(lint, member->value.span,
+		"state \"%.*s\" is an object, not %s",
+		PRINT(member->key->text), value_kind_name(&member->value));
+	uint16_t field = member->key->field;
+	if (fields_is_legal(field, CONTAINER_MACHINE, LANGUAGE_JSONPATH))
+		add_help(lint, diag,
+			"\"%s\" is a field of the machine: move it out of "
+			"\"%s\"",
+			fields_name(field), fields_name(FIELD_States));
+}
+
 static void check_states(struct lint *lint, const struct legal *legal)
 {
 	for_each_member (member, legal->value)
