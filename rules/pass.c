@@ -1,7 +1,8 @@
 /* Pass states and their Result. spec/asl.md 3.2. */
+#include "expr/path.h"
 #include "lint/rule.h"
 
-#define PASS                                                                   \
+#define PASS \
 	"https://docs.aws.amazon.com/step-functions/latest/dg/state-pass.html"
 
 static bool is_path_pass(const struct object *object)
@@ -37,12 +38,17 @@ const struct rule rule_overruled_parameters = {
 	.object = check_overruled,
 };
 
-/* The whole text looks like a path, or a call of an intrinsic function. */
-static bool looks_dynamic(struct text text)
+/* Whether the whole text is a path that nobody would write by chance, or a call
+ * of an intrinsic function. "$5.00" and "$HOME" are text. */
+static bool looks_dynamic(struct lint *lint, struct text text)
 {
-	return text_starts(text, "$.") || text_starts(text, "$$.") ||
-	       text_starts(text, "$[") || text_is(text, "$") ||
-	       (text_starts(text, "States.") && text_ends(text, ")"));
+	if (text_starts(text, "States.") && text_ends(text, ")"))
+		return true;
+	if (!text_starts(text, "$.") && !text_starts(text, "$$.") &&
+		!text_starts(text, "$[") && !text_is(text, "$"))
+		return false;
+	const struct path *path = path_parse(lint_arena(lint), text);
+	return !path->error && !path->quirks;
 }
 
 static void report_static(
@@ -61,8 +67,8 @@ static void check_static(struct lint *lint, const struct value *value);
 static void check_static_member(struct lint *lint, const struct member *member)
 {
 	struct text key = member->key->text;
-	bool is_template = text_ends(key, ".$") &&
-			   member->value.kind == VALUE_STRING;
+	bool is_template =
+		text_ends(key, ".$") && member->value.kind == VALUE_STRING;
 	if (is_template)
 		report_static(lint, member->key_span, key, "\".$\"");
 	else
@@ -72,7 +78,7 @@ static void check_static_member(struct lint *lint, const struct member *member)
 static void check_static(struct lint *lint, const struct value *value)
 {
 	if (value->kind == VALUE_STRING && !value_is_unknown(value) &&
-		looks_dynamic(value->text))
+		looks_dynamic(lint, value->text))
 		report_static(lint, value->span, value->text, "path");
 	if (value->kind == VALUE_OBJECT)
 		for_each_member (member, value)
@@ -113,8 +119,8 @@ static void check_dropped(struct lint *lint, const struct object *object)
 		path->kind != VALUE_NULL)
 		return;
 	struct diag *diag = report(lint, result->key_span,
-		"\"%s\" is dropped: \"%s\" is null",
-		fields_name(FIELD_Result), fields_name(FIELD_ResultPath));
+		"\"%s\" is dropped: \"%s\" is null", fields_name(FIELD_Result),
+		fields_name(FIELD_ResultPath));
 	add_note(lint, diag, path->span, "the output stays the input");
 }
 
@@ -123,7 +129,8 @@ const struct rule rule_dropped_result = {
 	.severity = SEVERITY_WARNING,
 	.outcome = OUTCOME_RUNS,
 	.summary = "A Pass state has a Result and drops it",
-	.why = "With ResultPath null the result goes nowhere and the input is the "
+	.why = "With ResultPath null the result goes nowhere and the input is "
+	       "the "
 	       "output.",
 	.reference = PASS,
 	.object = check_dropped,
@@ -151,8 +158,7 @@ static void check_effect(struct lint *lint, const struct object *object)
 	struct diag *diag = report(lint, object->state->name_span,
 		"state \"%.*s\" does nothing: its output is its input",
 		PRINT(object->state->name->text));
-	add_help(lint, diag,
-		"leave it out, or say what it gives in \"%s\"",
+	add_help(lint, diag, "leave it out, or say what it gives in \"%s\"",
 		fields_name(object->language == LANGUAGE_JSONATA
 				    ? FIELD_Output
 				    : FIELD_Result));
@@ -163,7 +169,8 @@ const struct rule rule_pass_without_effect = {
 	.severity = SEVERITY_INFO,
 	.outcome = OUTCOME_RUNS,
 	.summary = "A Pass state changes nothing",
-	.why = "The state hands its input on. Such states are useful as joints or "
+	.why = "The state hands its input on. Such states are useful as joints "
+	       "or "
 	       "while a machine is being built, and each costs a transition.",
 	.reference = PASS,
 	.object = check_effect,

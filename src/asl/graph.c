@@ -46,8 +46,11 @@ static void add_edge(struct graph_builder *build, struct node *node,
 	struct edge edge = make_edge(build, state->scope, object, field);
 	note_edge(build, state->scope, &edge);
 	node->is_unclear |= edge.is_unknown;
-	if (!edge.value)
+	if (!edge.value) {
+		build->scopes[state->scope->index].has_dangling |=
+			!edge.is_unknown && object_member(object, field);
 		return;
+	}
 	if (edge.target && edge.target != state)
 		build->nodes[edge.target->index].is_targeted = true;
 	build->edges[build->edge_count++] = edge;
