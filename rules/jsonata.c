@@ -3,19 +3,9 @@
 #include "expr/pattern.h"
 #include "lint/rule.h"
 
-#define JSONATA                                                                \
-	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+#define JSONATA                                                 \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"transforming-data.html"
-
-/* What the service does with a fault: it does not read the role of Credentials
- * until the state runs. [jn.where.string] */
-static void set_reading(struct diag *diag, const struct use *use)
-{
-	if (use->object->container != CONTAINER_CREDENTIALS)
-		return;
-	set_outcome(diag, OUTCOME_FAILS);
-	set_aws_code(diag, NULL);
-}
 
 /* Slips of those who know another language, by what stands at the fault. */
 static const struct {
@@ -59,10 +49,10 @@ static const char *find_help(const struct jsonata *jsonata)
 	if (!strcmp(error->code, "S0103"))
 		return stands_at(source, at, "'") ||
 				       stands_at(source, at + 1, "'")
-			       ? "there is no \\' in JSONata: put the string in "
-				 "double quotes"
-			       : "JSONata knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t "
-				 "and \\u with four hex digits";
+			       ? "there is no \\' in JSONata: put the string "
+				 "in double quotes"
+			       : "JSONata knows \\\" \\\\ \\/ \\b \\f \\n \\r "
+				 "\\t and \\u with four hex digits";
 	if (!strcmp(error->code, "S0211") &&
 		(stands_at(source, at, "]") || stands_at(source, at, "}")))
 		return "something is missing before it; JSONata takes no "
@@ -81,12 +71,6 @@ static bool is_certain(const struct jsonata *jsonata)
 		jsonata->source, place.start, place.end - place.start));
 }
 
-static span error_span(struct lint *lint, const struct use *use)
-{
-	return lint_inner_span(lint, use->value,
-		use_expression_span(use->jsonata->error.span));
-}
-
 /* [jn.parse] [jn.empty] [jn.regex] [jfn.version] [lint.jn.newop]
  * [jsonata.S0101] [jsonata.S0102] [jsonata.S0103] [jsonata.S0104]
  * [jsonata.S0105] [jsonata.S0106] [jsonata.S0201] [jsonata.S0202]
@@ -101,14 +85,16 @@ static void check_syntax(struct lint *lint, const struct use *use)
 	if (use->kind != USE_JSONATA || !jsonata->error.code ||
 		!is_certain(jsonata))
 		return;
-	struct diag *diag = report(lint, error_span(lint, use), "%.*s [%s]",
-		PRINT(jsonata->error.message), jsonata->error.code);
+	struct diag *diag = report(lint,
+		lint_expression_span(lint, use, jsonata->error.span),
+		"%.*s [%s]", PRINT(jsonata->error.message),
+		jsonata->error.code);
 	const char *help = find_help(jsonata);
 	if (help)
 		add_help(lint, diag, "%s", help);
 	locate(lint, diag, use->value);
 	add_aws_message(lint, diag, "%.*s", PRINT(jsonata->error.message));
-	set_reading(diag, use);
+	set_credentials_outcome(diag, use);
 	if (!strcmp(jsonata->error.code, "TOO_DEEP"))
 		set_outcome(diag, OUTCOME_FAILS);
 }
@@ -142,7 +128,7 @@ static void check_half(struct lint *lint, const struct use *use)
 		"even a blank outside");
 	add_aws_message(lint, diag,
 		"JSONata string must start with {%% and end with %%}");
-	set_reading(diag, use);
+	set_credentials_outcome(diag, use);
 }
 
 const struct rule rule_half_open_jsonata = {
@@ -240,8 +226,8 @@ const struct rule rule_path_in_jsonata = {
 	.severity = SEVERITY_WARNING,
 	.outcome = OUTCOME_RUNS,
 	.summary = "A JSONata state holds a JSONPath or an intrinsic call",
-	.why = "Under JSONata only what stands between {% and %} is evaluated. A "
-	       "path left over from JSONPath is handed on as text.",
+	.why = "Under JSONata only what stands between {% and %} is evaluated. "
+	       "A path left over from JSONPath is handed on as text.",
 	.reference = JSONATA,
 	.use = check_forgotten,
 };
@@ -277,9 +263,9 @@ const struct rule rule_template_key_in_jsonata = {
 	.severity = SEVERITY_WARNING,
 	.outcome = OUTCOME_RUNS,
 	.summary = "A key ends in \".$\" in a JSONata state",
-	.why = "The ending marks values to evaluate in JSONPath templates. Under "
-	       "JSONata it is part of the name, and the value is evaluated only "
-	       "in {% %}.",
+	.why = "The ending marks values to evaluate in JSONPath templates. "
+	       "Under JSONata it is part of the name, and the value is "
+	       "evaluated only in {% %}.",
 	.reference = JSONATA,
 	.use = check_key,
 };

@@ -2,34 +2,9 @@
 #include "expr/jsonata_phrase.h"
 #include "lint/rule.h"
 
-#define FUNCTIONS                                                              \
-	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+#define FUNCTIONS                                               \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"transforming-data.html#jsonata-functions-provided-by-sfn"
-
-typedef void check_finding(
-	struct lint *, const struct use *, const struct jsonata_finding *);
-
-static void each_finding(
-	struct lint *lint, const struct use *use, check_finding *check)
-{
-	if (!use->analysis)
-		return;
-	for (uint32_t i = 0; i < use->analysis->finding_count; i++)
-		check(lint, use, &use->analysis->findings[i]);
-}
-
-static span place_of(struct lint *lint, const struct use *use,
-	const struct jsonata_finding *finding)
-{
-	return lint_inner_span(
-		lint, use->value, use_expression_span(finding->span));
-}
-
-static void soften(struct diag *diag)
-{
-	set_severity(diag, SEVERITY_WARNING);
-	set_outcome(diag, OUTCOME_RUNS);
-}
 
 /* Whether the service refuses the same place as a reference to nothing, which
  * is said already. */
@@ -55,17 +30,17 @@ static void report_unknown(struct lint *lint, const struct use *use,
 	if (finding->kind != JSONATA_FINDING_UNKNOWN_FUNCTION)
 		return;
 	if (finding->hint.len)
-		report(lint, place_of(lint, use, finding),
+		report(lint, lint_expression_span(lint, use, finding->span),
 			"there is no function $%.*s; did you mean $%.*s?",
 			PRINT(finding->name), PRINT(finding->hint));
 	else
-		report(lint, place_of(lint, use, finding),
+		report(lint, lint_expression_span(lint, use, finding->span),
 			"there is no function $%.*s", PRINT(finding->name));
 }
 
 static void check_unknown(struct lint *lint, const struct use *use)
 {
-	each_finding(lint, use, report_unknown);
+	lint_each_finding(lint, use, report_unknown);
 }
 
 const struct rule rule_unknown_function = {
@@ -73,8 +48,8 @@ const struct rule rule_unknown_function = {
 	.severity = SEVERITY_ERROR,
 	.outcome = OUTCOME_FAILS,
 	.summary = "A function is called that does not exist",
-	.why = "Neither JSONata nor Step Functions defines the function and the "
-	       "expression does not either: the call fails with "
+	.why = "Neither JSONata nor Step Functions defines the function and "
+	       "the expression does not either: the call fails with "
 	       "States.QueryEvaluationError. Workflow variables hold data, "
 	       "never functions.",
 	.reference = FUNCTIONS,
@@ -87,14 +62,15 @@ static void report_eval(struct lint *lint, const struct use *use,
 {
 	if (finding->kind != JSONATA_FINDING_EVAL)
 		return;
-	struct diag *diag = report(lint, place_of(lint, use, finding),
-		"Step Functions has no $eval");
+	struct diag *diag =
+		report(lint, lint_expression_span(lint, use, finding->span),
+			"Step Functions has no $eval");
 	add_help(lint, diag, "JSON text is read by $parse");
 }
 
 static void check_eval(struct lint *lint, const struct use *use)
 {
-	each_finding(lint, use, report_eval);
+	lint_each_finding(lint, use, report_eval);
 }
 
 const struct rule rule_call_of_eval = {
@@ -118,13 +94,14 @@ static void report_callee(struct lint *lint, const struct use *use,
 		is_refused(use, finding))
 		return;
 	if (!is_field) {
-		report(lint, place_of(lint, use, finding),
+		report(lint, lint_expression_span(lint, use, finding->span),
 			"what is called here is no function");
 		return;
 	}
-	struct diag *diag = report(lint, place_of(lint, use, finding),
-		"\"%.*s\" is a field; names of functions begin with $",
-		PRINT(finding->name));
+	struct diag *diag =
+		report(lint, lint_expression_span(lint, use, finding->span),
+			"\"%.*s\" is a field; names of functions begin with $",
+			PRINT(finding->name));
 	if (finding->hint.len)
 		add_help(lint, diag, "did you mean $%.*s?",
 			PRINT(finding->hint));
@@ -133,7 +110,7 @@ static void report_callee(struct lint *lint, const struct use *use,
 
 static void check_callee(struct lint *lint, const struct use *use)
 {
-	each_finding(lint, use, report_callee);
+	lint_each_finding(lint, use, report_callee);
 }
 
 const struct rule rule_call_of_no_function = {
@@ -158,7 +135,8 @@ static void report_count(struct lint *lint, const struct use *use,
 	if (!is_few && !is_bare &&
 		finding->kind != JSONATA_FINDING_TOO_MANY_ARGUMENTS)
 		return;
-	struct diag *diag = report(lint, place_of(lint, use, finding),
+	struct diag *diag = report(lint,
+		lint_expression_span(lint, use, finding->span),
 		"$%.*s takes %s %u argument%s, not %u", PRINT(finding->name),
 		is_few || is_bare ? "at least" : "at most", finding->wanted,
 		finding->wanted == 1 ? "" : "s", finding->count);
@@ -172,7 +150,7 @@ static void report_count(struct lint *lint, const struct use *use,
 
 static void check_count(struct lint *lint, const struct use *use)
 {
-	each_finding(lint, use, report_count);
+	lint_each_finding(lint, use, report_count);
 }
 
 const struct rule rule_wrong_argument_count = {
@@ -191,11 +169,12 @@ static void report_argument(struct lint *lint, const struct use *use,
 {
 	struct arena *arena = lint_arena(lint);
 	bool is_element = finding->kind == JSONATA_FINDING_ELEMENT_TYPE;
-	struct diag *diag = report(lint, place_of(lint, use, finding),
-		"argument %u of $%.*s is %s%s, not %s", finding->count,
-		PRINT(finding->name), is_element ? "an array of " : "",
-		jsonata_phrase(arena, finding->expected),
-		jsonata_phrase(arena, finding->actual));
+	struct diag *diag =
+		report(lint, lint_expression_span(lint, use, finding->span),
+			"argument %u of $%.*s is %s%s, not %s", finding->count,
+			PRINT(finding->name), is_element ? "an array of " : "",
+			jsonata_phrase(arena, finding->expected),
+			jsonata_phrase(arena, finding->actual));
 	if (!finding->code)
 		soften(diag);
 }
@@ -211,12 +190,12 @@ static void report_type(struct lint *lint, const struct use *use,
 		report_argument(lint, use, finding);
 		break;
 	case JSONATA_FINDING_REDUCE_PARAMETERS:
-		report(lint, place_of(lint, use, finding),
+		report(lint, lint_expression_span(lint, use, finding->span),
 			"the function given to $reduce takes at least two "
 			"parameters: what came so far, and the item");
 		break;
 	case JSONATA_FINDING_EMPTY_PATTERN:
-		report(lint, place_of(lint, use, finding),
+		report(lint, lint_expression_span(lint, use, finding->span),
 			"$replace takes no empty pattern");
 		break;
 	default: break;
@@ -225,7 +204,7 @@ static void report_type(struct lint *lint, const struct use *use,
 
 static void check_type(struct lint *lint, const struct use *use)
 {
-	each_finding(lint, use, report_type);
+	lint_each_finding(lint, use, report_type);
 }
 
 const struct rule rule_wrong_argument_type = {

@@ -3,23 +3,9 @@
 #include "base/suggest.h"
 #include "lint/rule.h"
 
-#define REFERENCES                                                             \
-	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+#define REFERENCES                                              \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"transforming-data.html#transforming-reserved-variable-states"
-
-static span place_of(struct lint *lint, const struct use *use, span inner)
-{
-	return lint_inner_span(lint, use->value, use_expression_span(inner));
-}
-
-/* The service does not look into the role of Credentials. */
-static void set_reading(struct diag *diag, const struct use *use)
-{
-	if (use->object->container != CONTAINER_CREDENTIALS)
-		return;
-	set_outcome(diag, OUTCOME_FAILS);
-	set_aws_code(diag, NULL);
-}
 
 /* Another finding of KIND that begins where FINDING does. */
 static const struct jsonata_finding *find_beside(
@@ -39,8 +25,8 @@ static const struct jsonata_finding *find_beside(
 static void help_with_name(struct lint *lint, struct diag *diag,
 	const struct use *use, const struct jsonata_finding *finding)
 {
-	const struct jsonata_finding *call = find_beside(
-		use->analysis, finding, JSONATA_FINDING_FIELD_CALL);
+	const struct jsonata_finding *call =
+		find_beside(use->analysis, finding, JSONATA_FINDING_FIELD_CALL);
 	if (find_beside(use->analysis, finding, JSONATA_FINDING_INTRINSIC))
 		add_help(lint, diag,
 			"States. functions exist only in JSONPath states; "
@@ -63,12 +49,17 @@ static void help_with_name(struct lint *lint, struct diag *diag,
 			PRINT(finding->name));
 }
 
+/* [jn.toplevel.name] [jn.toplevel.scope] [jn.root] [msg.jn.top] [msg.jn.root]
+ * One a name, as the service does. */
 static void report_reference(struct lint *lint, const struct use *use,
 	const struct jsonata_finding *finding)
 {
+	if (finding->kind != JSONATA_FINDING_TOP_LEVEL || finding->repeated)
+		return;
 	bool is_root = text_is(finding->name, "$$");
 	bool is_context = text_is(finding->name, "$");
-	struct diag *diag = report(lint, place_of(lint, use, finding->span),
+	struct diag *diag = report(lint,
+		lint_expression_span(lint, use, finding->span),
 		is_root || is_context
 			? "\"%.*s\" refers to nothing: an expression has no "
 			  "input document"
@@ -82,22 +73,12 @@ static void report_reference(struct lint *lint, const struct use *use,
 			: "Reference to '%.*s' at the top level is not "
 			  "supported.",
 		PRINT(finding->name));
-	set_reading(diag, use);
+	set_credentials_outcome(diag, use);
 }
 
-/* [jn.toplevel.name] [jn.toplevel.scope] [jn.root] [msg.jn.top] [msg.jn.root]
- * One a name, as the service does. */
 static void check_top_level(struct lint *lint, const struct use *use)
 {
-	if (!use->analysis)
-		return;
-	for (uint32_t i = 0; i < use->analysis->finding_count; i++) {
-		const struct jsonata_finding *finding =
-			&use->analysis->findings[i];
-		if (finding->kind == JSONATA_FINDING_TOP_LEVEL &&
-			!finding->repeated)
-			report_reference(lint, use, finding);
-	}
+	lint_each_finding(lint, use, report_reference);
 }
 
 const struct rule rule_top_level_reference = {
@@ -105,10 +86,11 @@ const struct rule rule_top_level_reference = {
 	.severity = SEVERITY_ERROR,
 	.outcome = OUTCOME_REFUSED,
 	.aws_code = "UNSUPPORTED_JSONATA_EXPRESSION",
-	.summary = "An expression refers to an input document that is not there",
-	.why = "In Step Functions an expression has no input document: $, $$ and "
-	       "bare names at its top level refer to nothing, and AWS refuses "
-	       "them. Data comes from $states and from variables.",
+	.summary =
+		"An expression refers to an input document that is not there",
+	.why = "In Step Functions an expression has no input document: $, $$ "
+	       "and bare names at its top level refer to nothing, and AWS "
+	       "refuses them. Data comes from $states and from variables.",
 	.reference = REFERENCES,
 	.use = check_top_level,
 };
@@ -185,17 +167,16 @@ static void check_member(struct lint *lint, const struct use *use,
 	if (member == MEMBER_UNKNOWN || exists(use, member))
 		return;
 	struct diag *diag = report(lint,
-		place_of(lint, use, states->member_span),
+		lint_expression_span(lint, use, states->member_span),
 		"there is no $states.%s here", member_names[member]);
 	add_help(lint, diag, "%s", where_it_exists(member));
 	locate(lint, diag, use->value);
 	add_aws_message(lint, diag, "Field '$states.%s' does not exist.",
 		member_names[member]);
-	set_reading(diag, use);
+	set_credentials_outcome(diag, use);
 	if (!states->indirect && states->top_level)
 		return;
-	set_severity(diag, SEVERITY_WARNING);
-	set_outcome(diag, OUTCOME_RUNS);
+	soften(diag);
 }
 
 static void check_members(struct lint *lint, const struct use *use)
@@ -208,10 +189,11 @@ const struct rule rule_missing_states_member = {
 	.severity = SEVERITY_ERROR,
 	.outcome = OUTCOME_REFUSED,
 	.aws_code = "UNSUPPORTED_JSONATA_EXPRESSION",
-	.summary = "$states.result or $states.errorOutput where it is not there",
+	.summary =
+		"$states.result or $states.errorOutput where it is not there",
 	.why = "The result of a state and the output of an error exist only "
-	       "after the work is done: in Output and Assign of the state or of "
-	       "the catcher. AWS refuses them in other fields.",
+	       "after the work is done: in Output and Assign of the state or "
+	       "of the catcher. AWS refuses them in other fields.",
 	.reference = REFERENCES,
 	.use = check_members,
 };
@@ -224,10 +206,14 @@ static void check_unknown(struct lint *lint, const struct use *use,
 		return;
 	const char *near = suggest_nearest(states->member, member_names);
 	struct diag *diag =
-		near ? report(lint, place_of(lint, use, states->member_span),
+		near ? report(lint,
+			       lint_expression_span(
+				       lint, use, states->member_span),
 			       "$states has no \"%.*s\"; did you mean \"%s\"?",
 			       PRINT(states->member), near)
-		     : report(lint, place_of(lint, use, states->member_span),
+		     : report(lint,
+			       lint_expression_span(
+				       lint, use, states->member_span),
 			       "$states has no \"%.*s\"",
 			       PRINT(states->member));
 	add_help(lint, diag,
@@ -244,26 +230,26 @@ const struct rule rule_unknown_states_member = {
 	.severity = SEVERITY_WARNING,
 	.outcome = OUTCOME_RUNS,
 	.summary = "$states has no member of that name",
-	.why = "AWS takes the expression, and the member is never there: what is "
-	       "computed from it is nothing.",
+	.why = "AWS takes the expression, and the member is never there: what "
+	       "is computed from it is nothing.",
 	.reference = REFERENCES,
 	.use = check_unknowns,
 };
 
 /* [var.case] */
-static void check_case(struct lint *lint, const struct use *use)
+static void report_case(struct lint *lint, const struct use *use,
+	const struct jsonata_finding *finding)
 {
-	for (uint32_t i = 0;
-		use->analysis && i < use->analysis->finding_count; i++) {
-		const struct jsonata_finding *finding =
-			&use->analysis->findings[i];
-		if (finding->kind != JSONATA_FINDING_STATES_CASE)
-			continue;
-		report(lint, place_of(lint, use, finding->span),
+	if (finding->kind == JSONATA_FINDING_STATES_CASE)
+		report(lint, lint_expression_span(lint, use, finding->span),
 			"there is no variable \"$%.*s\"; did you mean "
 			"\"$states\"?",
 			PRINT(finding->name));
-	}
+}
+
+static void check_case(struct lint *lint, const struct use *use)
+{
+	lint_each_finding(lint, use, report_case);
 }
 
 const struct rule rule_miscased_states = {

@@ -3,28 +3,9 @@
 #include "expr/jsonata_phrase.h"
 #include "lint/rule.h"
 
-#define JSONATA                                                                \
-	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+#define JSONATA                                                 \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"transforming-data.html"
-
-typedef void check_finding(
-	struct lint *, const struct use *, const struct jsonata_finding *);
-
-static void each_finding(
-	struct lint *lint, const struct use *use, check_finding *check)
-{
-	if (!use->analysis)
-		return;
-	for (uint32_t i = 0; i < use->analysis->finding_count; i++)
-		check(lint, use, &use->analysis->findings[i]);
-}
-
-static span place_of(struct lint *lint, const struct use *use,
-	const struct jsonata_finding *finding)
-{
-	return lint_inner_span(
-		lint, use->value, use_expression_span(finding->span));
-}
 
 /* [jsonata.T2001] [jsonata.T2002] [jsonata.T2003] [jsonata.T2004]
  * [jsonata.T2009] [jsonata.T2010] [jsonata.D1002] */
@@ -34,7 +15,7 @@ static void report_operand(struct lint *lint, const struct use *use,
 	struct arena *arena = lint_arena(lint);
 	struct text name = finding->name;
 	if (finding->kind == JSONATA_FINDING_MIXED_TYPES) {
-		report(lint, place_of(lint, use, finding),
+		report(lint, lint_expression_span(lint, use, finding->span),
 			"\"%.*s\" compares two numbers or two strings, not one "
 			"with another type",
 			PRINT(name));
@@ -42,17 +23,18 @@ static void report_operand(struct lint *lint, const struct use *use,
 	}
 	if (finding->kind != JSONATA_FINDING_OPERAND_TYPE)
 		return;
-	struct diag *diag = report(lint, place_of(lint, use, finding),
-		"\"%.*s\" takes %s, not %s", PRINT(name),
-		jsonata_phrase(arena, finding->expected),
-		jsonata_phrase(arena, finding->actual));
+	struct diag *diag =
+		report(lint, lint_expression_span(lint, use, finding->span),
+			"\"%.*s\" takes %s, not %s", PRINT(name),
+			jsonata_phrase(arena, finding->expected),
+			jsonata_phrase(arena, finding->actual));
 	if (text_is(name, "+") && finding->actual & JSONATA_TYPE_STRING)
 		add_help(lint, diag, "strings are joined with \"&\"");
 }
 
 static void check_operands(struct lint *lint, const struct use *use)
 {
-	each_finding(lint, use, report_operand);
+	lint_each_finding(lint, use, report_operand);
 }
 
 const struct rule rule_wrong_operand_type = {
@@ -72,18 +54,18 @@ static void report_key(struct lint *lint, const struct use *use,
 	const struct jsonata_finding *finding)
 {
 	if (finding->kind == JSONATA_FINDING_DUPLICATE_KEY)
-		report(lint, place_of(lint, use, finding),
+		report(lint, lint_expression_span(lint, use, finding->span),
 			"the key \"%.*s\" stands twice in this object",
 			PRINT(finding->name));
 	if (finding->kind == JSONATA_FINDING_KEY_TYPE)
-		report(lint, place_of(lint, use, finding),
+		report(lint, lint_expression_span(lint, use, finding->span),
 			"the key of an object is a string, not %s",
 			jsonata_phrase(lint_arena(lint), finding->actual));
 }
 
 static void check_keys(struct lint *lint, const struct use *use)
 {
-	each_finding(lint, use, report_key);
+	lint_each_finding(lint, use, report_key);
 }
 
 const struct rule rule_wrong_object_key = {
@@ -100,7 +82,7 @@ const struct rule rule_wrong_object_key = {
 static void report_doubt(struct lint *lint, const struct use *use,
 	const struct jsonata_finding *finding)
 {
-	span place = place_of(lint, use, finding);
+	span place = lint_expression_span(lint, use, finding->span);
 	struct text name = finding->name, hint = finding->hint;
 	struct diag *diag;
 	switch (finding->kind) {
@@ -120,8 +102,8 @@ static void report_doubt(struct lint *lint, const struct use *use,
 			PRINT(name));
 		break;
 	case JSONATA_FINDING_TYPE_NAME:
-		diag = report(lint, place, "$type never gives \"%.*s\"",
-			PRINT(name));
+		diag = report(
+			lint, place, "$type never gives \"%.*s\"", PRINT(name));
 		if (hint.len)
 			add_help(lint, diag, "did you mean \"%.*s\"?",
 				PRINT(hint));
@@ -139,7 +121,7 @@ static void report_doubt(struct lint *lint, const struct use *use,
 /* [lint.jn.forgot] spec/jsonata.md 4 */
 static void check_doubts(struct lint *lint, const struct use *use)
 {
-	each_finding(lint, use, report_doubt);
+	lint_each_finding(lint, use, report_doubt);
 }
 
 const struct rule rule_ineffective_jsonata = {
@@ -156,9 +138,9 @@ const struct rule rule_ineffective_jsonata = {
 /* What the value of a field may be; a payload takes any JSON value. */
 static unsigned wanted_types(const struct use *use)
 {
-	const unsigned json = JSONATA_TYPE_ANY &
-			      ~(unsigned)(JSONATA_TYPE_FUNCTION |
-					  JSONATA_TYPE_ABSENT);
+	const unsigned json =
+		JSONATA_TYPE_ANY &
+		~(unsigned)(JSONATA_TYPE_FUNCTION | JSONATA_TYPE_ABSENT);
 	if (use->is_nested)
 		return json;
 	switch ((enum shape)use->rule->shape) {
@@ -184,16 +166,16 @@ static void check_result(struct lint *lint, const struct use *use)
 		return;
 	struct text source = use->jsonata->source;
 	struct diag *diag = report(lint,
-		lint_inner_span(lint, use->value,
-			use_expression_span((span){0, source.len})),
+		lint_expression_span(lint, use, (span){0, source.len}),
 		"this expression gives %s and \"%s\" takes %s",
 		jsonata_phrase(lint_arena(lint), types), use->rule->name,
 		use->is_nested || wanted & JSONATA_TYPE_NULL
 			? "a JSON value"
 			: jsonata_phrase(lint_arena(lint), wanted));
 	if (types == JSONATA_TYPE_FUNCTION)
-		add_help(lint, diag, "call the function: add its arguments in "
-				     "parentheses");
+		add_help(lint, diag,
+			"call the function: add its arguments in "
+			"parentheses");
 }
 
 const struct rule rule_wrong_result_type = {

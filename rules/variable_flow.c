@@ -2,8 +2,8 @@
  * spec/asl.md section 8. */
 #include "lint/rule.h"
 
-#define VARIABLES                                                              \
-	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+#define VARIABLES                                               \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"workflow-variables.html"
 
 static const struct state *assigner(
@@ -70,10 +70,8 @@ static void check_never(struct lint *lint, const struct variable *variable)
 				? "is not assigned on any path to here"
 				: "is not assigned anywhere");
 		explain(lint, diag, variable, read);
-		if (read->decides)
-			continue;
-		set_severity(diag, SEVERITY_WARNING);
-		set_outcome(diag, OUTCOME_RUNS);
+		if (!read->decides)
+			soften(diag);
 	}
 }
 
@@ -82,10 +80,10 @@ const struct rule rule_unassigned_variable = {
 	.severity = SEVERITY_ERROR,
 	.outcome = OUTCOME_FAILS,
 	.summary = "A variable is read and no path has assigned it",
-	.why = "A variable exists from the state after the one that assigns it. "
-	       "Reading it earlier, or from a scope that does not see it, fails "
-	       "the execution; inside a larger JSONata expression it yields "
-	       "nothing.",
+	.why = "A variable exists from the state after the one that assigns "
+	       "it. Reading it earlier, or from a scope that does not see it, "
+	       "fails the execution; inside a larger JSONata expression it "
+	       "yields nothing.",
 	.reference = VARIABLES,
 	.variable = check_never,
 };
@@ -113,8 +111,8 @@ const struct rule rule_possibly_unassigned_variable = {
 	.outcome = OUTCOME_RUNS,
 	.aws_code = "POSSIBLY_UNDEFINED_VARIABLE",
 	.summary = "A variable is read and only some paths have assigned it",
-	.why = "An execution that comes along another path finds no variable and "
-	       "fails.",
+	.why = "An execution that comes along another path finds no variable "
+	       "and fails.",
 	.reference = VARIABLES,
 	.variable = check_maybe,
 };
@@ -135,10 +133,8 @@ static void check_distributed(
 		add_help(lint, diag,
 			"hand it to the items in \"%s\" of the Map",
 			fields_name(FIELD_ItemSelector));
-		if (read->decides)
-			continue;
-		set_severity(diag, SEVERITY_WARNING);
-		set_outcome(diag, OUTCOME_RUNS);
+		if (!read->decides)
+			soften(diag);
 	}
 }
 
@@ -170,8 +166,8 @@ const struct rule rule_unread_variable = {
 	.severity = SEVERITY_INFO,
 	.outcome = OUTCOME_RUNS,
 	.summary = "A variable is assigned and never read",
-	.why = "It costs part of the quota and misleads readers; often its name "
-	       "is misspelt where it should be read.",
+	.why = "It costs part of the quota and misleads readers; often its "
+	       "name is misspelt where it should be read.",
 	.reference = VARIABLES,
 	.variable = check_unused,
 };

@@ -152,3 +152,30 @@ bool lint_wants_answer(struct lint *lint)
 {
 	return lint->options->wants_aws_answer;
 }
+
+void soften(struct diag *diag)
+{
+	set_severity(diag, SEVERITY_WARNING);
+	set_outcome(diag, OUTCOME_RUNS);
+}
+
+void set_credentials_outcome(struct diag *diag, const struct use *use)
+{
+	if (use->object->container != CONTAINER_CREDENTIALS)
+		return;
+	set_outcome(diag, OUTCOME_FAILS);
+	set_aws_code(diag, NULL);
+}
+
+span lint_expression_span(struct lint *lint, const struct use *use, span inner)
+{
+	return lint_inner_span(lint, use->value, use_expression_span(inner));
+}
+
+void lint_each_finding(
+	struct lint *lint, const struct use *use, check_finding *check)
+{
+	const struct jsonata_analysis *analysis = use->analysis;
+	for (uint32_t i = 0; analysis && i < analysis->finding_count; i++)
+		check(lint, use, &analysis->findings[i]);
+}

@@ -67,12 +67,20 @@ void set_severity(struct diag *diag, enum severity severity);
 void set_outcome(struct diag *diag, enum outcome outcome);
 void set_aws_code(struct diag *diag, const char *code);
 
+/* It is a warning, and what it speaks of runs. */
+void soften(struct diag *diag);
+
+/* What the service refuses in other expressions it does not read in the role of
+ * Credentials until the state runs. [jn.where.string] */
+void set_credentials_outcome(struct diag *diag, const struct use *use);
+
 /* The words the service itself uses (spec/asl.md 12.3), for --format aws, which
  * shows refused errors that have a code; ours where these are not known. */
 void add_aws_message(struct lint *lint, struct diag *diag, const char *format,
 	...) __attribute__((format(printf, 3, 4)));
 
-/* The same for where the service says it is, when that is no place in a tree. */
+/* The same for where the service says it is, when that is no place in a tree.
+ */
 void add_aws_location(struct lint *lint, struct diag *diag, const char *format,
 	...) __attribute__((format(printf, 3, 4)));
 
@@ -95,5 +103,15 @@ bool lint_may_search(struct lint *lint, uint32_t count);
 
 /* The span in the file of a part of a string's text: see value_inner_span. */
 span lint_inner_span(struct lint *lint, const struct value *value, span inner);
+
+/* The same for a part of a JSONata expression. */
+span lint_expression_span(struct lint *lint, const struct use *use, span inner);
+
+typedef void check_finding(
+	struct lint *, const struct use *, const struct jsonata_finding *);
+
+/* Calls CHECK for all that is wrong with the expression, if it is one. */
+void lint_each_finding(
+	struct lint *lint, const struct use *use, check_finding *check);
 
 #endif
