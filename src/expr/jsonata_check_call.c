@@ -8,8 +8,9 @@ struct call {
 	const struct jsonata_node *callee;
 	const struct jsonata_function *function;
 	unsigned types[MAX_ARGUMENTS];
-	uint32_t count;  /* of arguments */
-	uint32_t handed; /* by ~>: the first argument, 0 or 1 */
+	uint32_t count;     /* of arguments */
+	uint32_t handed;    /* by ~>: the first argument, 0 or 1 */
+	bool gives_nothing; /* for lack of a context item */
 };
 
 static void add_argument(struct call *call, unsigned types)
@@ -120,15 +121,9 @@ static void find_misfit(struct jsonata_checker *c, const struct call *call,
 	finding->code = code;
 }
 
-static bool lacks_context(
-	const struct jsonata_checker *c, const struct call *call)
-{
-	return c->top && call->count < call->function->need;
-}
-
 /* [jsonata.T0410] One finding a call: what surely fails before what only gives
  * nothing. */
-static void check_types(struct jsonata_checker *c, const struct call *call)
+static void check_types(struct jsonata_checker *c, struct call *call)
 {
 	const struct jsonata_function *function = call->function;
 	if (call->count > MAX_ARGUMENTS)
@@ -140,7 +135,8 @@ static void check_types(struct jsonata_checker *c, const struct call *call)
 			c, call, fit, fit.wants_element ? "T0412" : "T0410");
 		return;
 	}
-	if (lacks_context(c, call)) {
+	call->gives_nothing = c->top && call->count < function->need;
+	if (call->gives_nothing) {
 		struct jsonata_finding *finding = find(c, call,
 			JSONATA_FINDING_NO_CONTEXT, call->callee->token);
 		finding->count = call->count;
@@ -148,6 +144,7 @@ static void check_types(struct jsonata_checker *c, const struct call *call)
 		return;
 	}
 	fit = jsonata_function_fit(function, call->types, call->count, !c->top);
+	call->gives_nothing = !fit.fits;
 	if (!fit.fits)
 		find_misfit(c, call, fit, NULL);
 	else
@@ -162,7 +159,8 @@ static void check_values(struct jsonata_checker *c, const struct call *call)
 		return;
 	if (text_is(call->callee->text, "reduce") &&
 		second->kind == JSONATA_LAMBDA && second->items.count < 2)
-		find(c, call, JSONATA_FINDING_REDUCE_PARAMETERS, second->token)
+		find(c, call, JSONATA_FINDING_REDUCE_PARAMETERS,
+			(span){second->span.start, second->token.start})
 			->code = "D3050";
 	if (text_is(call->callee->text, "replace") && call->count >= 3 &&
 		second->kind == JSONATA_STRING && !second->text.len)
@@ -170,12 +168,11 @@ static void check_values(struct jsonata_checker *c, const struct call *call)
 			->code = "D3010";
 }
 
-static unsigned result_of(
-	const struct jsonata_checker *c, const struct call *call)
+static unsigned result_of(const struct call *call)
 {
 	bool are_present = call->count >= call->function->need &&
 			   call->count <= MAX_ARGUMENTS;
-	if (lacks_context(c, call))
+	if (call->gives_nothing)
 		return JSONATA_TYPE_ABSENT;
 	for (uint32_t i = 0; i < call->count && are_present; i++)
 		are_present = !(call->types[i] & JSONATA_TYPE_ABSENT);
@@ -207,7 +204,7 @@ static unsigned check_free(struct jsonata_checker *c, struct call *call)
 	check_values(c, call);
 	if (text_is(name, "lookup") && call->node->kind == JSONATA_CALL)
 		jsonata_note_states_lookup(c, call->node);
-	return result_of(c, call);
+	return result_of(call);
 }
 
 /* sum(x): a field is called, where a function was meant. */

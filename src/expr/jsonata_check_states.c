@@ -68,7 +68,7 @@ static void set_names(
 	use->name_count = end - 2;
 }
 
-/* [jsonata.states] Where which member exists is for the caller to say. */
+/* Where which member exists is for the caller to say. */
 void jsonata_note_states_path(
 	struct jsonata_checker *c, const struct jsonata_node *path)
 {
