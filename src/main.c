@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "check_command.h"
+#include "fields_command.h"
 #include "rule_choice.h"
 #include "rules_command.h"
 
@@ -50,6 +51,36 @@ static int rules_command(const struct options *options)
 	return STATUS_CLEAN;
 }
 
+static int explain_fields(struct output *out, const struct strings *names)
+{
+	int result = 0;
+	for (uint32_t i = 0; i < names->count; i++) {
+		int index = fields_choose(text_of(names->at[i]));
+		if (index < 0) {
+			result = -1;
+			continue;
+		}
+		if (i > 0)
+			output_print(out, "\n");
+		fields_explain(out, index);
+	}
+	return result;
+}
+
+static int fields_command(const struct options *options)
+{
+	struct output out;
+	int result = 0;
+	output_open(&out, NULL, COLOR_NEVER);
+	if (options->operands.count)
+		result = explain_fields(&out, &options->operands);
+	else
+		fields_list(&out);
+	if (output_close(&out) != 0 || result != 0)
+		return STATUS_TROUBLE;
+	return STATUS_CLEAN;
+}
+
 static int print_about(const struct options *options)
 {
 	struct output out;
@@ -67,6 +98,8 @@ static int run_command(const struct options *options, struct arena *arena)
 		return print_about(options);
 	if (options->command == COMMAND_RULES)
 		return rules_command(options);
+	if (options->command == COMMAND_FIELDS)
+		return fields_command(options);
 	return check_command(options, arena);
 }
 

@@ -30,6 +30,7 @@ static const struct option table[] = {
 static const char *const command_names[] = {
 	[COMMAND_CHECK] = "check",
 	[COMMAND_RULES] = "rules",
+	[COMMAND_FIELDS] = "fields",
 };
 
 /* What is kept while arguments are read. */
@@ -469,7 +470,9 @@ void options_print_help(FILE *stream)
 	fputs("usage: asl-lint [check] [OPTION]... [FILE|DIR|-]...  "
 	      "lint definitions\n"
 	      "       asl-lint rules [--markdown] [ID]...           "
-	      "list or explain the rules\n",
+	      "list or explain the rules\n"
+	      "       asl-lint fields [TYPE]...                     "
+	      "the fields of the language\n",
 		stream);
 	for (int i = 0; i < OPTION_COUNT; i++)
 		if (table[i].help)

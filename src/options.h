@@ -10,6 +10,7 @@
 enum command {
 	COMMAND_CHECK,
 	COMMAND_RULES,
+	COMMAND_FIELDS,
 	COMMAND_ANY, /* of an option: goes with every command */
 };
 
@@ -28,7 +29,7 @@ struct strings {
 struct options {
 	enum command command;
 	bool wants_help, wants_version;
-	struct strings operands; /* of rules: ids */
+	struct strings operands; /* of rules: ids; of fields: types */
 
 	/* Of check. */
 	struct format *formats; /* at least one; all paths differ */

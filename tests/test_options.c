@@ -60,6 +60,7 @@ static const char *const refused[] = {
 	"--files-from - -",
 	"--markdown",
 	"rules --quiet",
+	"fields --markdown",
 };
 
 START_TEST(refuses)
@@ -146,6 +147,8 @@ static const struct command_case {
 	{"rules a b", COMMAND_RULES, 2},
 	{"-q check", COMMAND_CHECK, 0},
 	{"rules --markdown", COMMAND_RULES, 0},
+	{"fields", COMMAND_FIELDS, 0},
+	{"fields Task rule", COMMAND_FIELDS, 2},
 	{"./rules", COMMAND_CHECK, 1},
 	{"-- rules", COMMAND_CHECK, 1},
 	{"a rules", COMMAND_CHECK, 2},
