@@ -427,28 +427,30 @@ static void lex_name(struct jsonata_parsing *p, struct jsonata_token *token)
 	token->text = part(p, start + 1, end);
 }
 
+static void lex_operand(struct jsonata_parsing *p, struct jsonata_token *token)
+{
+	char c = p->source.bytes[token->span.start];
+	if (c == '"' || c == '\'')
+		lex_string(p, token);
+	else if (is_digit(c))
+		lex_number(p, token);
+	else if (c == '`')
+		lex_quoted_name(p, token);
+	else
+		lex_name(p, token);
+}
+
 struct jsonata_token jsonata_lex(
 	struct jsonata_parsing *p, uint32_t *at, bool infix)
 {
 	uint32_t start = skip_blanks(p, *at);
 	struct jsonata_token token = {.span = {start, start}};
-	char c = byte_at(p, start);
-	if (p->error.code || start >= p->source.len) {
+	if (p->error.code || start >= p->source.len)
 		token.span = (span){p->source.len, p->source.len};
-		token.text = TEXT("(end)");
-	} else if (c == '/' && !infix) {
+	else if (p->source.bytes[start] == '/' && !infix)
 		lex_regex(p, &token);
-	} else if (lex_operator(p, &token)) {
-		;
-	} else if (c == '"' || c == '\'') {
-		lex_string(p, &token);
-	} else if (is_digit(c)) {
-		lex_number(p, &token);
-	} else if (c == '`') {
-		lex_quoted_name(p, &token);
-	} else {
-		lex_name(p, &token);
-	}
+	else if (!lex_operator(p, &token))
+		lex_operand(p, &token);
 	*at = token.span.end;
 	return p->error.code ? (struct jsonata_token){.span = token.span}
 			     : token;

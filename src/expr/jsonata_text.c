@@ -6,7 +6,12 @@
 
 #include "base/utf8.h"
 
-enum { FIRST_CAPACITY = 64, HIGH_SURROGATE = 0xd800, LOW_SURROGATE = 0xdc00 };
+enum {
+	FIRST_CAPACITY = 64,
+	HIGH_SURROGATE = 0xd800,
+	LOW_SURROGATE = 0xdc00,
+	LAST_SURROGATE = 0xdfff,
+};
 
 static void reserve(struct jsonata_buffer *buffer, uint32_t more)
 {
@@ -49,7 +54,7 @@ static uint32_t trailing_high_surrogate(const struct jsonata_buffer *buffer)
 
 void jsonata_buffer_add_unit(struct jsonata_buffer *buffer, uint32_t unit)
 {
-	bool low = unit >= LOW_SURROGATE && unit < 0xe000;
+	bool low = unit >= LOW_SURROGATE && unit <= LAST_SURROGATE;
 	uint32_t high = low ? trailing_high_surrogate(buffer) : 0;
 	if (high) {
 		buffer->len -= 3;
@@ -95,14 +100,15 @@ static char short_escape(uint32_t c)
 static void quote_code_point(struct jsonata_buffer *buffer, uint32_t c)
 {
 	char escape[8];
-	if (short_escape(c))
-		snprintf(escape, sizeof escape, "\\%c", short_escape(c));
-	else if (c < ' ' || (c >= HIGH_SURROGATE && c < 0xe000))
-		snprintf(escape, sizeof escape, "\\u%04x", (unsigned)c);
-	else {
+	bool is_surrogate = c >= HIGH_SURROGATE && c <= LAST_SURROGATE;
+	if (!short_escape(c) && c >= ' ' && !is_surrogate) {
 		add_code_point(buffer, c);
 		return;
 	}
+	if (short_escape(c))
+		snprintf(escape, sizeof escape, "\\%c", short_escape(c));
+	else
+		snprintf(escape, sizeof escape, "\\u%04x", (unsigned)c);
 	jsonata_buffer_add(buffer, text_of(escape));
 }
 
