@@ -3,19 +3,42 @@
 #include "expr/context.h"
 #include "lint/rule.h"
 
-#define CONTEXT                                                                \
-	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+#define CONTEXT                                                 \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"input-output-contextobject.html"
 
-/* One reference to the context object: the path and where it starts in the
- * string. */
+/* One reference to the context object, in the text of a string. */
 struct reference {
 	const struct use *use;
-	const struct path *path;
-	uint32_t start;
+	struct context_answer answer;
+	span place;   /* all of it */
+	span unknown; /* of the first unknown name, or empty */
+	struct text unknown_name;
 };
 
 typedef void check_reference(struct lint *, const struct reference *);
+
+/* A path that starts at START of the string. */
+static void check_path(struct lint *lint, const struct use *use,
+	const struct path *path, uint32_t start, check_reference *check)
+{
+	if (path->error || path->kind != PATH_CONTEXT)
+		return;
+	struct reference reference = {
+		.use = use,
+		.answer = context_check_path(path),
+		.place = {start, start + path->source.len},
+	};
+	uint32_t position = reference.answer.position;
+	if (position < path->count &&
+		path->steps[position].kind == PATH_STEP_NAME) {
+		const struct path_step *step = &path->steps[position];
+		reference.unknown_name = step->names[0];
+		reference.unknown = (span){
+			start + step->span.start, start + step->span.end};
+	}
+	check(lint, &reference);
+}
 
 static void each_argument(struct lint *lint, const struct use *use,
 	const struct intrinsic_node *node, check_reference *check)
@@ -23,37 +46,61 @@ static void each_argument(struct lint *lint, const struct use *use,
 	for (; node; node = node->next) {
 		if (node->kind == INTRINSIC_CALL)
 			each_argument(lint, use, node->arguments, check);
-		if (node->kind != INTRINSIC_PATH || !node->path ||
-			node->path->error || node->path->kind != PATH_CONTEXT)
-			continue;
-		struct reference reference = {use, node->path, node->span.start};
-		check(lint, &reference);
+		if (node->kind == INTRINSIC_PATH && node->path)
+			check_path(
+				lint, use, node->path, node->span.start, check);
 	}
 }
 
+/* $states.context with the fields behind it. */
+static void check_states(struct lint *lint, const struct use *use,
+	const struct jsonata_states_use *states, check_reference *check)
+{
+	enum { NAMES_MAX = 8 };
+	struct text names[NAMES_MAX];
+	uint32_t count = 0;
+	struct reference reference = {.use = use, .place = states->span};
+	for (; count < states->name_count && count < NAMES_MAX; count++) {
+		names[count] = states->names[count]->text;
+		reference.place.end = states->names[count]->token.end;
+	}
+	reference.place = use_expression_span(reference.place);
+	reference.answer = context_check(names, count);
+	if (reference.answer.position < count) {
+		const struct jsonata_node *name =
+			states->names[reference.answer.position];
+		reference.unknown_name = name->text;
+		reference.unknown = use_expression_span(name->token);
+	}
+	check(lint, &reference);
+}
+
+/* Paths with a root that their field does not take are told of by paths.c. */
 static void each_reference(
 	struct lint *lint, const struct use *use, check_reference *check)
 {
-	struct reference reference = {use, use->path, 0};
-	if (use->path && !use->path->error && use->path->kind == PATH_CONTEXT)
-		check(lint, &reference);
+	if (use->path && use_takes_root(use))
+		check_path(lint, use, use->path, 0, check);
 	if (use->intrinsic)
 		each_argument(lint, use, use->intrinsic->root, check);
+	const struct jsonata_states_use *states =
+		use->analysis ? use->analysis->states : NULL;
+	for (; states; states = states->next)
+		if (text_is(states->member, "context"))
+			check_states(lint, use, states, check);
 }
 
-static span step_span(struct lint *lint, const struct reference *reference,
-	const struct path_step *step)
+/* What is not there fails a path; it leaves an expression with nothing, which
+ * may do. */
+static struct diag *report_absent(struct lint *lint,
+	const struct reference *reference, span place, const char *message)
 {
-	return lint_inner_span(lint, reference->use->value,
-		(span){reference->start + step->span.start,
-			reference->start + step->span.end});
-}
-
-static span path_span(struct lint *lint, const struct reference *reference)
-{
-	return lint_inner_span(lint, reference->use->value,
-		(span){reference->start,
-			reference->start + reference->path->source.len});
+	struct diag *diag = report(lint,
+		lint_inner_span(lint, reference->use->value, place), "%s",
+		message);
+	set_outcome(
+		diag, reference->use->analysis ? OUTCOME_RUNS : OUTCOME_FAILS);
+	return diag;
 }
 
 /* [ctx.unknown] [ctx.Execution.Id] [ctx.Execution.Input] [ctx.Execution.Name]
@@ -63,18 +110,15 @@ static span path_span(struct lint *lint, const struct reference *reference)
  * [ctx.StateMachine.Id] [ctx.StateMachine.Name] */
 static void check_member(struct lint *lint, const struct reference *reference)
 {
-	struct context_answer answer = context_check_path(reference->path);
-	if (answer.known || answer.position >= reference->path->count)
+	const struct context_answer *answer = &reference->answer;
+	if (answer->known || reference->unknown.start == reference->unknown.end)
 		return;
-	const struct path_step *step =
-		&reference->path->steps[answer.position];
-	if (step->kind != PATH_STEP_NAME)
-		return;
-	struct text name = step->names[0];
-	struct diag *diag = report(lint, step_span(lint, reference, step),
-		"the context object has no \"%.*s\" here", PRINT(name));
-	if (answer.nearest)
-		add_help(lint, diag, "did you mean \"%s\"?", answer.nearest);
+	struct diag *diag = report_absent(lint, reference, reference->unknown,
+		arena_format(lint_arena(lint),
+			"the context object has no \"%.*s\" here",
+			PRINT(reference->unknown_name)));
+	if (answer->nearest)
+		add_help(lint, diag, "did you mean \"%s\"?", answer->nearest);
 }
 
 static void check_members(struct lint *lint, const struct use *use)
@@ -94,6 +138,13 @@ const struct rule rule_unknown_context_field = {
 	.use = check_members,
 };
 
+static bool names(const struct reference *reference,
+	enum context_availability availability)
+{
+	return reference->answer.known &&
+	       reference->answer.available == availability;
+}
+
 /* Whether the state gets a token: a .waitForTaskToken task or an activity, or
  * one whose Resource is not known. */
 static bool may_have_token(const struct state *state)
@@ -110,11 +161,10 @@ static bool may_have_token(const struct state *state)
 /* [ctx.Task.Token] [lint.token.outside] */
 static void check_token(struct lint *lint, const struct reference *reference)
 {
-	struct context_answer answer = context_check_path(reference->path);
-	if (!answer.known || answer.available != CONTEXT_TASK_TOKEN ||
+	if (!names(reference, CONTEXT_TASK_TOKEN) ||
 		may_have_token(reference->use->object->state))
 		return;
-	struct diag *diag = report(lint, path_span(lint, reference),
+	struct diag *diag = report_absent(lint, reference, reference->place,
 		"there is no task token in this state");
 	add_help(lint, diag,
 		"a Task has one when its Resource ends in .waitForTaskToken or "
@@ -131,8 +181,8 @@ const struct rule rule_token_without_wait = {
 	.severity = SEVERITY_WARNING,
 	.outcome = OUTCOME_RUNS,
 	.summary = "The task token is used where there is none",
-	.why = "Only a Task that waits for its token has one. Elsewhere the path "
-	       "finds nothing.",
+	.why = "Only a Task that waits for its token has one. Elsewhere the "
+	       "path finds nothing.",
 	.reference = CONTEXT,
 	.use = check_tokens,
 };
@@ -153,11 +203,10 @@ static bool is_inside_map(const struct use *use)
  * [ctx.Map.Item.Source] */
 static void check_item(struct lint *lint, const struct reference *reference)
 {
-	struct context_answer answer = context_check_path(reference->path);
-	if (!answer.known || answer.available != CONTEXT_MAP_ITEM ||
+	if (!names(reference, CONTEXT_MAP_ITEM) ||
 		is_inside_map(reference->use))
 		return;
-	report(lint, path_span(lint, reference),
+	report_absent(lint, reference, reference->place,
 		"there is no Map item here: no Map state is around this state");
 }
 
@@ -190,11 +239,11 @@ static bool is_selector(const struct use *use)
 static void check_inner_item(
 	struct lint *lint, const struct reference *reference)
 {
-	struct context_answer answer = context_check_path(reference->path);
-	if (!answer.known || answer.available != CONTEXT_MAP_ITEM ||
+	if (!names(reference, CONTEXT_MAP_ITEM) ||
 		is_selector(reference->use) || !is_inside_map(reference->use))
 		return;
-	struct diag *diag = report(lint, path_span(lint, reference),
+	struct diag *diag = report(lint,
+		lint_inner_span(lint, reference->use->value, reference->place),
 		"the item of the Map is meant for its \"%s\" alone",
 		fields_name(FIELD_ItemSelector));
 	add_help(lint, diag, "hand it on from there with the other input");
@@ -209,7 +258,8 @@ const struct rule rule_item_inside_processor = {
 	.id = "item-inside-processor",
 	.severity = SEVERITY_INFO,
 	.outcome = OUTCOME_RUNS,
-	.summary = "A state inside a Map reads the item from the context object",
+	.summary =
+		"A state inside a Map reads the item from the context object",
 	.why = "The documentation gives $$.Map.Item to the ItemSelector of the "
 	       "Map and asks not to read it in the states of its processor.",
 	.reference = CONTEXT,

@@ -44,9 +44,8 @@ const struct rule rule_invalid_path = {
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "A field that takes a JSONPath holds none",
 	.why = "InputPath and OutputPath select from the input ($.), the "
-	       "context "
-	       "object ($$.) or a variable ($name) in the syntax of Jayway "
-	       "JsonPath 2.0. AWS refuses any other text.",
+	       "context object ($$.) or a variable ($name) in the syntax of "
+	       "Jayway JsonPath 2.0. AWS refuses any other text.",
 	.reference = PATHS,
 	.use = check_path,
 };
@@ -56,21 +55,11 @@ static const char *root_name(enum path_kind kind)
 	return kind == PATH_CONTEXT ? "the context object" : "a variable";
 }
 
-/* Whether the field takes paths of that root. [path.allowed.ResultPath]
- * [path.allowed.ItemsPath] [path.allowed.Variable] [path.allowed.MapNum]
- * [path.allowed.TaskTime] [path.allowed.Wait] [path.allowed.Fail] */
-static bool is_root_allowed(const struct use *use)
-{
-	uint32_t flags = use->rule->flags;
-	return (use->path->kind != PATH_CONTEXT || flags & FLAG_CONTEXT) &&
-	       (use->path->kind != PATH_VARIABLE || flags & FLAG_VARIABLE);
-}
-
 /* [dis.mapnum.ctx] [val.ResultPath] [val.MaxConcurrencyPath] [val.TolPctPath]
  * [val.TolCntPath] */
 static void check_root(struct lint *lint, const struct use *use)
 {
-	if (is_root_allowed(use))
+	if (use_takes_root(use))
 		return;
 	uint32_t len = use->path->kind == PATH_CONTEXT
 			       ? 2
@@ -114,9 +103,8 @@ const struct rule rule_invalid_reference_path = {
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "A field that takes a Reference Path holds none",
 	.why = "A Reference Path names exactly one place: names and indexes, "
-	       "no "
-	       "wildcard, slice, filter or function. AWS refuses another path "
-	       "where one is due, and roots that the field does not take.",
+	       "no wildcard, slice, filter or function. AWS refuses another "
+	       "path where one is due, and roots that the field does not take.",
 	.reference = PATHS,
 	.use = check_reference,
 };

@@ -45,8 +45,7 @@ static void walk_template(struct walk *walk, const struct member *member,
 	const struct value *value);
 
 /* [pt.rule] A ".$" key makes its string a path or a call. */
-static void walk_template_member(
-	struct walk *walk, const struct member *member)
+static void walk_template_member(struct walk *walk, const struct member *member)
 {
 	const struct value *value = &member->value;
 	if (!text_ends(member->key->text, ".$"))
@@ -91,7 +90,8 @@ static void walk_jsonata_field(struct walk *walk, const struct member *field)
 	if (flags & FLAG_PAYLOAD)
 		walk_payload(walk, field, &field->value);
 	else if (flags & FLAG_JSONATA && field->value.kind == VALUE_STRING)
-		add_use(walk, classify(field->value.text), field, &field->value);
+		add_use(walk, classify(field->value.text), field,
+			&field->value);
 }
 
 void use_each(const struct object *object, use_visit *visit, void *context)
@@ -113,6 +113,18 @@ void use_each(const struct object *object, use_visit *visit, void *context)
 		else
 			walk_path_field(&walk, member);
 	}
+}
+
+/* [path.allowed.ResultPath] [path.allowed.ItemsPath] [path.allowed.Variable]
+ * [path.allowed.MapNum] [path.allowed.TaskTime] [path.allowed.Wait]
+ * [path.allowed.Fail] The values of templates take any root. */
+bool use_takes_root(const struct use *use)
+{
+	uint32_t flags = use->rule->flags;
+	if (use->kind == USE_TEMPLATE)
+		return true;
+	return (use->path->kind != PATH_CONTEXT || flags & FLAG_CONTEXT) &&
+	       (use->path->kind != PATH_VARIABLE || flags & FLAG_VARIABLE);
 }
 
 struct text use_expression(const struct use *use)

@@ -47,6 +47,10 @@ void use_each(const struct object *object, use_visit *visit, void *context);
 /* Parses what the string holds into ARENA. */
 void use_parse(struct use *use, struct arena *arena);
 
+/* Whether the field takes a path with the root (context object, variable) that
+ * the one in USE has. */
+bool use_takes_root(const struct use *use);
+
 /* The text of an expression without its delimiters. */
 struct text use_expression(const struct use *use);
 
