@@ -88,7 +88,8 @@ const struct rule rule_unassigned_variable = {
 	.variable = check_never,
 };
 
-/* [lint.var.maybe] [code.POSSIBLY_UNDEFINED_VARIABLE] */
+/* [lint.var.maybe] [code.POSSIBLY_UNDEFINED_VARIABLE] An expression that goes
+ * on without the value, as $append does, may mean to. */
 static void check_maybe(struct lint *lint, const struct variable *variable)
 {
 	const struct variable_read *read = variable->reads;
@@ -102,6 +103,8 @@ static void check_maybe(struct lint *lint, const struct variable *variable)
 		add_help(lint, diag,
 			"assign it a first value in a state that every path "
 			"goes through");
+		if (!read->decides)
+			set_severity(diag, SEVERITY_INFO);
 	}
 }
 

@@ -1,4 +1,5 @@
 /* Which variables the expressions read. */
+#include "expr/identifier.h"
 #include "expr/variable_parts.h"
 
 static void read_path(struct variables *variables, const struct use *use,
@@ -16,10 +17,8 @@ static void read_filter(struct variables *variables, const struct use *use,
 	const struct path_filter *filter, uint32_t start)
 {
 	for (uint32_t i = 0; i < filter->count; i++) {
-		read_operand(
-			variables, use, &filter->criteria[i].left, start);
-		read_operand(
-			variables, use, &filter->criteria[i].right, start);
+		read_operand(variables, use, &filter->criteria[i].left, start);
+		read_operand(variables, use, &filter->criteria[i].right, start);
 	}
 }
 
@@ -37,8 +36,8 @@ static void read_path(struct variables *variables, const struct use *use,
 	for (uint32_t i = 0; i < path->count; i++)
 		if (path->steps[i].kind == PATH_STEP_FILTER &&
 			path->steps[i].filter)
-			read_filter(variables, use, path->steps[i].filter,
-				start);
+			read_filter(
+				variables, use, path->steps[i].filter, start);
 }
 
 static void read_arguments(struct variables *variables, const struct use *use,
@@ -79,19 +78,47 @@ static bool is_decided_by(
 	       text_equal(root->text, variable->name);
 }
 
-static bool asks_whether_there(
-	const struct jsonata *jsonata, struct text name)
-{
-	struct text source = jsonata->source;
-	return text_find(source, "$exists", 0) != UINT32_MAX && name.len;
-}
-
 /* [states.reserved] A name like $States is jsonata_references.c's. */
 static bool is_workflow_variable(const struct jsonata_variable *variable)
 {
 	return variable->name.len && !variable->is_function &&
 	       !text_is(variable->name, "$") &&
 	       !text_equal_ignoring_case(variable->name, TEXT("states"));
+}
+
+static uint32_t skip_blanks(struct text source, uint32_t at)
+{
+	while (at < source.len && source.bytes[at] &&
+		strchr(" \t\r\n", source.bytes[at]))
+		at++;
+	return at;
+}
+
+/* The name of the variable that "$exists", which ends at AT, asks for; empty
+ * when it asks for something else. */
+static struct text asked_name(struct text source, uint32_t at)
+{
+	at = skip_blanks(source, at);
+	if (at < source.len && source.bytes[at] == '(')
+		at = skip_blanks(source, at + 1);
+	if (at >= source.len || source.bytes[at] != '$')
+		return (struct text){NULL, 0};
+	struct text rest = text_slice(source, at + 1, source.len - at - 1);
+	rest.len = identifier_prefix(rest);
+	return rest;
+}
+
+static void collect_questions(
+	struct variables *variables, const struct jsonata *jsonata)
+{
+	const struct text call = TEXT("$exists");
+	uint32_t at = text_find(jsonata->source, "$exists", 0);
+	while (at != UINT32_MAX) {
+		struct text name = asked_name(jsonata->source, at + call.len);
+		if (name.len)
+			variables_find(variables, name)->is_guarded = true;
+		at = text_find(jsonata->source, "$exists", at + call.len);
+	}
 }
 
 static void read_jsonata(struct variables *variables, const struct use *use)
@@ -105,10 +132,8 @@ static void read_jsonata(struct variables *variables, const struct use *use)
 		read->is_called =
 			variable->is_called || variable->perhaps_bound;
 		read->decides = is_decided_by(use->jsonata, variable);
-		if (asks_whether_there(use->jsonata, variable->name))
-			variables_find(variables, variable->name)->is_guarded =
-				true;
 	}
+	collect_questions(variables, use->jsonata);
 }
 
 void variables_collect(struct variables *variables, const struct use *use)
@@ -117,7 +142,7 @@ void variables_collect(struct variables *variables, const struct use *use)
 		variables->reads_unknown = true;
 	if (use->path && is_guard(use))
 		collect_guard(variables, use);
-	else if (use->path)
+	else if (use->path && use_takes_root(use))
 		read_path(variables, use, use->path, 0, true);
 	if (use->intrinsic)
 		read_arguments(variables, use, use->intrinsic->root);
