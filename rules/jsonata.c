@@ -184,14 +184,11 @@ const struct rule rule_blank_outside_jsonata = {
 	.use = check_blanks,
 };
 
-/* The whole of a short text without blanks, so that prose is left alone. */
-static bool looks_like_path(struct text text)
+static bool looks_like_path(struct lint *lint, struct text text)
 {
-	if (memchr(text.bytes, ' ', text.len))
-		return false;
-	return text.len > 2 &&
-	       (text_starts(text, "$.") || text_starts(text, "$$.") ||
-		       text_starts(text, "$states."));
+	if (text_starts(text, "$states."))
+		return !memchr(text.bytes, ' ', text.len);
+	return path_is_meant(lint_scratch(lint), text);
 }
 
 static bool looks_like_call(struct text text)
@@ -207,7 +204,7 @@ static void check_forgotten(struct lint *lint, const struct use *use)
 	if (use->kind != USE_TEXT || !text.len)
 		return;
 	bool is_call = looks_like_call(text);
-	if (!is_call && !looks_like_path(text))
+	if (!is_call && !looks_like_path(lint, text))
 		return;
 	struct diag *diag = report(lint, use->value->span,
 		"\"%.*s\" is plain text in a JSONata state", PRINT(text));

@@ -38,17 +38,11 @@ const struct rule rule_overruled_parameters = {
 	.object = check_overruled,
 };
 
-/* Whether the whole text is a path that nobody would write by chance, or a call
- * of an intrinsic function. "$5.00" and "$HOME" are text. */
 static bool looks_dynamic(struct lint *lint, struct text text)
 {
 	if (text_starts(text, "States.") && text_ends(text, ")"))
 		return true;
-	if (!text_starts(text, "$.") && !text_starts(text, "$$.") &&
-		!text_starts(text, "$[") && !text_is(text, "$"))
-		return false;
-	const struct path *path = path_parse(lint_arena(lint), text);
-	return !path->error && !path->quirks;
+	return text_is(text, "$") || path_is_meant(lint_arena(lint), text);
 }
 
 static void report_static(

@@ -2,8 +2,8 @@
  * spec/asl.md 6.2. */
 #include "lint/rule.h"
 
-#define TEMPLATES                                                              \
-	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+#define TEMPLATES                                               \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"input-output-inputpath-params.html"
 
 /* The service points at the field of the state, not at the member.
@@ -48,9 +48,9 @@ static void check_path(struct lint *lint, const struct use *use)
 	const struct path_fault *error = use->path->error;
 	if (!error)
 		return;
-	struct diag *diag = report(lint,
-		lint_inner_span(lint, use->value, error->span),
-		"no valid JSONPath: %s", error->message);
+	struct diag *diag =
+		report(lint, lint_inner_span(lint, use->value, error->span),
+			"no valid JSONPath: %s", error->message);
 	answer_template(lint, diag, use);
 }
 
@@ -85,10 +85,7 @@ static bool looks_dynamic(struct lint *lint, struct text text)
 {
 	if (text_starts(text, "States."))
 		return !intrinsic_parse(lint_scratch(lint), text)->findings;
-	if (!text_starts(text, "$.") && !text_starts(text, "$$.") &&
-		!text_starts(text, "$["))
-		return false;
-	return text.len > 2 && !path_parse(lint_scratch(lint), text)->error;
+	return path_is_meant(lint_scratch(lint), text);
 }
 
 static bool is_element(const struct use *use)
@@ -115,7 +112,8 @@ static void check_dollar(struct lint *lint, const struct use *use)
 			"\"%.*s.$\": \"States.Array(...)\"",
 			PRINT(key));
 	else
-		add_help(lint, diag, "to evaluate it write the key as \"%.*s.$\"",
+		add_help(lint, diag,
+			"to evaluate it write the key as \"%.*s.$\"",
 			PRINT(key));
 }
 
@@ -124,9 +122,11 @@ const struct rule rule_missing_dollar = {
 	.severity = SEVERITY_WARNING,
 	.outcome = OUTCOME_RUNS,
 	.aws_code = "NO_DOLLAR",
-	.summary = "A template's text reads like a path but its key lacks \".$\"",
-	.why = "Only the value of a key that ends in \".$\" is evaluated. Without "
-	       "it the text \"$.x\" itself is handed on. AWS warns of it too.",
+	.summary =
+		"A template's text reads like a path but its key lacks \".$\"",
+	.why = "Only the value of a key that ends in \".$\" is evaluated. "
+	       "Without it the text \"$.x\" itself is handed on. AWS warns of "
+	       "it too.",
 	.reference = TEMPLATES,
 	.use = check_dollar,
 };
@@ -224,8 +224,7 @@ const struct rule rule_template_key_clash = {
 /* [lint.path.inputnull] Paths into an input that InputPath has emptied. */
 static void check_empty_input(struct lint *lint, const struct use *use)
 {
-	const struct value *input =
-		object_value(use->object, FIELD_InputPath);
+	const struct value *input = object_value(use->object, FIELD_InputPath);
 	if (use->kind != USE_TEMPLATE || !use->path || use->path->error ||
 		use->path->kind != PATH_DATA || !use->path->count ||
 		!use->path->definite || !input || input->kind != VALUE_NULL ||
@@ -242,8 +241,8 @@ const struct rule rule_path_into_empty_input = {
 	.severity = SEVERITY_WARNING,
 	.outcome = OUTCOME_FAILS,
 	.summary = "Parameters select from an input that InputPath has emptied",
-	.why = "\"InputPath\": null makes the effective input {}, so no path into "
-	       "it finds anything and the execution fails.",
+	.why = "\"InputPath\": null makes the effective input {}, so no path "
+	       "into it finds anything and the execution fails.",
 	.reference = TEMPLATES,
 	.use = check_empty_input,
 };

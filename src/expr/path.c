@@ -362,3 +362,15 @@ const struct path *path_parse(struct arena *arena, struct text source)
 	path_finish(&parser);
 	return path;
 }
+
+bool path_is_meant(struct arena *arena, struct text text)
+{
+	uint32_t root = text_starts(text, "$$") ? 2 : 1;
+	if (text.len < root + 2 || text.bytes[0] != '$')
+		return false;
+	char dot = text.bytes[root], next = text.bytes[root + 1];
+	if (dot == '.' ? next >= '0' && next <= '9' : dot != '[')
+		return false;
+	const struct path *path = path_parse(arena, text);
+	return !path->error && !path->quirks;
+}

@@ -109,6 +109,10 @@ const struct path *path_parse(struct arena *arena, struct text source);
 const struct path *path_parse_reference(
 	struct arena *arena, struct text source);
 
+/* Whether the whole of TEXT is a path into the input or the Context Object that
+ * nobody writes by chance: "$", "$HOME", "$.50" and prose may be anything. */
+bool path_is_meant(struct arena *arena, struct text text);
+
 /* What the service answers where a Reference Path is due and PATH, parsed by
  * path_parse_reference(), has an error. [refpath.msg] */
 const char *path_reference_answer(const struct path *path);
