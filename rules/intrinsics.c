@@ -13,6 +13,9 @@ static struct diag *report_finding(struct lint *lint, const struct use *use,
 			"%s", finding->message);
 	if (finding->suggestion)
 		add_help(lint, diag, "did you mean %s?", finding->suggestion);
+	else if (finding->kind == INTRINSIC_UNKNOWN_FUNCTION)
+		add_help(lint, diag, "after \"States.\" there are %s",
+			intrinsic_all_names());
 	return diag;
 }
 
@@ -106,10 +109,8 @@ const struct rule rule_doubtful_intrinsic = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A call of an intrinsic function is hardly what was meant",
 	.why = "The documentation excludes it, or it was never seen to work: "
-	       "an "
-	       "unknown escape, a blank behind the call, more than ten calls "
-	       "in "
-	       "a field, a deep merge.",
+	       "an unknown escape, a blank behind the call, more than ten "
+	       "calls in a field, a deep merge.",
 	.reference = INTRINSICS,
 	.use = check_doubt,
 };

@@ -368,19 +368,9 @@ static const char *excerpt(struct intrinsic_parser *parser, struct text text)
 static void refuse_unknown(
 	struct intrinsic_parser *parser, span place, struct text name)
 {
-	const char *nearest = intrinsic_nearest(name);
-	struct intrinsic_finding *finding = intrinsic_add(parser,
-		INTRINSIC_UNKNOWN_FUNCTION, INTRINSIC_REFUSED, place,
-		nearest ? "there is no function '%s'; did you mean '%s'?"
-			: "there is no function '%s'; there are %s",
-		excerpt(parser, name),
-		nearest ? nearest
-			: "States.Format, StringToJson, JsonToString, Array, "
-			  "ArrayPartition, ArrayContains, ArrayRange, "
-			  "ArrayGetItem, ArrayLength, ArrayUnique, "
-			  "Base64Encode, Base64Decode, Hash, JsonMerge, "
-			  "MathRandom, MathAdd, StringSplit and UUID");
-	finding->suggestion = nearest;
+	intrinsic_add(parser, INTRINSIC_UNKNOWN_FUNCTION, INTRINSIC_REFUSED,
+		place, "there is no function '%s'", excerpt(parser, name))
+		->suggestion = intrinsic_nearest(name);
 }
 
 static struct intrinsic_node *parse_call(struct intrinsic_parser *parser)

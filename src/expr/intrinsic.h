@@ -106,6 +106,10 @@ const struct intrinsic_function *intrinsic_find(struct text name);
 /* The name that was probably meant, or NULL. */
 const char *intrinsic_nearest(struct text name);
 
+/* The names of all functions, for people and without
+ * "States.": "Format, StringToJson, ...". */
+const char *intrinsic_all_names(void);
+
 /* "string", "array", ... */
 const char *intrinsic_type_name(enum intrinsic_type type);
 

@@ -30,6 +30,16 @@ const char *intrinsic_nearest(struct text name)
 	return suggest_nearest(name, names);
 }
 
+const char *intrinsic_all_names(void)
+{
+	static const char all[] =
+#define INTRINSIC(name, least, most, result, first, second, third) ", " #name
+#include "expr/intrinsic_functions.def"
+#undef INTRINSIC
+		;
+	return all + strlen(", ");
+}
+
 const char *intrinsic_type_name(enum intrinsic_type type)
 {
 	static const char *const type_names[] = {
