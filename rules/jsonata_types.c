@@ -21,6 +21,9 @@ static void report_operand(struct lint *lint, const struct use *use,
 			PRINT(name));
 		return;
 	}
+	if (finding->kind == JSONATA_FINDING_RANGE_BOUND)
+		report(lint, lint_expression_span(lint, use, finding->span),
+			"the bounds of \"..\" are whole numbers");
 	if (finding->kind != JSONATA_FINDING_OPERAND_TYPE)
 		return;
 	struct diag *diag =
@@ -108,6 +111,7 @@ static void report_doubt(struct lint *lint, const struct use *use,
 			add_help(lint, diag, "did you mean \"%.*s\"?",
 				PRINT(hint));
 		break;
+	case JSONATA_FINDING_ROOT:
 	case JSONATA_FINDING_WILDCARD:
 		report(lint, place,
 			"\"%.*s\" finds nothing here: there is no input "
