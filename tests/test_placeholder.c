@@ -60,6 +60,7 @@ static const struct end_case {
 	{"${a\n}", 0, 0},
 	{"$", 0, 0},
 	{"${a}", 4, 0},
+	{"${{{{{{{{{{{{{{{{{{}}}}}}}}}}}}}}}}}}", 0, 0},
 };
 
 START_TEST(finds_ends)
@@ -102,6 +103,39 @@ START_TEST(masks)
 }
 END_TEST
 
+/* A megabyte of UNIT and then as many END: openings that never end, that all
+ * do, that end before another. FOUND: how many there are, or all. */
+static const struct flood_case {
+	const char *unit, *end;
+	bool is_each_found;
+	uint32_t found;
+} flood_cases[] = {
+	{"${", "", false, 0},
+	{"${", "}", false, 1}, /* the innermost */
+	{"${a", "", false, 0},
+	{"\"${", "", false, 0},
+	{"${\n", "", false, 0},
+	{"${a}{", "", true, 0},
+};
+
+START_TEST(bears_floods)
+{
+	enum { SIZE = 1000000 };
+	const struct flood_case *c = &flood_cases[_i];
+	size_t unit = strlen(c->unit), end = strlen(c->end), used = 0;
+	char *text = malloc(SIZE);
+	ck_assert_ptr_nonnull(text);
+	for (; used + unit + end * (used / unit + 1) <= SIZE; used += unit)
+		memcpy(text + used, c->unit, unit);
+	size_t count = used / unit;
+	for (size_t i = 0; i < count && end; i++)
+		text[used++] = *c->end;
+	uint32_t found = placeholder_mask(text, (uint32_t)used, NULL);
+	ck_assert_uint_eq(found, c->is_each_found ? count : c->found);
+	free(text);
+}
+END_TEST
+
 #define COUNT(table) (int)(sizeof(table) / sizeof((table)[0]))
 
 int main(void)
@@ -111,6 +145,7 @@ int main(void)
 	tcase_add_loop_test(cases, recognises, 0, COUNT(form_cases));
 	tcase_add_loop_test(cases, finds_ends, 0, COUNT(end_cases));
 	tcase_add_loop_test(cases, masks, 0, COUNT(mask_cases));
+	tcase_add_loop_test(cases, bears_floods, 0, COUNT(flood_cases));
 	suite_add_tcase(suite, cases);
 	return suite_run(suite);
 }

@@ -1,5 +1,9 @@
 #include "input/placeholder.h"
 
+/* Deeper braces are no placeholder: so a byte is looked at for so many of the
+ * "${" before it at most, however many never end. */
+enum { MAX_BRACES = 16 };
+
 uint32_t placeholder_end(struct text text, uint32_t at)
 {
 	if (text.len < 4 || at > text.len - 4 || text.bytes[at] != '$' ||
@@ -8,7 +12,7 @@ uint32_t placeholder_end(struct text text, uint32_t at)
 	uint32_t depth = 0;
 	for (uint32_t i = at + 1; i < text.len; i++) {
 		char c = text.bytes[i];
-		if (c == '\n')
+		if (c == '\n' || depth > MAX_BRACES)
 			return 0;
 		if (c == '{')
 			depth++;

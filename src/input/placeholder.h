@@ -12,7 +12,7 @@ bool placeholder_occurs(struct text text);
 bool placeholder_is_whole(struct text text);
 
 /* The end of the ${...} that starts at AT (braces inside are matched), or 0
- * when none starts there or it never ends. */
+ * when none starts there, it never ends, or its braces are nested absurdly. */
 uint32_t placeholder_end(struct text text, uint32_t at);
 
 /* Replaces, in the SIZE bytes at TEXT, each ${...} outside of strings by a
