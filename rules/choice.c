@@ -186,6 +186,7 @@ const struct rule rule_not_one_operator = {
 	       "or Not of other rules; under JSONata it is one Condition. AWS "
 	       "refuses a rule with none of them or with several.",
 	.reference = CHOICE,
+	.containers = IN_RULES,
 	.object = check_operator,
 };
 
@@ -267,6 +268,7 @@ const struct rule rule_not_one_comparator = {
 	       "comparator and one with several; tests that belong together go "
 	       "into And or Or, a rule each.",
 	.reference = CHOICE,
+	.containers = IN_RULES,
 	.object = check_comparator,
 };
 
@@ -293,6 +295,7 @@ const struct rule rule_assign_in_test = {
 	       "inside And, Or and Not; what the service does with it there is "
 	       "not documented.",
 	.reference = CHOICE,
+	.containers = IN_RULES,
 	.object = check_nested_assign,
 };
 
@@ -342,6 +345,7 @@ const struct rule rule_choice_without_default = {
 	       "cannot catch. The error does not say which value was not "
 	       "expected.",
 	.reference = CHOICE,
+	.containers = IN_CHOICE,
 	.state = check_default,
 };
 
@@ -383,5 +387,6 @@ const struct rule rule_single_target_choice = {
 	.why = "Whatever the rules say, the same state follows. A target was "
 	       "copied and not changed, or the Choice can go.",
 	.reference = CHOICE,
+	.containers = IN_CHOICE,
 	.state = check_targets,
 };

@@ -67,6 +67,7 @@ const struct rule rule_unguarded_is_null = {
 	       "is no null: the execution fails with States.Runtime, which "
 	       "nothing catches. IsPresent is the test for that.",
 	.reference = CHOICE,
+	.containers = IN_RULES,
 	.object = check_null,
 };
 
@@ -122,6 +123,7 @@ const struct rule rule_bad_match_escape = {
 	       "itself; before anything else it has no meaning, so the pattern "
 	       "matches other texts than it seems to.",
 	.reference = CHOICE,
+	.containers = IN_RULES,
 	.object = check_escape,
 };
 
@@ -158,5 +160,6 @@ const struct rule rule_match_without_wildcard = {
 	.why = "Without a star StringMatches does what StringEquals does, and "
 	       "its reader looks for a pattern that is not there.",
 	.reference = CHOICE,
+	.containers = IN_RULES,
 	.object = check_wildcard,
 };

@@ -190,6 +190,7 @@ const struct rule rule_unreachable_choice_rule = {
 	       "is true whenever its own is, or that matches always, is never "
 	       "taken, and neither is its Next.",
 	.reference = CHOICE,
+	.containers = IN_CHOICE,
 	.state = check_order,
 };
 
@@ -267,6 +268,7 @@ const struct rule rule_never_true_condition = {
 	       "text that equals two) make it one that never is, and the rule "
 	       "one that is never taken.",
 	.reference = CHOICE,
+	.containers = IN_RULES,
 	.object = check_contradiction,
 };
 
@@ -349,5 +351,6 @@ const struct rule rule_repeated_condition = {
 	.why = "The second has no effect. Most often it was copied to test "
 	       "something else and not changed.",
 	.reference = CHOICE,
+	.containers = IN_RULES,
 	.object = check_repeated,
 };

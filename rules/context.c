@@ -135,6 +135,8 @@ const struct rule rule_unknown_context_field = {
 	       "StateMachine, Task and Map with their members. A path to "
 	       "anything else finds nothing when the state runs.",
 	.reference = CONTEXT,
+	.uses = ON_USE(PATH) | ON_USE(REFERENCE) | ON_USE(TEMPLATE) |
+		ON_USE(JSONATA),
 	.use = check_members,
 };
 
@@ -145,30 +147,33 @@ static bool names(const struct reference *reference,
 	       reference->answer.available == availability;
 }
 
-/* Whether the state gets a token: a .waitForTaskToken task or an activity, or
- * one whose Resource is not known. */
-static bool may_have_token(const struct state *state)
+static bool is_resource_unknown(const struct state *state)
 {
-	struct arn arn;
 	const struct value *resource =
 		object_value(&state->object, FIELD_Resource);
-	if (resource && value_is_unknown(resource))
-		return true;
-	return arn_of_task(state, &arn) &&
-	       (arn.pattern == ARN_PATTERN_TOKEN || arn.kind == ARN_ACTIVITY);
+	return resource && value_is_unknown(resource);
 }
 
-/* [ctx.Task.Token] [lint.token.outside] */
+/* [ctx.Task.Token] [lint.token.outside] Samples of AWS hand the token to what
+ * they wait for with .sync, so there this is advice. */
 static void check_token(struct lint *lint, const struct reference *reference)
 {
-	if (!names(reference, CONTEXT_TASK_TOKEN) ||
-		may_have_token(reference->use->object->state))
+	const struct state *state = reference->use->object->state;
+	struct arn arn = {0};
+	if (!names(reference, CONTEXT_TASK_TOKEN) || is_resource_unknown(state))
+		return;
+	bool is_task = arn_of_task(state, &arn);
+	if (is_task &&
+		(arn.pattern == ARN_PATTERN_TOKEN || arn.kind == ARN_ACTIVITY))
 		return;
 	struct diag *diag = report_absent(lint, reference, reference->place,
 		"there is no task token in this state");
 	add_help(lint, diag,
 		"a Task has one when its Resource ends in .waitForTaskToken or "
 		"is an activity");
+	if (is_task && (arn.pattern == ARN_PATTERN_SYNC ||
+			       arn.pattern == ARN_PATTERN_SYNC_2))
+		set_severity(diag, SEVERITY_INFO);
 }
 
 static void check_tokens(struct lint *lint, const struct use *use)
@@ -184,6 +189,8 @@ const struct rule rule_token_without_wait = {
 	.why = "Only a Task that waits for its token has one. Elsewhere the "
 	       "path finds nothing.",
 	.reference = CONTEXT,
+	.uses = ON_USE(PATH) | ON_USE(REFERENCE) | ON_USE(TEMPLATE) |
+		ON_USE(JSONATA),
 	.use = check_tokens,
 };
 
@@ -224,6 +231,8 @@ const struct rule rule_item_without_map = {
 	       "ItemSelector. Elsewhere the path finds nothing and the "
 	       "execution fails.",
 	.reference = CONTEXT,
+	.uses = ON_USE(PATH) | ON_USE(REFERENCE) | ON_USE(TEMPLATE) |
+		ON_USE(JSONATA),
 	.use = check_items,
 };
 
@@ -263,5 +272,7 @@ const struct rule rule_item_inside_processor = {
 	.why = "The documentation gives $$.Map.Item to the ItemSelector of the "
 	       "Map and asks not to read it in the states of its processor.",
 	.reference = CONTEXT,
+	.uses = ON_USE(PATH) | ON_USE(REFERENCE) | ON_USE(TEMPLATE) |
+		ON_USE(JSONATA),
 	.use = check_inner_items,
 };

@@ -63,6 +63,7 @@ const struct rule rule_misplaced_states_all = {
 	       "must be the only name of its ErrorEquals, in the last element "
 	       "of Retry or Catch; AWS refuses the definition otherwise.",
 	.reference = ERRORS,
+	.containers = IN_RETRIER | IN_CATCHER,
 	.object = check_all,
 };
 
@@ -123,6 +124,7 @@ const struct rule rule_misspelt_error_name = {
 	       "one "
 	       "matches nothing: the retrier or catcher is never used.",
 	.reference = ERRORS,
+	.containers = IN_RETRIER | IN_CATCHER,
 	.object = check_spellings,
 };
 
@@ -154,6 +156,7 @@ const struct rule rule_unknown_error_name = {
 	       "language, and this one is not among those that are known. AWS "
 	       "takes it; if no error is called so, it matches nothing.",
 	.reference = ERRORS,
+	.containers = IN_RETRIER | IN_CATCHER,
 	.object = check_known,
 };
 
@@ -201,6 +204,7 @@ const struct rule rule_uncatchable_error = {
 	       "States.DataLimitExceeded is documented as terminal too, and as "
 	       "not covered by States.ALL.",
 	.reference = ERRORS,
+	.containers = IN_RETRIER | IN_CATCHER,
 	.object = check_terminal,
 };
 
@@ -228,6 +232,7 @@ const struct rule rule_reserved_fail_error = {
 	       "language. A Fail that raises one looks like a failure of the "
 	       "service to whoever reads the history or catches it.",
 	.reference = ERRORS,
+	.containers = IN_FAIL,
 	.state = check_fail_name,
 };
 
@@ -258,5 +263,6 @@ const struct rule rule_fail_without_error = {
 	       "without "
 	       "a word on why.",
 	.reference = ERRORS,
+	.containers = IN_FAIL,
 	.state = check_fail,
 };

@@ -129,6 +129,7 @@ const struct rule rule_unsupported_in_express = {
 	       "(.waitForTaskToken) or an activity's worker, nor start a Map "
 	       "Run. AWS refuses such a definition for the type EXPRESS.",
 	.reference = EXPRESS,
+	.containers = IN_TASK | IN_PROCESSOR_CONFIG,
 	.state = check_task,
 	.object = check_map,
 };
@@ -183,6 +184,7 @@ const struct rule rule_unsupported_in_express_child = {
 	       "activities, no further Distributed Map.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "state-map-distributed.html",
+	.containers = IN_TASK | IN_PROCESSOR_CONFIG,
 	.state = check_child_task,
 	.object = check_child_map,
 };
@@ -234,6 +236,7 @@ const struct rule rule_wait_too_long = {
 	       "Express "
 	       "one after five minutes. A longer Wait never ends.",
 	.reference = EXPRESS,
+	.containers = IN_WAIT,
 	.state = check_wait,
 };
 
@@ -292,5 +295,6 @@ const struct rule rule_zero_wait = {
 	.why = "The state is taken and costs a transition, but does not wait.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "state-wait.html",
+	.containers = IN_WAIT,
 	.state = check_zero_wait,
 };

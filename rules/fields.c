@@ -123,7 +123,8 @@ static void report_unknown(struct lint *lint, const struct object *object,
  * [obj.Credentials] [dis.unknown.fields] [dis.ql.nested] */
 static void check_unknown(struct lint *lint, const struct object *object)
 {
-	if (!is_checked(object))
+	if (object_is_all_legal(lint_machine(lint), object) ||
+		!is_checked(object))
 		return;
 	for_each_member (member, object->value) {
 		if (is_known_key(object, member->key) ||
@@ -216,7 +217,8 @@ static void report_misplaced(struct lint *lint, const struct object *object,
  * [dis.cfn.jsonataArgs] [var.where.state] */
 static void check_misplaced(struct lint *lint, const struct object *object)
 {
-	if (!is_state(object) || object->is_opaque)
+	if (object_is_all_legal(lint_machine(lint), object) ||
+		object->is_opaque)
 		return;
 	for_each_member (member, object->value) {
 		if (is_state_field(member->key->field) &&
@@ -234,6 +236,7 @@ const struct rule rule_misplaced_field = {
 	.why = "Each state type takes its own set of fields; AWS refuses any "
 	       "other, even one that other types have.",
 	.reference = STRUCTURE,
+	.containers = IN_STATES,
 	.object = check_misplaced,
 };
 
@@ -286,6 +289,8 @@ static bool is_language_astray(struct lint *lint, const struct object *object)
  * field speaks for all of it. */
 static void check_language(struct lint *lint, const struct object *object)
 {
+	if (object_is_all_legal(lint_machine(lint), object))
+		return;
 	bool is_rule = object->container == CONTAINER_RULE;
 	bool is_told = object->container == CONTAINER_NESTED_RULE ||
 		       is_language_astray(lint, object);
@@ -384,6 +389,8 @@ static bool is_empty_rule(const struct object *object)
 static void check_missing(struct lint *lint, const struct object *object)
 {
 	const char *quoted = "", *plain = "";
+	if (object_is_complete(lint_machine(lint), object))
+		return;
 	bool is_told = is_empty_rule(object);
 	if (!is_checked(object) || (is_told && !lint_wants_answer(lint)))
 		return;

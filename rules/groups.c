@@ -1,15 +1,14 @@
 /* Fields that exclude each other. spec/asl.md 2.3 and section 4. */
 #include "lint/rule.h"
 
-#define STRUCTURE                                                              \
-	"https://docs.aws.amazon.com/step-functions/latest/dg/"                \
+#define STRUCTURE                                               \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"statemachine-structure.html"
 
 static bool is_in_force(
 	const struct object *object, const struct field_group *group)
 {
-	return !object->is_opaque &&
-	       group->containers >> object->container & 1;
+	return !object->is_opaque && group->containers >> object->container & 1;
 }
 
 static bool is_of_group(const struct field_group *group, uint16_t field)
@@ -60,10 +59,21 @@ static const char *list_as_service(
 	return list;
 }
 
+static unsigned count_fields(
+	const struct object *object, const struct field_group *group)
+{
+	unsigned count = 0;
+	for (unsigned i = 0; i < GROUP_MAX_FIELDS && group->fields[i]; i++)
+		count += object_has(object, group->fields[i]);
+	return count;
+}
+
 static void check_group(struct lint *lint, const struct object *object,
 	const struct field_group *group)
 {
 	const struct member *first = NULL;
+	if (count_fields(object, group) < 2)
+		return;
 	for_each_member (member, object->value) {
 		if (!counts(object, group, member) ||
 			(first && first->key == member->key))
@@ -105,9 +115,11 @@ const struct rule rule_conflicting_fields = {
 	.outcome = OUTCOME_REFUSED,
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "Two fields of an object exclude each other",
-	.why = "Both say the same thing in different ways (a value and a path to "
+	.why = "Both say the same thing in different ways (a value and a path "
+	       "to "
 	       "it, the next state and the end), so AWS takes only one.",
 	.reference = STRUCTURE,
+	.containers = IN_STATES | IN_READER_CONFIG | IN_BATCHER,
 	.object = check_conflicts,
 };
 
@@ -116,14 +128,16 @@ const struct rule rule_conflicting_fields = {
 static bool has_attempt(
 	const struct object *object, const struct field_group *group)
 {
+	if (count_fields(object, group))
+		return true;
 	for_each_member (member, object->value) {
 		uint16_t field = member->key->field;
 		if (is_of_group(group, field) ||
 			(!fields_find(field, object->container) &&
-				is_of_group(group,
-					fields_suggest(member->key->text,
-						object->container,
-						object->language))))
+				is_of_group(
+					group, fields_suggest(member->key->text,
+						       object->container,
+						       object->language))))
 			return true;
 	}
 	return false;
@@ -131,8 +145,8 @@ static bool has_attempt(
 
 static bool lacks(const struct object *object, const struct field_group *group)
 {
-	return is_in_force(object, group) &&
-	       group->kind == GROUP_EXACTLY_ONE && !has_attempt(object, group);
+	return is_in_force(object, group) && group->kind == GROUP_EXACTLY_ONE &&
+	       !has_attempt(object, group);
 }
 
 static void report_none(struct lint *lint, const struct object *object,
@@ -181,6 +195,7 @@ const struct rule rule_missing_transition = {
 	.why = "Pass, Task, Wait, Parallel and Map states say what follows: "
 	       "exactly one of Next and End. AWS refuses a state with neither.",
 	.reference = STRUCTURE,
+	.containers = IN_STATES,
 	.object = check_transition,
 };
 
@@ -202,6 +217,7 @@ const struct rule rule_missing_alternative = {
 	.why = "A Wait says how long in one of several ways, a Map has its "
 	       "processor; AWS refuses a state with none of them.",
 	.reference = STRUCTURE,
+	.containers = IN_WAIT | IN_MAP,
 	.object = check_choices,
 };
 
@@ -228,8 +244,10 @@ const struct rule rule_false_end = {
 	.severity = SEVERITY_WARNING,
 	.outcome = OUTCOME_RUNS,
 	.summary = "End is false",
-	.why = "A state ends with \"End\": true or goes on with Next. False says "
+	.why = "A state ends with \"End\": true or goes on with Next. False "
+	       "says "
 	       "neither; whether AWS takes it was never measured.",
 	.reference = STRUCTURE,
+	.containers = IN_STATES,
 	.object = check_false_end,
 };

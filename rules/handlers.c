@@ -206,6 +206,7 @@ const struct rule rule_repeated_error_name = {
 	.summary = "An error name stands twice in one ErrorEquals",
 	.why = "The second has no effect. Most often another name was meant.",
 	.reference = ERRORS,
+	.containers = IN_TASK | IN_PARALLEL | IN_MAP,
 	.state = check_twice,
 };
 
@@ -308,6 +309,7 @@ const struct rule rule_shadowed_error_handler = {
 	       "States.Timeout, is never used again: what the later element "
 	       "says of it has no effect.",
 	.reference = ERRORS,
+	.containers = IN_TASK | IN_PARALLEL | IN_MAP,
 	.state = check_shadowed,
 };
 
@@ -350,5 +352,6 @@ const struct rule rule_timeout_not_caught = {
 	       "States.Timeout. A task with a timeout whose catchers name only "
 	       "the former fails the execution when it takes too long.",
 	.reference = ERRORS,
+	.containers = IN_TASK | IN_PARALLEL | IN_MAP,
 	.state = check_timeouts,
 };

@@ -51,6 +51,7 @@ const struct rule rule_invalid_intrinsic = {
 	       "calls as arguments. There are 18 functions and four escapes. "
 	       "AWS refuses anything else.",
 	.reference = INTRINSICS,
+	.uses = ON_USE(TEMPLATE) | ON_USE(REFERENCE),
 	.use = check_syntax,
 };
 
@@ -94,6 +95,7 @@ const struct rule rule_failing_intrinsic = {
 	       "function never takes: the state fails with "
 	       "States.IntrinsicFailure whenever it is reached.",
 	.reference = INTRINSICS,
+	.uses = ON_USE(TEMPLATE) | ON_USE(REFERENCE),
 	.use = check_failure,
 };
 
@@ -112,6 +114,7 @@ const struct rule rule_doubtful_intrinsic = {
 	       "an unknown escape, a blank behind the call, more than ten "
 	       "calls in a field, a deep merge.",
 	.reference = INTRINSICS,
+	.uses = ON_USE(TEMPLATE) | ON_USE(REFERENCE),
 	.use = check_doubt,
 };
 
@@ -144,5 +147,6 @@ const struct rule rule_intrinsic_not_string = {
 	       "one are Format, JsonToString, ArrayGetItem, Base64Encode, "
 	       "Base64Decode, Hash and UUID.",
 	.reference = INTRINSICS,
+	.uses = ON_USE(REFERENCE),
 	.use = check_result,
 };

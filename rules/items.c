@@ -52,6 +52,7 @@ const struct rule rule_two_item_sources = {
 	       "from its input by ItemsPath or Items. One of the two is "
 	       "pointless beside the other.",
 	.reference = READER,
+	.containers = IN_MAP,
 	.state = check_sources,
 };
 
@@ -81,6 +82,7 @@ const struct rule rule_unbounded_batch = {
 	       "AWS takes the definition without, and then fills batches up to "
 	       "256 KiB.",
 	.reference = BATCHER,
+	.containers = IN_BATCHER,
 	.object = check_batcher,
 };
 
@@ -120,6 +122,7 @@ const struct rule rule_zero_limit = {
 	       "creation; what it then means, nothing or no limit, is not "
 	       "said.",
 	.reference = BATCHER,
+	.containers = IN_READER_CONFIG | IN_BATCHER,
 	.object = check_zeros,
 };
 
@@ -149,6 +152,7 @@ const struct rule rule_open_prefix = {
 	.why = "S3 has no folders, only keys: the prefix \"in\" also finds "
 	       "\"index.html\" and \"inbox/a\".",
 	.reference = READER,
+	.containers = IN_READER,
 	.object = check_prefix,
 };
 
@@ -175,6 +179,7 @@ const struct rule rule_empty_result_writer = {
 	       "reports "
 	       "AWS refuses it, by others it takes it and the Map fails later.",
 	.reference = WRITER,
+	.containers = IN_WRITER,
 	.object = check_empty_writer,
 };
 
@@ -229,5 +234,6 @@ const struct rule rule_incomplete_result_writer = {
 	       "Parameters or Arguments, or all three; and a WriterConfig has "
 	       "both a Transformation and an OutputType.",
 	.reference = WRITER,
+	.containers = IN_WRITER | IN_WRITER_CONFIG,
 	.object = check_writer,
 };

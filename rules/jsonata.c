@@ -109,6 +109,7 @@ const struct rule rule_invalid_jsonata = {
 	       "JSONata 2.0.6, and refuses the definition at the first fault. "
 	       "The code in brackets is JSONata's own.",
 	.reference = JSONATA,
+	.uses = ON_USE(JSONATA),
 	.use = check_syntax,
 };
 
@@ -140,6 +141,7 @@ const struct rule rule_half_open_jsonata = {
 	.why = "A string is an expression when it begins with {% and ends with "
 	       "%}. AWS refuses one that does only one of both.",
 	.reference = JSONATA,
+	.uses = ON_USE(HALF),
 	.use = check_half,
 };
 
@@ -181,6 +183,7 @@ const struct rule rule_blank_outside_jsonata = {
 	.why = "Nothing may stand outside of {% and %}, not even a blank: the "
 	       "string is then handed on as it is, unevaluated.",
 	.reference = JSONATA,
+	.uses = ON_USE(TEXT),
 	.use = check_blanks,
 };
 
@@ -226,6 +229,7 @@ const struct rule rule_path_in_jsonata = {
 	.why = "Under JSONata only what stands between {% and %} is evaluated. "
 	       "A path left over from JSONPath is handed on as text.",
 	.reference = JSONATA,
+	.uses = ON_USE(TEXT),
 	.use = check_forgotten,
 };
 
@@ -264,5 +268,6 @@ const struct rule rule_template_key_in_jsonata = {
 	       "Under JSONata it is part of the name, and the value is "
 	       "evaluated only in {% %}.",
 	.reference = JSONATA,
+	.uses = ON_USE(JSONATA) | ON_USE(TEXT),
 	.use = check_key,
 };

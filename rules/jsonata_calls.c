@@ -53,6 +53,7 @@ const struct rule rule_unknown_function = {
 	       "States.QueryEvaluationError. Workflow variables hold data, "
 	       "never functions.",
 	.reference = FUNCTIONS,
+	.uses = ON_USE(JSONATA),
 	.use = check_unknown,
 };
 
@@ -80,6 +81,7 @@ const struct rule rule_call_of_eval = {
 	.summary = "$eval is called",
 	.why = "Step Functions has taken $eval out of JSONata; the call fails.",
 	.reference = FUNCTIONS,
+	.uses = ON_USE(JSONATA),
 	.use = check_eval,
 };
 
@@ -121,6 +123,7 @@ const struct rule rule_call_of_no_function = {
 	.why = "A number, a string or a field of the input is called like a "
 	       "function. The call fails with States.QueryEvaluationError.",
 	.reference = FUNCTIONS,
+	.uses = ON_USE(JSONATA),
 	.use = check_callee,
 };
 
@@ -161,6 +164,7 @@ const struct rule rule_wrong_argument_count = {
 	.why = "The call fails with States.QueryEvaluationError whenever it is "
 	       "evaluated.",
 	.reference = FUNCTIONS,
+	.uses = ON_USE(JSONATA),
 	.use = check_count,
 };
 
@@ -216,5 +220,6 @@ const struct rule rule_wrong_argument_type = {
 	       "signature excludes it, so the call fails with "
 	       "States.QueryEvaluationError.",
 	.reference = FUNCTIONS,
+	.uses = ON_USE(JSONATA),
 	.use = check_type,
 };

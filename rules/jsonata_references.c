@@ -92,6 +92,7 @@ const struct rule rule_top_level_reference = {
 	       "and bare names at its top level refer to nothing, and AWS "
 	       "refuses them. Data comes from $states and from variables.",
 	.reference = REFERENCES,
+	.uses = ON_USE(JSONATA),
 	.use = check_top_level,
 };
 
@@ -195,6 +196,7 @@ const struct rule rule_missing_states_member = {
 	       "after the work is done: in Output and Assign of the state or "
 	       "of the catcher. AWS refuses them in other fields.",
 	.reference = REFERENCES,
+	.uses = ON_USE(JSONATA),
 	.use = check_members,
 };
 
@@ -233,6 +235,7 @@ const struct rule rule_unknown_states_member = {
 	.why = "AWS takes the expression, and the member is never there: what "
 	       "is computed from it is nothing.",
 	.reference = REFERENCES,
+	.uses = ON_USE(JSONATA),
 	.use = check_unknowns,
 };
 
@@ -260,5 +263,6 @@ const struct rule rule_miscased_states = {
 	.why = "Names of variables are compared with their case; $States is a "
 	       "variable that nobody has assigned.",
 	.reference = REFERENCES,
+	.uses = ON_USE(JSONATA),
 	.use = check_case,
 };

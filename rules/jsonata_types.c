@@ -49,6 +49,7 @@ const struct rule rule_wrong_operand_type = {
 	       "With a value of another type the expression fails with "
 	       "States.QueryEvaluationError.",
 	.reference = JSONATA,
+	.uses = ON_USE(JSONATA),
 	.use = check_operands,
 };
 
@@ -79,6 +80,7 @@ const struct rule rule_wrong_object_key = {
 	.why = "JSONata refuses to build such an object: the expression fails "
 	       "with States.QueryEvaluationError.",
 	.reference = JSONATA,
+	.uses = ON_USE(JSONATA),
 	.use = check_keys,
 };
 
@@ -136,6 +138,7 @@ const struct rule rule_ineffective_jsonata = {
 	.why = "The expression is legal JSONata, but this part of it always "
 	       "gives the same or nothing.",
 	.reference = JSONATA,
+	.uses = ON_USE(JSONATA),
 	.use = check_doubts,
 };
 
@@ -191,5 +194,6 @@ const struct rule rule_wrong_result_type = {
 	       "takes another: the state fails with "
 	       "States.QueryEvaluationError.",
 	.reference = JSONATA,
+	.uses = ON_USE(JSONATA),
 	.use = check_result,
 };

@@ -83,6 +83,7 @@ const struct rule rule_missing_execution_type = {
 	       "ExecutionType says of which type. There is no default; AWS "
 	       "refuses the definition without it.",
 	.reference = DISTRIBUTED,
+	.containers = IN_PROCESSOR_CONFIG,
 	.object = check_execution_type,
 };
 
@@ -113,6 +114,7 @@ const struct rule rule_inline_execution_type = {
 	       "type to choose. INLINE is the mode where none is given. AWS "
 	       "refuses the definition.",
 	.reference = INLINE,
+	.containers = IN_PROCESSOR_CONFIG,
 	.object = check_inline_type,
 };
 
@@ -152,6 +154,7 @@ const struct rule rule_distributed_only_field = {
 	       "only a Distributed Map starts. The service takes the fields on "
 	       "an inline Map, but does not document that they do anything.",
 	.reference = DISTRIBUTED,
+	.containers = IN_MAP,
 	.state = check_only_fields,
 };
 
@@ -235,6 +238,7 @@ const struct rule rule_invalid_label = {
 	       "characters, without blanks, control characters, brackets and "
 	       "most punctuation. AWS refuses other labels.",
 	.reference = DISTRIBUTED,
+	.containers = IN_MAP,
 	.state = check_label,
 };
 
@@ -259,6 +263,7 @@ const struct rule rule_non_ascii_label = {
 	       "do "
 	       "not work with them.",
 	.reference = DISTRIBUTED,
+	.containers = IN_MAP,
 	.state = check_label_ascii,
 };
 
@@ -353,6 +358,7 @@ const struct rule rule_all_failures_tolerated = {
 	       "nothing "
 	       "had happened, whatever becomes of its items.",
 	.reference = DISTRIBUTED,
+	.containers = IN_MAP,
 	.state = check_tolerance,
 };
 
@@ -381,6 +387,7 @@ const struct rule rule_inline_concurrency = {
 	       "MaxConcurrency says, and all of them add to the 25,000 events "
 	       "of the execution.",
 	.reference = INLINE,
+	.containers = IN_MAP,
 	.state = check_inline_concurrency,
 };
 
@@ -413,6 +420,7 @@ const struct rule rule_unlimited_concurrency = {
 	       "10,000 child executions side by side. Services behind them, "
 	       "Lambda for one, begin to throttle long before that.",
 	.reference = DISTRIBUTED,
+	.containers = IN_MAP,
 	.state = check_unlimited,
 };
 
@@ -441,6 +449,7 @@ const struct rule rule_map_without_writer = {
 	       "says where.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "input-output-resultwriter.html",
+	.containers = IN_MAP,
 	.state = check_writer,
 };
 
@@ -465,6 +474,7 @@ const struct rule rule_deprecated_iterator = {
 	.why = "ItemProcessor has taken the place of Iterator. Both mean the "
 	       "same, but what is new is documented for ItemProcessor only.",
 	.reference = MAP,
+	.containers = IN_MAP,
 	.state = check_iterator,
 };
 
@@ -490,5 +500,6 @@ const struct rule rule_deprecated_map_parameters = {
 	.why = "What every item is given is called ItemSelector now; it tells "
 	       "better that the template is filled in once for each item.",
 	.reference = MAP,
+	.containers = IN_MAP,
 	.state = check_parameters,
 };

@@ -30,6 +30,7 @@ const struct rule rule_single_branch = {
 	       "except that its output comes in an array. It is of use only to "
 	       "share a Retry or a Catch.",
 	.reference = PARALLEL,
+	.containers = IN_PARALLEL,
 	.state = check_single,
 };
 
@@ -52,5 +53,6 @@ const struct rule rule_parallel_without_catch = {
 	.why = "An error that a branch does not handle stops all branches and "
 	       "fails the Parallel; without a Catch that ends the execution.",
 	.reference = PARALLEL,
+	.containers = IN_PARALLEL,
 	.state = check_catch,
 };

@@ -35,6 +35,7 @@ const struct rule rule_overruled_parameters = {
 	.why = "Result is what a Pass state gives; with it nothing reads what "
 	       "Parameters made.",
 	.reference = PASS,
+	.containers = IN_PASS,
 	.object = check_overruled,
 };
 
@@ -101,6 +102,7 @@ const struct rule rule_static_result = {
 	       "end in .$ are copied as they stand. The next state gets the "
 	       "text \"$.x\", not the value there.",
 	.reference = PASS,
+	.containers = IN_PASS,
 	.object = check_result,
 };
 
@@ -127,6 +129,7 @@ const struct rule rule_dropped_result = {
 	       "the "
 	       "output.",
 	.reference = PASS,
+	.containers = IN_PASS,
 	.object = check_dropped,
 };
 
@@ -167,5 +170,6 @@ const struct rule rule_pass_without_effect = {
 	       "or "
 	       "while a machine is being built, and each costs a transition.",
 	.reference = PASS,
+	.containers = IN_PASS,
 	.object = check_effect,
 };

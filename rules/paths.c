@@ -47,6 +47,7 @@ const struct rule rule_invalid_path = {
 	       "context object ($$.) or a variable ($name) in the syntax of "
 	       "Jayway JsonPath 2.0. AWS refuses any other text.",
 	.reference = PATHS,
+	.uses = ON_USE(PATH),
 	.use = check_path,
 };
 
@@ -106,6 +107,7 @@ const struct rule rule_invalid_reference_path = {
 	       "no wildcard, slice, filter or function. AWS refuses another "
 	       "path where one is due, and roots that the field does not take.",
 	.reference = PATHS,
+	.uses = ON_USE(REFERENCE),
 	.use = check_reference,
 };
 
@@ -156,6 +158,7 @@ const struct rule rule_misread_path = {
 	       "brackets or filters, negative indexes, functions) is taken "
 	       "without a word and gives nothing or something else.",
 	.reference = PATHS,
+	.uses = ON_USE(PATH) | ON_USE(REFERENCE) | ON_USE(TEMPLATE),
 	.use = check_quirks,
 };
 
@@ -178,5 +181,6 @@ const struct rule rule_redundant_path = {
 	.summary = "A path field restates its default",
 	.why = "InputPath, OutputPath and ResultPath are \"$\" by themselves.",
 	.reference = PATHS,
+	.uses = ON_USE(PATH) | ON_USE(REFERENCE),
 	.use = check_default,
 };

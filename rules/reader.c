@@ -71,6 +71,7 @@ const struct rule rule_unknown_map_resource = {
 	       "other "
 	       "integration can do it; AWS refuses the definition.",
 	.reference = READER,
+	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_resource,
 };
 
@@ -138,6 +139,7 @@ const struct rule rule_missing_s3_parameter = {
 	       "as "
 	       "it is entered.",
 	.reference = READER,
+	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_parameters,
 };
 
@@ -210,6 +212,7 @@ const struct rule rule_missing_csv_header = {
 	       "first "
 	       "row or in CSVHeaders. AWS refuses the definition without.",
 	.reference = READER,
+	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_csv,
 };
 
@@ -248,6 +251,7 @@ const struct rule rule_stray_csv_header = {
 	       "AWS "
 	       "refuses CSVHeaderLocation beside any input type but CSV.",
 	.reference = READER,
+	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_stray_header,
 };
 
@@ -326,6 +330,7 @@ const struct rule rule_unused_reader_option = {
 	       "and headers to CSV, ItemsPointer to JSON, InputType to files "
 	       "that are read. Elsewhere it says something that is not so.",
 	.reference = READER,
+	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_options,
 };
 
@@ -389,6 +394,7 @@ const struct rule rule_missing_input_type = {
 	       "from the name of the object. The documentation demands it for "
 	       "s3:getObject, for Athena manifests and for LOAD_AND_FLATTEN.",
 	.reference = READER,
+	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_input_type,
 };
 
@@ -446,6 +452,7 @@ const struct rule rule_invalid_items_pointer = {
 	       "JSON Pointer (RFC 6901), keys joined by \"/\", not a path that "
 	       "begins with \"$\".",
 	.reference = READER,
+	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_pointer,
 };
 
@@ -478,5 +485,6 @@ const struct rule rule_csv_headers_too_long = {
 	.summary = "CSVHeaders hold more than 10 KiB",
 	.why = "Step Functions takes at most 10 KiB of headers for a CSV file.",
 	.reference = READER,
+	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_headers_size,
 };

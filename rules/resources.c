@@ -26,9 +26,7 @@ static bool looks_dynamic(struct text text)
 static void check_shape(struct lint *lint, const struct state *state)
 {
 	struct text text = object_text(&state->object, FIELD_Resource);
-	struct arn arn;
-	if (state_type(state) != CONTAINER_TASK || !text.bytes ||
-		arn_parse(text, &arn))
+	if (!text.bytes || state->arn)
 		return;
 	struct diag *diag = report(lint, resource_span(state),
 		"\"Resource\" is no ARN: \"%.*s\"", PRINT(text));
@@ -55,6 +53,7 @@ const struct rule rule_invalid_resource_arn = {
 	       "function name, a URI, a path or an expression is refused when "
 	       "the state machine is created.",
 	.reference = TASK,
+	.containers = IN_TASK,
 	.state = check_shape,
 };
 
@@ -94,6 +93,7 @@ const struct rule rule_uncallable_resource = {
 	       "table or a state machine, belongs into the Parameters or "
 	       "Arguments of the integration that works on it.",
 	.reference = TASK,
+	.containers = IN_TASK,
 	.state = check_kind,
 };
 
@@ -176,6 +176,7 @@ const struct rule rule_unknown_integration_pattern = {
 	       "counts, and aws-sdk integrations have no \".sync\". Any other "
 	       "ARN is not recognized, and the state machine is refused.",
 	.reference = INTEGRATIONS,
+	.containers = IN_TASK,
 	.state = check_pattern,
 };
 
@@ -206,6 +207,7 @@ const struct rule rule_incomplete_function_arn = {
 	       "so "
 	       "the call fails when the Task runs.",
 	.reference = TASK,
+	.containers = IN_TASK,
 	.state = check_function_parts,
 };
 
@@ -235,6 +237,7 @@ const struct rule rule_located_integration = {
 	       "Region or an account in it the definition cannot be moved, and "
 	       "nothing says that it will go on being taken.",
 	.reference = INTEGRATIONS,
+	.containers = IN_TASK,
 	.state = check_integration_parts,
 };
 
@@ -262,6 +265,7 @@ const struct rule rule_direct_function_arn = {
 	       "a task token, and tells status and version in its result.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "connect-lambda.html",
+	.containers = IN_TASK,
 	.state = check_direct,
 };
 
@@ -323,6 +327,7 @@ const struct rule rule_unqualified_function = {
 	       "mixes two versions of it.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "sfn-best-practices.html",
+	.containers = IN_TASK,
 	.state = check_qualifier,
 };
 
@@ -375,5 +380,6 @@ const struct rule rule_hardcoded_account = {
 	       "substitution keeps it the same for every stage.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "concepts-sam-sfn.html",
+	.containers = IN_TASK,
 	.state = check_accounts,
 };

@@ -2,6 +2,7 @@
  * spec/asl.md section 5. */
 #include <math.h>
 
+#include "asl/arn.h"
 #include "lint/rule.h"
 
 #define ERRORS                                                  \
@@ -85,6 +86,7 @@ const struct rule rule_delay_without_attempts = {
 	       "before a retry then has no effect, so one of the two is not "
 	       "what was meant.",
 	.reference = ERRORS,
+	.containers = IN_RETRIER,
 	.object = check_attempts,
 };
 
@@ -118,6 +120,7 @@ const struct rule rule_max_delay_not_above_interval = {
 	       "and "
 	       "IntervalSeconds and BackoffRate have no effect.",
 	.reference = ERRORS,
+	.containers = IN_RETRIER,
 	.object = check_most,
 };
 
@@ -147,6 +150,7 @@ const struct rule rule_max_delay_without_backoff = {
 	       "them ever gets to MaxDelaySeconds. Either the waits were meant "
 	       "to grow or the bound can go.",
 	.reference = ERRORS,
+	.containers = IN_RETRIER,
 	.object = check_constant,
 };
 
@@ -201,6 +205,7 @@ const struct rule rule_unbounded_retry_wait = {
 	       "the "
 	       "time, and a task that fails in the end takes that long to.",
 	.reference = ERRORS,
+	.containers = IN_RETRIER,
 	.object = check_last_wait,
 };
 
@@ -229,6 +234,7 @@ const struct rule rule_retry_without_backoff = {
 	.why = "What fails because it is overloaded is kept so by retries that "
 	       "do not slow down.",
 	.reference = ERRORS,
+	.containers = IN_RETRIER,
 	.object = check_constant_wait,
 };
 
@@ -264,6 +270,7 @@ const struct rule rule_retry_without_jitter = {
 	       "its "
 	       "time.",
 	.reference = ERRORS,
+	.containers = IN_RETRIER,
 	.object = check_jitter,
 };
 
@@ -310,6 +317,7 @@ const struct rule rule_catch_loses_input = {
 	       "catcher leads to gets an object with Error and Cause, and what "
 	       "the failed state got is gone.",
 	.reference = ERRORS,
+	.containers = IN_CATCHER,
 	.object = check_loss,
 };
 
@@ -341,5 +349,42 @@ const struct rule rule_catch_leads_back = {
 	       "are used up. Retry waits in between and stops after "
 	       "MaxAttempts.",
 	.reference = ERRORS,
+	.containers = IN_CATCHER,
 	.object = check_return,
+};
+
+/* [lint.catch.noretry] Lambda and HTTP Tasks have rules of their own. */
+static void check_first_error(struct lint *lint, const struct state *state)
+{
+	struct arn arn;
+	const struct value *catchers =
+		object_value(&state->object, FIELD_Catch);
+	if (!arn_of_task(state, &arn) || state->object.is_opaque ||
+		(arn.kind != ARN_INTEGRATION && arn.kind != ARN_SDK) ||
+		arn_calls(&arn, "lambda", "invoke") ||
+		arn_calls(&arn, "http", "invoke") ||
+		object_member(&state->object, FIELD_Retry) || !catchers ||
+		catchers->kind != VALUE_ARRAY || !catchers->array.count)
+		return;
+	struct diag *diag = report(lint, state->name_span,
+		"Task \"%.*s\" goes to its catcher at the first error, even "
+		"one "
+		"that would pass",
+		PRINT(state->name->text));
+	add_help(lint, diag,
+		"\"Retry\" tries again first; catchers come when the attempts "
+		"are spent");
+}
+
+const struct rule rule_catch_without_retry = {
+	.id = "catch-without-retry",
+	.severity = SEVERITY_INFO,
+	.outcome = OUTCOME_RUNS,
+	.summary = "A call of a service has a Catch and no Retry",
+	.why = "Throttling and outages of a second are over at the next "
+	       "attempt. "
+	       "Without Retry they are handled as if the call could not "
+	       "succeed.",
+	.reference = ERRORS,
+	.state = check_first_error,
 };

@@ -68,6 +68,7 @@ const struct rule rule_integration_without_input = {
 	       "by itself. AWS refuses the definition without it. A Lambda "
 	       "function or an activity called by its ARN needs none.",
 	.reference = TASK,
+	.containers = IN_TASK,
 	.state = check_payload,
 };
 
@@ -101,6 +102,7 @@ const struct rule rule_activity_with_credentials = {
 	       "not called: its workers poll for it. AWS refuses the "
 	       "definition.",
 	.reference = CREDENTIALS,
+	.containers = IN_TASK,
 	.state = check_activity_credentials,
 };
 
@@ -135,6 +137,7 @@ const struct rule rule_credentials_without_role = {
 	       "another account; the role is all they say. AWS refuses them "
 	       "without it.",
 	.reference = CREDENTIALS,
+	.containers = IN_CREDENTIALS,
 	.object = check_role,
 };
 
@@ -179,6 +182,7 @@ const struct rule rule_heartbeat_not_below_timeout = {
 	       "language demands that it be the smaller of the two; otherwise "
 	       "the Task times out before a heartbeat can be missed.",
 	.reference = TASK,
+	.containers = IN_TASK,
 	.state = check_heartbeat,
 };
 
@@ -211,6 +215,7 @@ const struct rule rule_http_timeout_too_long = {
 	       "endpoint does not have.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "call-https-apis.html",
+	.containers = IN_TASK,
 	.state = check_http_timeout,
 };
 
@@ -268,6 +273,7 @@ const struct rule rule_unbounded_wait = {
 	       "on the machine, a lost answer leaves the execution hanging "
 	       "until it is a year old.",
 	.reference = TIMEOUTS,
+	.containers = IN_TASK,
 	.state = check_unbounded,
 };
 
@@ -297,6 +303,7 @@ const struct rule rule_task_without_timeout = {
 	       "own. Where the response of a service can get lost, the "
 	       "execution waits for it for up to a year.",
 	.reference = TIMEOUTS,
+	.containers = IN_TASK,
 	.state = check_timeout,
 };
 
@@ -326,6 +333,7 @@ const struct rule rule_token_without_heartbeat = {
 	       "stop, not only when all its time is used up.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "connect-to-resource.html",
+	.containers = IN_TASK,
 	.state = check_token_heartbeat,
 };
 
@@ -405,6 +413,7 @@ const struct rule rule_function_without_retry = {
 	       "the execution.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "sfn-best-practices.html",
+	.containers = IN_TASK,
 	.state = check_function_retry,
 };
 
@@ -431,6 +440,7 @@ const struct rule rule_throttling_not_retried = {
 	       "Lambda.TooManyRequestsException, which waiting cures. It is a "
 	       "name of its own, and the other Lambda errors do not cover it.",
 	.reference = ERRORS,
+	.containers = IN_TASK,
 	.state = check_throttle,
 };
 
@@ -464,5 +474,6 @@ const struct rule rule_http_without_retry = {
 	       "of its own to retry.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "call-https-apis.html",
+	.containers = IN_TASK,
 	.state = check_http_retry,
 };

@@ -76,6 +76,7 @@ const struct rule rule_invalid_template_value = {
 	       "evaluated. AWS refuses a value that is no JSONPath, no path "
 	       "into the context object or a variable and no intrinsic call.",
 	.reference = TEMPLATES,
+	.uses = ON_USE(TEMPLATE) | ON_USE(BAD_TEMPLATE),
 	.use = check_value,
 };
 
@@ -128,6 +129,7 @@ const struct rule rule_missing_dollar = {
 	       "Without it the text \"$.x\" itself is handed on. AWS warns of "
 	       "it too.",
 	.reference = TEMPLATES,
+	.uses = ON_USE(PLAIN),
 	.use = check_dollar,
 };
 
@@ -244,5 +246,6 @@ const struct rule rule_path_into_empty_input = {
 	.why = "\"InputPath\": null makes the effective input {}, so no path "
 	       "into it finds anything and the execution fails.",
 	.reference = TEMPLATES,
+	.uses = ON_USE(TEMPLATE),
 	.use = check_empty_input,
 };

@@ -9,58 +9,9 @@
 	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"statemachine-structure.html"
 
-/* A member that may stand where it does, with what the table says of it. */
-struct legal {
-	const struct object *object;
-	const struct member *member;
-	const struct field_rule *rule;
-	const struct value *value;
-};
-
-typedef void check_value(struct lint *, const struct legal *);
-
-/* Type and QueryLanguage tell whether a state is opaque, so they are looked at
- * even then. */
-static bool is_checked(const struct object *object, uint16_t field)
-{
-	return !object->is_opaque || field == FIELD_Type ||
-	       field == FIELD_QueryLanguage ||
-	       (1u << object->container & IN_SCOPES);
-}
-
-static const struct field_rule *find_rule(
-	const struct object *object, uint16_t field)
-{
-	enum container container = object->container;
-	if (!field || !is_checked(object, field))
-		return NULL;
-	if (container == CONTAINER_UNKNOWN_STATE)
-		container = CONTAINER_PASS;
-	const struct field_rule *rule = fields_find(field, container);
-	if (!rule || rule->presence[object->language] == PRESENCE_REFUSED)
-		return NULL;
-	return rule;
-}
-
-/* Calls CHECK for every member whose value can be judged. */
-static void for_each_legal(
-	struct lint *lint, const struct object *object, check_value *check)
-{
-	for_each_member (member, object->value) {
-		const struct value *value = &member->value;
-		const struct field_rule *rule =
-			find_rule(object, member->key->field);
-		if (!rule || value->is_placeholder ||
-			(value->kind == VALUE_NULL && rule->flags & FLAG_NULL))
-			continue;
-		struct legal legal = {object, member, rule, value};
-		check(lint, &legal);
-	}
-}
-
 /* Under JSONata a string stands for any value, if it is an expression; of
  * Assign only the values in it are payload [var.shape]. */
-static bool takes_expression(const struct legal *legal)
+static bool takes_expression(const struct field_value *legal)
 {
 	return legal->object->language == LANGUAGE_JSONATA &&
 	       legal->rule->flags & (FLAG_JSONATA | FLAG_PAYLOAD) &&
@@ -74,7 +25,7 @@ static bool is_expression(struct text text)
 
 /* An expression under JSONPath, or a value in quotes that takes none. */
 static void help_to_mend(struct lint *lint, struct diag *diag,
-	const struct legal *legal, const struct value *value)
+	const struct field_value *legal, const struct value *value)
 {
 	const char *help = shape_mend(value, (enum shape)legal->rule->shape);
 	bool is_path = legal->object->language == LANGUAGE_JSONPATH;
@@ -88,7 +39,7 @@ static void help_to_mend(struct lint *lint, struct diag *diag,
 		add_help(lint, diag, "%s", help);
 }
 
-static const char *or_expression(const struct legal *legal)
+static const char *or_expression(const struct field_value *legal)
 {
 	return takes_expression(legal) ? " or a {% %} expression" : "";
 }
@@ -102,7 +53,7 @@ static void add_kind_answer(
 		add_aws_message(lint, diag, "Expected value of type [STRING]");
 }
 
-static void report_kind(struct lint *lint, const struct legal *legal)
+static void report_kind(struct lint *lint, const struct field_value *legal)
 {
 	enum shape shape = (enum shape)legal->rule->shape;
 	const struct value *value = legal->value;
@@ -118,7 +69,7 @@ static void report_kind(struct lint *lint, const struct legal *legal)
 
 /* Elements of lists: the objects and strings that SHAPE_OBJECTS and
  * SHAPE_STRINGS ask for. */
-static void check_elements(struct lint *lint, const struct legal *legal)
+static void check_elements(struct lint *lint, const struct field_value *legal)
 {
 	bool wants_object = legal->rule->shape == SHAPE_OBJECTS;
 	enum value_kind wanted = wants_object ? VALUE_OBJECT : VALUE_STRING;
@@ -137,8 +88,8 @@ static void check_elements(struct lint *lint, const struct legal *legal)
 static void report_no_state(struct lint *lint, const struct member *member)
 {
 	struct diag *diag = report(lint, member->value.span,
-		"state \"%.*s\" is an object, not %s",
-		PRINT(member->key->text), value_kind_name(&member->value));
+		"state \"%.*s\" is an object, not %s", PRINT(member->key->text),
+		value_kind_name(&member->value));
 	uint16_t field = member->key->field;
 	if (fields_is_legal(field, CONTAINER_MACHINE, LANGUAGE_JSONPATH))
 		add_help(lint, diag,
@@ -147,7 +98,7 @@ static void report_no_state(struct lint *lint, const struct member *member)
 			fields_name(field), fields_name(FIELD_States));
 }
 
-static void check_states(struct lint *lint, const struct legal *legal)
+static void check_states(struct lint *lint, const struct field_value *legal)
 {
 	for_each_member (member, legal->value)
 		if (member->value.kind != VALUE_OBJECT &&
@@ -159,7 +110,7 @@ static void check_states(struct lint *lint, const struct legal *legal)
  * [val.Choices] [retry.array] [retry.literal] [top.Comment.type]
  * [top.TimeoutSeconds.literal] [top.States.value] [cmp.string] [cmp.numeric]
  * [cmp.boolean] [cmp.is] [choice.bool.and] [choice.bool.not] [var.shape] */
-static void check_kind(struct lint *lint, const struct legal *legal)
+static void check_kind(struct lint *lint, const struct field_value *legal)
 {
 	enum shape shape = (enum shape)legal->rule->shape;
 	const struct value *value = legal->value;
@@ -173,11 +124,6 @@ static void check_kind(struct lint *lint, const struct legal *legal)
 		check_states(lint, legal);
 }
 
-static void check_kinds(struct lint *lint, const struct object *object)
-{
-	for_each_legal(lint, object, check_kind);
-}
-
 const struct rule rule_wrong_type = {
 	.id = "wrong-type",
 	.severity = SEVERITY_ERROR,
@@ -187,12 +133,12 @@ const struct rule rule_wrong_type = {
 	.why = "AWS refuses a value of another type than the field has; null "
 	       "too, where it is not named as allowed.",
 	.reference = STRUCTURE,
-	.object = check_kinds,
+	.field = check_kind,
 };
 
 /* [dis.int.float] [open.int.1.0] Whether the service takes it was never
  * measured. */
-static void check_fraction(struct lint *lint, const struct legal *legal)
+static void check_fraction(struct lint *lint, const struct field_value *legal)
 {
 	if (legal->rule->shape != SHAPE_INTEGER ||
 		legal->value->kind != VALUE_NUMBER)
@@ -206,11 +152,6 @@ static void check_fraction(struct lint *lint, const struct legal *legal)
 	add_help(lint, diag, "write %lld", (long long)number.integer);
 }
 
-static void check_fractions(struct lint *lint, const struct object *object)
-{
-	for_each_legal(lint, object, check_fraction);
-}
-
 const struct rule rule_integer_as_fraction = {
 	.id = "integer-as-fraction",
 	.severity = SEVERITY_WARNING,
@@ -221,7 +162,8 @@ const struct rule rule_integer_as_fraction = {
 	       "point number by many programs, and the service refuses "
 	       "fractions.",
 	.reference = STRUCTURE,
-	.object = check_fractions,
+	.shapes = ON_SHAPE(INTEGER),
+	.field = check_fraction,
 };
 
 /* As the service prints bounds: integers plain, other numbers with a fraction.
@@ -249,7 +191,7 @@ static const char *describe_range(
  * [batch.bytes.max] [msg.min] [msg.max] [dis.top.timeout0]
  * [dis.retry.interval0] [dis.batch.zero] [dis.backoff] [dis.wait0]
  * [dis.tolpct.fraction] [dis.writer.batchmax] [wait.zero] [q.map.items] */
-static void check_range(struct lint *lint, const struct legal *legal)
+static void check_range(struct lint *lint, const struct field_value *legal)
 {
 	const struct field_rule *rule = legal->rule;
 	if ((rule->shape != SHAPE_INTEGER && rule->shape != SHAPE_NUMBER) ||
@@ -269,11 +211,6 @@ static void check_range(struct lint *lint, const struct legal *legal)
 		print_bound(lint, rule, is_low ? rule->low : rule->high));
 }
 
-static void check_ranges(struct lint *lint, const struct object *object)
-{
-	for_each_legal(lint, object, check_range);
-}
-
 const struct rule rule_out_of_range = {
 	.id = "out-of-range",
 	.severity = SEVERITY_ERROR,
@@ -282,7 +219,8 @@ const struct rule rule_out_of_range = {
 	.summary = "A number is too small or too large",
 	.why = "AWS refuses numbers outside the range of their field.",
 	.reference = STRUCTURE,
-	.object = check_ranges,
+	.shapes = ON_SHAPE(INTEGER) | ON_SHAPE(NUMBER),
+	.field = check_range,
 };
 
 /* The values of an enumeration, with QUOTE around each. */
@@ -313,7 +251,7 @@ static bool is_value(const struct field_rule *rule, struct text text)
  * [writer.config.output] [retry.Jitter] [msg.enum] [msg.type.enum]
  * [ql.badvalue] [dis.jitter] [dis.version] [dis.ql.badvalue] [dis.inputtype]
  * [dis.exectype] */
-static void check_enum(struct lint *lint, const struct legal *legal)
+static void check_enum(struct lint *lint, const struct field_value *legal)
 {
 	const struct field_rule *rule = legal->rule;
 	const struct value *value = legal->value;
@@ -337,11 +275,6 @@ static void check_enum(struct lint *lint, const struct legal *legal)
 		list_values(lint, rule, ""));
 }
 
-static void check_enums(struct lint *lint, const struct object *object)
-{
-	for_each_legal(lint, object, check_enum);
-}
-
 const struct rule rule_unknown_value = {
 	.id = "unknown-value",
 	.severity = SEVERITY_ERROR,
@@ -352,13 +285,14 @@ const struct rule rule_unknown_value = {
 	       "AWS "
 	       "refuses any other.",
 	.reference = STRUCTURE,
-	.object = check_enums,
+	.shapes = ON_SHAPE(ENUM),
+	.field = check_enum,
 };
 
 /* [choice.choices.nonempty] [val.Choices] [val.Branches] [choice.bool.and]
  * [retry.ErrorEquals] [msg.empty] [dis.branches.empty] [dis.choices.empty]
  * [dis.erroreq.empty] */
-static void check_empty(struct lint *lint, const struct legal *legal)
+static void check_empty(struct lint *lint, const struct field_value *legal)
 {
 	const struct field_rule *rule = legal->rule;
 	if ((rule->shape != SHAPE_OBJECTS && rule->shape != SHAPE_STRINGS) ||
@@ -370,11 +304,6 @@ static void check_empty(struct lint *lint, const struct legal *legal)
 	add_aws_message(lint, diag, "Value cannot be empty");
 }
 
-static void check_empties(struct lint *lint, const struct object *object)
-{
-	for_each_legal(lint, object, check_empty);
-}
-
 const struct rule rule_empty_list = {
 	.id = "empty-list",
 	.severity = SEVERITY_ERROR,
@@ -384,7 +313,8 @@ const struct rule rule_empty_list = {
 	.why = "A Choice has rules, a Parallel has branches and a handler has "
 	       "error names; AWS refuses the empty list.",
 	.reference = STRUCTURE,
-	.object = check_empties,
+	.shapes = ON_SHAPE(OBJECTS) | ON_SHAPE(STRINGS),
+	.field = check_empty,
 };
 
 static const char *timestamp_hint(enum timestamp_fault fault)
@@ -401,7 +331,7 @@ static const char *timestamp_hint(enum timestamp_fault fault)
 
 /* [val.Timestamp] [ts.profile] [ts.refused] [ts.lower] [ts.fraction]
  * [ts.compare.literal] [dis.timestamp] [cmp.timestamp] [msg.ts] */
-static void check_timestamp(struct lint *lint, const struct legal *legal)
+static void check_timestamp(struct lint *lint, const struct field_value *legal)
 {
 	const struct value *value = legal->value;
 	if (legal->rule->shape != SHAPE_TIMESTAMP ||
@@ -422,11 +352,6 @@ static void check_timestamp(struct lint *lint, const struct legal *legal)
 	set_outcome(diag, OUTCOME_RUNS);
 }
 
-static void check_timestamps(struct lint *lint, const struct object *object)
-{
-	for_each_legal(lint, object, check_timestamp);
-}
-
 const struct rule rule_invalid_timestamp = {
 	.id = "invalid-timestamp",
 	.severity = SEVERITY_ERROR,
@@ -437,13 +362,14 @@ const struct rule rule_invalid_timestamp = {
 	       "2026-03-14T01:59:00Z. AWS refuses another form and days or "
 	       "hours that do not exist.",
 	.reference = "https://states-language.net/spec.html#timestamps",
-	.object = check_timestamps,
+	.shapes = ON_SHAPE(TIMESTAMP),
+	.field = check_timestamp,
 };
 
 /* [jn.halfopen] [jn.numeric.plain] [jn.where.number] [jn.where.bool]
  * [choice.jn.condition.type] [msg.jn.delims] A plain string where a number, a
  * boolean or an array is wanted; half an expression is jsonata.c's. */
-static void check_plain(struct lint *lint, const struct legal *legal)
+static void check_plain(struct lint *lint, const struct field_value *legal)
 {
 	const struct value *value = legal->value;
 	enum shape shape = (enum shape)legal->rule->shape;
@@ -459,11 +385,6 @@ static void check_plain(struct lint *lint, const struct legal *legal)
 		"JSONata string must start with {%% and end with %%}");
 }
 
-static void check_plains(struct lint *lint, const struct object *object)
-{
-	for_each_legal(lint, object, check_plain);
-}
-
 const struct rule rule_plain_text_for_expression = {
 	.id = "plain-text-for-expression",
 	.severity = SEVERITY_ERROR,
@@ -476,5 +397,5 @@ const struct rule rule_plain_text_for_expression = {
 	       "plain text.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "transforming-data.html",
-	.object = check_plains,
+	.field = check_plain,
 };

@@ -121,6 +121,28 @@ static const struct field_rule *first_row(uint16_t field)
 	return &field_rules[first_rows[field]];
 }
 
+static void fill_row(struct field_masks *masks, const struct field_rule *row,
+	enum container container)
+{
+	uint64_t bit = UINT64_C(1) << row->field % 64;
+	for (unsigned i = 0; i < LANGUAGE_COUNT; i++) {
+		if (row->presence[i] != PRESENCE_REFUSED)
+			masks->legal[container][i][row->field / 64] |= bit;
+		if (row->presence[i] == PRESENCE_REQUIRED)
+			masks->required[container][i][row->field / 64] |= bit;
+	}
+}
+
+void fields_fill_masks(struct field_masks *masks)
+{
+	memset(masks, 0, sizeof(*masks));
+	for (unsigned i = 0; i < field_rule_count; i++)
+		for (unsigned j = 0; j < CONTAINER_COUNT; j++)
+			if (field_rules[i].containers >> j & 1)
+				fill_row(masks, &field_rules[i],
+					(enum container)j);
+}
+
 const struct field_rule *fields_find(uint16_t field, enum container container)
 {
 	const struct field_rule *row = field ? first_row(field) : NULL;

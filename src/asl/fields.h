@@ -144,6 +144,17 @@ struct field_group {
 	uint16_t fields[GROUP_MAX_FIELDS]; /* FIELD_NONE: no more */
 };
 
+enum { FIELD_WORDS = FIELD_COUNT / 64 + 1 };
+
+/* Sets of fields, a bit each: which an object may have and which it must. */
+struct field_masks {
+	uint64_t legal[CONTAINER_COUNT][LANGUAGE_COUNT][FIELD_WORDS];
+	uint64_t required[CONTAINER_COUNT][LANGUAGE_COUNT][FIELD_WORDS];
+};
+
+/* What the tables say, as sets. */
+void fields_fill_masks(struct field_masks *masks);
+
 /* All rows, in the order of fields.def. */
 extern const struct field_rule field_rules[];
 extern const unsigned field_rule_count;

@@ -74,6 +74,28 @@ bool state_has_end(const struct state *state)
 	return end && (end->kind != VALUE_BOOLEAN || end->boolean);
 }
 
+bool object_is_all_legal(
+	const struct machine *machine, const struct object *object)
+{
+	const uint64_t *legal =
+		machine->masks.legal[object->container][object->language];
+	for (unsigned i = 0; i < FIELD_WORDS; i++)
+		if (object->present[i] & ~legal[i])
+			return false;
+	return true;
+}
+
+bool object_is_complete(
+	const struct machine *machine, const struct object *object)
+{
+	const uint64_t *required =
+		machine->masks.required[object->container][object->language];
+	for (unsigned i = 0; i < FIELD_WORDS; i++)
+		if (required[i] & ~object->present[i])
+			return false;
+	return true;
+}
+
 /* A part of PARENT: the object VALUE in MEMBER. NULL when it is no object. */
 static struct object *add_object(struct model *model,
 	const struct object *parent, enum container container,
@@ -412,6 +434,7 @@ const struct machine *model_build(struct source *source,
 	object->value = root;
 	note_fields(object);
 	object->language = find_language(object, LANGUAGE_JSONPATH);
+	fields_fill_masks(&machine->masks);
 	machine->source = source;
 	machine->atoms = atoms;
 	machine->root = root;

@@ -14,8 +14,6 @@ struct arn;
 struct state;
 struct scope;
 
-enum { OBJECT_FIELD_WORDS = FIELD_COUNT / 64 + 1 };
-
 /* One object of the language. */
 struct object {
 	enum container container;
@@ -31,7 +29,7 @@ struct object {
 				      * NULL for the machine */
 	uint32_t index;              /* in its array; 0 elsewhere */
 	uint32_t position;           /* in machine->objects */
-	uint64_t present[OBJECT_FIELD_WORDS]; /* bit by field: it stands there */
+	uint64_t present[FIELD_WORDS]; /* bit by field: it stands there */
 };
 
 /* A States object with its StartAt: the machine or a sub-machine. */
@@ -72,6 +70,7 @@ struct machine {
 	const struct value *root;
 	enum query_language language;
 	bool is_express;
+	struct field_masks masks;
 	const struct duplicate *duplicates; /* of the whole tree */
 	const struct object **objects;      /* document order, by nesting */
 	uint32_t object_count;
@@ -112,14 +111,28 @@ const struct state *model_find_state(const struct machine *machine,
 bool model_has_name(const struct machine *machine, const struct scope *scope,
 	struct text name);
 
+/* Whether the field stands there. */
+static inline bool object_has(const struct object *object, uint16_t field)
+{
+	return object->present[field / 64] >> field % 64 & 1;
+}
+
 /* The field of an object, or NULL; the last of duplicates. */
 static inline const struct member *object_member(
 	const struct object *object, uint16_t field)
 {
-	if (!(object->present[field / 64] >> field % 64 & 1))
+	if (!object_has(object, field))
 		return NULL;
 	return value_member(object->value, field);
 }
+
+/* Whether every key of the object is a field that it may have. */
+bool object_is_all_legal(
+	const struct machine *machine, const struct object *object);
+
+/* Whether the object has every field that it must have. */
+bool object_is_complete(
+	const struct machine *machine, const struct object *object);
 
 /* The value of a field, or NULL. */
 static inline const struct value *object_value(

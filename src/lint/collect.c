@@ -17,8 +17,7 @@ static bool can_be_in_profile(
 	if (profile == LINT_PROFILE_AWS)
 		return rule->severity == SEVERITY_ERROR &&
 		       rule->outcome == OUTCOME_REFUSED;
-	return profile == LINT_PROFILE_STRICT ||
-	       rule->severity > SEVERITY_INFO;
+	return profile == LINT_PROFILE_STRICT || rule->severity > SEVERITY_INFO;
 }
 
 bool collect_is_on(const struct lint *lint, uint16_t rule)

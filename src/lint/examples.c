@@ -841,6 +841,34 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "doubtful-intrinsic",
+		.fail_name = "a-blank-behind-the-call.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Parameters\": { \"id.$\": \"States.UUID() \" }, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"a-blank-behind-the-call.json:4:66: warning: nothing should follow the call, not even a blank [doubtful-intrinsic]\n"
+			"  |\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"Parameters\": { \"id.$\": \"States.UUID() \" }, \"End\": true }\n"
+			"  |                                                                  ^\n"
+			"  = in /States/A/Parameters/id.$\n"
+			,
+		.pass_name = "blanks-between-the-arguments.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Parameters\": { \"list.$\": \"States.Array( 1 , 2 )\" }, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "dropped-result",
 		.fail_name = "result-path-first.json",
 		.fail = ""
@@ -852,6 +880,12 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"result-path-first.json:4:48: warning: \"Result\" is dropped: \"ResultPath\" is null [dropped-result]\n"
+			"  |\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"ResultPath\": null, \"Result\": { \"x\": 1 }, \"End\": true }\n"
+			"  |                                                ^~~~~~~~\n"
+			"  = in /States/A/Result\n"
+			"result-path-first.json:4:42: note: the output stays the input\n"
 			,
 		.pass_name = "no-result.json",
 		.pass = ""
@@ -1008,6 +1042,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"in-a-branch-and-outside.json:8:11: error: state name \"P\" is taken: names are unique in the whole machine [duplicate-state-name]\n"
+			"  |\n"
+			"8 |           \"P\": { \"Type\": \"Succeed\" }\n"
+			"  |           ^~~\n"
+			"in-a-branch-and-outside.json:4:5: note: the first \"P\" is here\n"
 			,
 		.pass_name = "names-that-differ.json",
 		.pass = ""
@@ -1049,6 +1088,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"and.json:7:18: error: \"And\" needs at least one element [empty-list]\n"
+			"  |\n"
+			"7 |         { \"And\": [], \"Next\": \"B\" }\n"
+			"  |                  ^~\n"
+			"  = in /States/A/Choices[0]/And\n"
 			,
 		.pass_name = "in-a-payload.json",
 		.pass = ""
@@ -1149,6 +1193,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"in-a-branch.json:8:11: error: this state has no name [empty-state-name]\n"
+			"  |\n"
+			"8 |           \"\": { \"Type\": \"Succeed\" }\n"
+			"  |           ^~\n"
+			"  = in /States/P/Branches[0]/States/\n"
 			,
 		.pass_name = "empty-key-in-a-payload.json",
 		.pass = ""
@@ -1845,6 +1894,12 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"exponent.json:4:39: warning: \"Seconds\" takes an integer, written without fraction or exponent [integer-as-fraction]\n"
+			"  |\n"
+			"4 |     \"A\": { \"Type\": \"Wait\", \"Seconds\": 1e2, \"End\": true }\n"
+			"  |                                       ^~~\n"
+			"  = in /States/A/Seconds\n"
+			"  = help: write 100\n"
 			,
 		.pass_name = "comparator.json",
 		.pass = ""
@@ -2137,6 +2192,12 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"blank-at-the-end.json:4:41: error: \"2026-03-14T01:59:00Z \" is no RFC 3339 timestamp [invalid-timestamp]\n"
+			"  |\n"
+			"4 |     \"A\": { \"Type\": \"Wait\", \"Timestamp\": \"2026-03-14T01:59:00Z \", \"End\": true }\n"
+			"  |                                         ^~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/Timestamp\n"
+			"  = help: write it like 2026-03-14T01:59:00Z\n"
 			,
 		.pass_name = "comparator.json",
 		.pass = ""
@@ -2374,6 +2435,12 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"a-circle-of-two.json:11:5: warning: from \"B\" on the execution goes round in a cycle that nothing leaves [loop-without-exit]\n"
+			"   |\n"
+			"11 |     \"B\": { \"Type\": \"Wait\", \"Seconds\": 60, \"Next\": \"C\" },\n"
+			"   |     ^~~\n"
+			"   = in /States/B\n"
+			"   = help: lead out of it to a state that ends, for example from a Choice\n"
 			,
 		.pass_name = "a-catcher-leaves.json",
 		.pass = ""
@@ -3085,6 +3152,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"beside-a-state-that-is-a-placeholder.json:4:36: error: \"Next\" names no state here: \"X\" [missing-target]\n"
+			"  |\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"Next\": \"X\" },\n"
+			"  |                                    ^~~\n"
+			"  = in /States/A/Next\n"
 			,
 		.pass_name = "a-state-that-is-a-placeholder.json",
 		.pass = ""
@@ -3307,6 +3379,12 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"a-branch-without-one.json:7:22: error: these states have no terminal state among them [no-terminal-state]\n"
+			"  |\n"
+			"7 |         { \"StartAt\": \"A\", \"States\": {\n"
+			"  |                      ^~~\n"
+			"  = in /States/P/Branches[0]\n"
+			"  = help: give the last state \"End\": true, or lead to a Succeed or Fail state\n"
 			,
 		.pass_name = "an-unknown-target-may-end.json",
 		.pass = ""
@@ -3612,6 +3690,13 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"in-an-item-processor.json:8:9: warning: state \"B\" is reached only from a cycle that no path from \"StartAt\" enters [orphan-cycle]\n"
+			"  |\n"
+			"8 |         \"B\": { \"Type\": \"Pass\", \"Next\": \"C\" },\n"
+			"  |         ^~~\n"
+			"  = in /States/M/ItemProcessor/States/B\n"
+			"  = help: lead into the cycle from a state that is reached, or remove it\n"
+			"in-an-item-processor.json:9:9: note: so \"C\", which follows it, is not reached either\n"
 			,
 		.pass_name = "a-cycle-behind-an-unknown-target.json",
 		.pass = ""
@@ -3643,6 +3728,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"an-exponent-beyond-all-numbers.json:7:59: error: \"BackoffRate\" is 1 or more, not -1e999 [out-of-range]\n"
+			"  |\n"
+			"7 |       \"Retry\": [{ \"ErrorEquals\": [\"Busy\"], \"BackoffRate\": -1e999 }],\n"
+			"  |                                                           ^~~~~~\n"
+			"  = in /States/A/Retry[0]/BackoffRate\n"
 			,
 		.pass_name = "any-number-in-a-comparator.json",
 		.pass = ""
@@ -3673,6 +3763,13 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"parameters-before-result.json:4:28: warning: \"Parameters\" has no effect: \"Result\" is the output of this state [overruled-parameters]\n"
+			"  |\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"Parameters\": { \"x.$\": \"$.x\" }, \"Result\": 1, \"End\": true }\n"
+			"  |                            ^~~~~~~~~~~~\n"
+			"  = in /States/A/Parameters\n"
+			"  = help: keep the one that is meant\n"
+			"parameters-before-result.json:4:60: note: \"Result\" is here\n"
 			,
 		.pass_name = "in-a-jsonata-state-another-rule-speaks.json",
 		.pass = ""
@@ -3783,6 +3880,12 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"comment-is-no-effect.json:4:5: info: state \"A\" does nothing: its output is its input [pass-without-effect]\n"
+			"  |\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"Comment\": \"joint\", \"End\": true }\n"
+			"  |     ^~~\n"
+			"  = in /States/A\n"
+			"  = help: leave it out, or say what it gives in \"Result\"\n"
 			,
 		.pass_name = "an-unknown-language.json",
 		.pass = ""
@@ -3842,6 +3945,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"arguments-of-a-reader.json:14:22: error: \"Arguments\" takes an object or a {% %} expression, not plain text [plain-text-for-expression]\n"
+			"   |\n"
+			"14 |         \"Arguments\": \"b\"\n"
+			"   |                      ^~~\n"
+			"   = in /States/A/ItemReader/Arguments\n"
 			,
 		.pass_name = "an-expression-without-blanks.json",
 		.pass = ""
@@ -4276,6 +4384,12 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"case.json:5:5: warning: state names \"Check order\" and \"check Order\" differ only by case or blanks [similar-state-names]\n"
+			"  |\n"
+			"5 |     \"check Order\": { \"Type\": \"Succeed\" }\n"
+			"  |     ^~~~~~~~~~~~~\n"
+			"  = in /States/check Order\n"
+			"case.json:4:5: note: the other is here\n"
 			,
 		.pass_name = "a-blank-more-between-words.json",
 		.pass = ""
@@ -4406,6 +4520,10 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"81-characters-beyond-ascii.json:4:5: error: this state name has 81 characters; 80 are the most it can have [state-name-too-long]\n"
+			"  |\n"
+			"4 |     \"äääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääää\": { \"Type\": \"Succeed\" }\n"
+			"  |     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
 			,
 		.pass_name = "80-characters-of-four-bytes.json",
 		.pass = ""
@@ -4429,13 +4547,19 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"bracket-path.json:4:38: warning: \"$[0]\" stays text: nothing in \"Result\" is evaluated, so this path has no effect [static-result]\n"
+			"  |\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"Result\": \"$[0]\", \"End\": true }\n"
+			"  |                                      ^~~~~~\n"
+			"  = in /States/A/Result\n"
+			"  = help: to compute a value use \"Parameters\"\n"
 			,
-		.pass_name = "paths-in-parameters.json",
+		.pass_name = "path-with-blanks.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Parameters\": { \"a.$\": \"$.a\" }, \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": \"$.a and more\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -5316,6 +5440,12 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"an-unknown-type-keeps-the-rest-silent.json:4:20: error: \"Foo\" is no Type [unknown-value]\n"
+			"  |\n"
+			"4 |     \"A\": { \"Type\": \"Foo\", \"Colour\": \"red\" },\n"
+			"  |                    ^~~~~\n"
+			"  = in /States/A/Type\n"
+			"  = help: Type is one of \"Task\", \"Wait\", \"Pass\", \"Succeed\", \"Fail\", \"Choice\", \"Parallel\", \"Map\"\n"
 			,
 		.pass_name = "both-languages.json",
 		.pass = ""
@@ -5508,6 +5638,17 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"a-dangling-target-in-another-scope.json:8:42: error: \"Next\" names no state here: \"X\" [missing-target]\n"
+			"  |\n"
+			"8 |           \"A\": { \"Type\": \"Pass\", \"Next\": \"X\" }\n"
+			"  |                                          ^~~\n"
+			"  = in /States/P/Branches[0]/States/A/Next\n"
+			"a-dangling-target-in-another-scope.json:13:5: error: no path from \"StartAt\" reaches state \"Q\" [unreachable-state]\n"
+			"   |\n"
+			"13 |     \"Q\": { \"Type\": \"Succeed\" }\n"
+			"   |     ^~~\n"
+			"   = in /States/Q\n"
+			"   = help: lead to it from a Next, Default or Catch, or remove it\n"
 			,
 		.pass_name = "a-choice-rule-that-is-a-placeholder.json",
 		.pass = ""
@@ -5828,21 +5969,19 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
+			"and-as-an-object.json:7:18: error: \"And\" takes an array of objects, not an object [wrong-type]\n"
+			"  |\n"
+			"7 |         { \"And\": { \"Variable\": \"$.n\", \"IsNull\": true }, \"Next\": \"B\" }\n"
+			"  |                  ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/Choices[0]/And\n"
+			"  = help: write [ ] around it, even if there is only one\n"
 			,
-		.pass_name = "a-literal-condition.json",
+		.pass_name = "a-quoted-placeholder-may-be-of-any-type.json",
 		.pass = ""
 			"{\n"
-			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Choice\",\n"
-			"      \"Choices\": [\n"
-			"        { \"Condition\": false, \"Next\": \"B\" }\n"
-			"      ],\n"
-			"      \"Default\": \"B\"\n"
-			"    },\n"
-			"    \"B\": { \"Type\": \"Succeed\" }\n"
+			"    \"A\": { \"Type\": \"Wait\", \"Seconds\": \"${Delay}\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -5952,4 +6091,4 @@ const struct rule_example rule_examples[] = {
 	},
 };
 
-const unsigned rule_example_count = 128;
+const unsigned rule_example_count = 129;

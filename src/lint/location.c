@@ -16,7 +16,8 @@ enum { MOST = 4096 };
 static void append(struct trail *trail, struct text text)
 {
 	if (trail->len + text.len > MOST)
-		text.len = trail->len < MOST ? (uint32_t)(MOST - trail->len) : 0;
+		text.len =
+			trail->len < MOST ? (uint32_t)(MOST - trail->len) : 0;
 	if (trail->len + text.len >= trail->room) {
 		trail->room = (trail->len + text.len + 64) * 2;
 		char *bigger = arena_allocate(trail->arena, trail->room);

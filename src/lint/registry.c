@@ -17,6 +17,8 @@ extern const struct rule rule_unknown_context_field;
 extern const struct rule rule_token_without_wait;
 extern const struct rule rule_item_without_map;
 extern const struct rule rule_item_inside_processor;
+extern const struct rule rule_dropped_selection;
+extern const struct rule rule_batch_read_as_item;
 extern const struct rule rule_misplaced_states_all;
 extern const struct rule rule_misspelt_error_name;
 extern const struct rule rule_unknown_error_name;
@@ -79,6 +81,11 @@ extern const struct rule rule_machine_without_comment;
 extern const struct rule rule_payload_too_large;
 extern const struct rule rule_large_payload;
 extern const struct rule rule_error_text_too_long;
+extern const struct rule rule_missing_path_suffix;
+extern const struct rule rule_literal_secret;
+extern const struct rule rule_imprecise_number;
+extern const struct rule rule_polling_loop;
+extern const struct rule rule_long_history;
 extern const struct rule rule_missing_execution_type;
 extern const struct rule rule_inline_execution_type;
 extern const struct rule rule_distributed_only_field;
@@ -129,6 +136,7 @@ extern const struct rule rule_retry_without_backoff;
 extern const struct rule rule_retry_without_jitter;
 extern const struct rule rule_catch_loses_input;
 extern const struct rule rule_catch_leads_back;
+extern const struct rule rule_catch_without_retry;
 extern const struct rule rule_integration_without_input;
 extern const struct rule rule_activity_with_credentials;
 extern const struct rule rule_credentials_without_role;
@@ -185,6 +193,8 @@ const struct rule *const rule_registry[] = {
 	&rule_token_without_wait,
 	&rule_item_without_map,
 	&rule_item_inside_processor,
+	&rule_dropped_selection,
+	&rule_batch_read_as_item,
 	&rule_misplaced_states_all,
 	&rule_misspelt_error_name,
 	&rule_unknown_error_name,
@@ -247,6 +257,11 @@ const struct rule *const rule_registry[] = {
 	&rule_payload_too_large,
 	&rule_large_payload,
 	&rule_error_text_too_long,
+	&rule_missing_path_suffix,
+	&rule_literal_secret,
+	&rule_imprecise_number,
+	&rule_polling_loop,
+	&rule_long_history,
 	&rule_missing_execution_type,
 	&rule_inline_execution_type,
 	&rule_distributed_only_field,
@@ -297,6 +312,7 @@ const struct rule *const rule_registry[] = {
 	&rule_retry_without_jitter,
 	&rule_catch_loses_input,
 	&rule_catch_leads_back,
+	&rule_catch_without_retry,
 	&rule_integration_without_input,
 	&rule_activity_with_credentials,
 	&rule_credentials_without_role,
@@ -338,4 +354,4 @@ const struct rule *const rule_registry[] = {
 	&rule_shadowed_variable,
 };
 
-const unsigned rule_registry_count = 166;
+const unsigned rule_registry_count = 174;

@@ -14,6 +14,17 @@
 
 struct lint; /* the run over one definition; opaque to rules */
 
+/* A member that is a field of its object, and what the table says of it. */
+struct field_value {
+	const struct object *object;
+	const struct member *member;
+	const struct field_rule *rule;
+	const struct value *value; /* of the member */
+};
+
+#define ON_USE(kind) (1u << USE_##kind)
+#define ON_SHAPE(shape) (1u << SHAPE_##shape)
+
 struct rule {
 	const char *id;         /* kebab-case, names the fault; never changes */
 	enum severity severity; /* by default; the worst it ever reports */
@@ -22,6 +33,10 @@ struct rule {
 	const char *summary;    /* one line, no full stop */
 	const char *why;        /* a paragraph: what goes wrong if ignored */
 	const char *reference;  /* documentation URL */
+	/* Where the hooks are called, to save the call elsewhere; 0 is
+	 * everywhere: STATE and OBJECT by container (IN_* bits), FIELD by shape
+	 * (1u << SHAPE_*), USE by kind (1u << USE_*). */
+	uint32_t containers, shapes, uses;
 	/* Hooks; NULL ones are skipped. A text with a problem and no tree gets
 	 * PROBLEM only, a tree that is no object PROBLEM and ROOT only. */
 	void (*problem)(struct lint *, const struct problem *);
@@ -30,6 +45,9 @@ struct rule {
 	void (*scope)(struct lint *, const struct scope *);
 	void (*state)(struct lint *, const struct state *);
 	void (*object)(struct lint *, const struct object *);
+	/* Every field that may stand where it does and whose value is known;
+	 * not null where null is taken. */
+	void (*field)(struct lint *, const struct field_value *);
 	/* USE and what it points to live only until the hook returns. */
 	void (*use)(struct lint *, const struct use *);
 	/* Every variable that is assigned or read, last of all. */

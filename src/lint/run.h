@@ -8,10 +8,10 @@
 /* A diagnostic with what only the engine knows of it. */
 struct finding {
 	struct diag diag; /* first: rules hold a pointer to it */
-	span located; /* of the value that is its location */
+	span located;     /* of the value that is its location */
 	bool has_location;
 	const char *aws_location; /* the service's own, or NULL */
-	uint16_t rule; /* index in rule_registry */
+	uint16_t rule;            /* index in rule_registry */
 };
 
 struct lint {
@@ -22,7 +22,7 @@ struct lint {
 	const struct machine *machine; /* NULL: root is no object */
 	const struct graph *graph;
 	struct variables *variables;
-	uint16_t rule; /* the one running */
+	uint16_t rule;        /* the one running */
 	struct arena scratch; /* of the expression at hand */
 	struct finding **findings;
 	uint32_t count, room;

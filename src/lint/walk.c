@@ -46,25 +46,101 @@ static void walk_scopes(struct lint *lint)
 		CALL_HOOKED(lint, &hooked, scope, lint->machine->scopes[i]);
 }
 
+/* Rules by the container, shape or kind of use that they want. */
+struct dispatch {
+	struct hooked at[32];
+};
+
+static void add_each(struct lint *lint, struct dispatch *dispatch,
+	unsigned rule, uint32_t wanted)
+{
+	for (unsigned i = 0; i < 32; i++)
+		if (!wanted || wanted >> i & 1)
+			add(lint, &dispatch->at[i], rule, true);
+}
+
+static void start_dispatch(struct dispatch *dispatch)
+{
+	for (unsigned i = 0; i < 32; i++)
+		dispatch->at[i].count = 0;
+}
+
+#define FIND_DISPATCHED(lint, dispatch, hook, mask)           \
+	start_dispatch(dispatch);                             \
+	for (unsigned i_ = 0; i_ < rule_registry_count; i_++) \
+		if (rule_registry[i_]->hook)                  \
+	add_each(lint, dispatch, i_, rule_registry[i_]->mask)
+
 static void walk_states(struct lint *lint)
 {
-	struct hooked hooked = {.count = 0};
-	FIND_HOOKED(lint, &hooked, state);
-	for (uint32_t i = 0; i < lint->machine->state_count; i++)
-		CALL_HOOKED(lint, &hooked, state, lint->machine->states[i]);
+	struct dispatch dispatch;
+	FIND_DISPATCHED(lint, &dispatch, state, containers);
+	for (uint32_t i = 0; i < lint->machine->state_count; i++) {
+		const struct state *state = lint->machine->states[i];
+		CALL_HOOKED(
+			lint, &dispatch.at[state_type(state)], state, state);
+	}
 }
 
 static void walk_objects(struct lint *lint)
 {
-	struct hooked hooked = {.count = 0};
-	FIND_HOOKED(lint, &hooked, object);
-	for (uint32_t i = 0; i < lint->machine->object_count; i++)
-		CALL_HOOKED(lint, &hooked, object, lint->machine->objects[i]);
+	struct dispatch dispatch;
+	FIND_DISPATCHED(lint, &dispatch, object, containers);
+	for (uint32_t i = 0; i < lint->machine->object_count; i++) {
+		const struct object *object = lint->machine->objects[i];
+		CALL_HOOKED(
+			lint, &dispatch.at[object->container], object, object);
+	}
+}
+
+/* Type and QueryLanguage tell whether a state is opaque, and the fields of a
+ * scope are the same in both languages, so these are looked at even then. */
+static bool is_checked(const struct object *object, uint16_t field)
+{
+	return !object->is_opaque || field == FIELD_Type ||
+	       field == FIELD_QueryLanguage ||
+	       (1u << object->container & IN_SCOPES);
+}
+
+/* A state whose type nobody knows has the fields that every state has. */
+static const struct field_rule *find_rule(
+	const struct object *object, uint16_t field)
+{
+	enum container container = object->container;
+	if (!field || !is_checked(object, field))
+		return NULL;
+	if (container == CONTAINER_UNKNOWN_STATE)
+		container = CONTAINER_PASS;
+	const struct field_rule *rule = fields_find(field, container);
+	return rule && rule->presence[object->language] ? rule : NULL;
+}
+
+static void visit_field(struct lint *lint, const struct dispatch *dispatch,
+	const struct object *object, const struct member *member)
+{
+	const struct value *value = &member->value;
+	const struct field_rule *rule = find_rule(object, member->key->field);
+	if (!rule || value->is_placeholder ||
+		(value->kind == VALUE_NULL && rule->flags & FLAG_NULL))
+		return;
+	struct field_value field = {object, member, rule, value};
+	CALL_HOOKED(lint, &dispatch->at[rule->shape], field, &field);
+}
+
+static void walk_fields(struct lint *lint)
+{
+	struct dispatch dispatch;
+	FIND_DISPATCHED(lint, &dispatch, field, shapes);
+	for (uint32_t i = 0; i < lint->machine->object_count; i++) {
+		const struct object *object = lint->machine->objects[i];
+		for_each_member (member, object->value)
+			visit_field(lint, &dispatch, object, member);
+	}
 }
 
 struct use_walk {
 	struct lint *lint;
-	struct hooked hooked;
+	struct dispatch dispatch;
 };
 
 /* Each string is parsed once, for all rules, and forgotten after. */
@@ -74,14 +150,14 @@ static void visit_use(void *context, struct use *use)
 	struct lint *lint = walk->lint;
 	use_parse(use, &lint->scratch);
 	variables_collect(lint->variables, use);
-	CALL_HOOKED(lint, &walk->hooked, use, use);
+	CALL_HOOKED(lint, &walk->dispatch.at[use->kind], use, use);
 	arena_reset(&lint->scratch);
 }
 
 static void walk_uses(struct lint *lint)
 {
 	struct use_walk walk = {.lint = lint};
-	FIND_HOOKED(lint, &walk.hooked, use);
+	FIND_DISPATCHED(lint, &walk.dispatch, use, uses);
 	lint->variables = variables_start(lint->machine, lint->graph);
 	for (uint32_t i = 0; i < lint->machine->object_count; i++)
 		use_each(lint->machine->objects[i], visit_use, &walk);
@@ -106,6 +182,7 @@ void walk_machine(struct lint *lint)
 	walk_scopes(lint);
 	walk_states(lint);
 	walk_objects(lint);
+	walk_fields(lint);
 	walk_uses(lint);
 	walk_variables(lint);
 }
