@@ -111,10 +111,14 @@ enter() {
 	[ -n "$list" ]
 }
 
+# The rule $1, whose level is $2. Only advice has to be asked for; so a finding
+# softer than its rule shows as it is by default.
 check_rule() {
+	asked=
+	[ "$2" != info ] || asked="--severity=$1=info"
 	if enter "$fixtures/$1/pass"; then
 		for file in $list; do
-			lint "$file" --severity "$1=$2"
+			lint "$file" $asked
 			check_clean "$1/pass/$file"
 		done
 	else
@@ -122,7 +126,7 @@ check_rule() {
 	fi
 	if enter "$fixtures/$1/fail"; then
 		for file in $list; do
-			lint "$file" --severity "$1=$2"
+			lint "$file" $asked
 			check_expected "$1" "$file"
 		done
 	else
