@@ -159,6 +159,8 @@ static struct mentions study(
 	struct lint *lint, const struct state *state, enum container container)
 {
 	struct mentions mentions = read_mentions(lint, state, container);
+	if (mentions.count < 2)
+		return mentions;
 	link_names(lint, &mentions);
 	if (state_type(state) == CONTAINER_TASK)
 		cover(&mentions, find_mention(&mentions, ERROR_TaskFailed),

@@ -25,8 +25,10 @@ uint32_t text_find(struct text text, const char *needle, uint32_t from)
 {
 	if (from >= text.len)
 		return UINT32_MAX;
-	const char *hit = memmem(text.bytes + from, text.len - from, needle,
-		strlen(needle));
+	const char *at = text.bytes + from;
+	size_t left = text.len - from;
+	const char *hit = needle[1] ? memmem(at, left, needle, strlen(needle))
+				    : memchr(at, needle[0], left);
 	return hit ? (uint32_t)(hit - text.bytes) : UINT32_MAX;
 }
 
