@@ -1,0 +1,117 @@
+/* What a state selects and nothing gets. spec/asl.md 3.1 and 3.8. */
+#include "lint/rule.h"
+
+#define GUIDE "https://docs.aws.amazon.com/step-functions/latest/dg/"
+
+/* [lint.resultpath.discard] [flow.jp] With an Assign it is left alone: there is
+ * a use of the result. */
+static void check_selection(struct lint *lint, const struct state *state)
+{
+	const struct object *object = &state->object;
+	const struct member *selector =
+		object_member(object, FIELD_ResultSelector);
+	const struct value *path = object_value(object, FIELD_ResultPath);
+	if (object->is_opaque || object->language != LANGUAGE_JSONPATH ||
+		!selector || !path || path->kind != VALUE_NULL ||
+		object_member(object, FIELD_Assign) ||
+		!fields_is_legal(FIELD_ResultSelector, object->container,
+			LANGUAGE_JSONPATH))
+		return;
+	struct diag *diag = report(lint, selector->key_span,
+		"what \"%s\" selects is dropped: \"%s\" is null",
+		fields_name(FIELD_ResultSelector),
+		fields_name(FIELD_ResultPath));
+	add_note(lint, diag, path->span, "the output stays the input");
+	add_help(lint, diag, "keep the one that is meant");
+}
+
+const struct rule rule_dropped_selection = {
+	.id = "dropped-selection",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "A ResultSelector selects from a result that is dropped",
+	.why = "ResultSelector is applied first, then ResultPath null throws "
+	       "its "
+	       "value away: the output of the state is its input. All it can "
+	       "still "
+	       "do is fail.",
+	.reference = GUIDE "input-output-resultpath.html",
+	.state = check_selection,
+};
+
+/* Whether the input of STATE is surely a batch: it is where the processor of a
+ * Distributed Map with an ItemBatcher starts, and nothing leads back to it. */
+static const struct member *batcher_of(
+	struct lint *lint, const struct state *state)
+{
+	const struct scope *scope = state->scope;
+	const struct graph *graph = lint_graph(lint);
+	if (!scope->owner || !scope->is_distributed ||
+		scope->owner->object.is_opaque ||
+		graph_scope(graph, scope)->start.target != state ||
+		graph_node(graph, state)->cycle)
+		return NULL;
+	const struct member *batcher =
+		object_member(&scope->owner->object, FIELD_ItemBatcher);
+	return batcher && batcher->value.kind == VALUE_OBJECT ? batcher : NULL;
+}
+
+/* Whether "$" in the field is the input of the state. */
+static bool reads_input(const struct use *use)
+{
+	uint16_t field = use->rule->field;
+	const struct value *path = object_value(use->object, FIELD_InputPath);
+	if (field == FIELD_InputPath)
+		return true;
+	if (field != FIELD_Parameters && field != FIELD_ItemSelector &&
+		field != FIELD_ItemsPath)
+		return false;
+	return !path ||
+	       (path->kind == VALUE_STRING && text_is(path->text, "$"));
+}
+
+/* The member of the input that the path begins with; bytes is NULL for none. */
+static struct text first_name(const struct use *use)
+{
+	const struct path *path = use->path;
+	bool is_name = path && !path->error && path->kind == PATH_DATA &&
+		       path->definite && path->count &&
+		       path->steps[0].kind == PATH_STEP_NAME;
+	return is_name ? path->steps[0].names[0] : (struct text){NULL, 0};
+}
+
+/* [lint.map.batch.shape] [batch.shape] [batch.input] */
+static void check_batch(struct lint *lint, const struct use *use)
+{
+	struct text name = first_name(use);
+	const struct state *state = use->object->state;
+	if (!name.bytes || !state || use->object != &state->object ||
+		text_is(name, fields_name(FIELD_Items)) ||
+		text_is(name, fields_name(FIELD_BatchInput)) ||
+		!reads_input(use))
+		return;
+	const struct member *batcher = batcher_of(lint, state);
+	if (!batcher)
+		return;
+	struct diag *diag = report(lint, use->value->span,
+		"the input here is a batch, which has no \"%.*s\"",
+		PRINT(name));
+	add_note(lint, diag, batcher->key_span,
+		"this makes it an object with \"%s\" and \"%s\"",
+		fields_name(FIELD_Items), fields_name(FIELD_BatchInput));
+	add_help(lint, diag,
+		"the items are in $.Items; a Map inside takes them one by one");
+}
+
+const struct rule rule_batch_read_as_item = {
+	.id = "batch-read-as-item",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_FAILS,
+	.summary = "A state takes a batch of items for one item",
+	.why = "With an ItemBatcher each child execution gets an object with "
+	       "Items, "
+	       "an array, and BatchInput. A path to a field of the item itself "
+	       "finds nothing there, so the execution fails.",
+	.reference = GUIDE "input-output-itembatcher.html",
+	.use = check_batch,
+};
