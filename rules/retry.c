@@ -353,7 +353,8 @@ const struct rule rule_catch_leads_back = {
 	.object = check_return,
 };
 
-/* [lint.catch.noretry] Lambda and HTTP Tasks have rules of their own. */
+/* [lint.catch.noretry] [retry.then.catch] Lambda and HTTP Tasks have rules of
+ * their own; what answers a task token fails for reasons of its own. */
 static void check_first_error(struct lint *lint, const struct state *state)
 {
 	struct arn arn;
@@ -361,6 +362,7 @@ static void check_first_error(struct lint *lint, const struct state *state)
 		object_value(&state->object, FIELD_Catch);
 	if (!arn_of_task(state, &arn) || state->object.is_opaque ||
 		(arn.kind != ARN_INTEGRATION && arn.kind != ARN_SDK) ||
+		arn.pattern == ARN_PATTERN_TOKEN ||
 		arn_calls(&arn, "lambda", "invoke") ||
 		arn_calls(&arn, "http", "invoke") ||
 		object_member(&state->object, FIELD_Retry) || !catchers ||
