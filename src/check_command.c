@@ -3,9 +3,11 @@
 #include <errno.h>
 #include <inttypes.h>
 
+#include "base/memory.h"
 #include "base/print.h"
 #include "input/discover.h"
 #include "input/read.h"
+#include "jobs.h"
 
 struct run {
 	const struct options *options;
@@ -110,29 +112,74 @@ static void count_diags(struct run *run, const struct report *report)
 	run->linted++;
 }
 
-static void report_source(struct run *run, struct source *source)
+static void report_file(struct run *run, const struct report *report)
 {
 	const struct options *options = run->options;
-	const struct report *report = lint_source(source, &options->lint);
 	count_diags(run, report);
 	for (uint32_t i = 0; i < options->format_count; i++)
 		options->formats[i].reporter->file(&run->reportings[i], report);
 	if (options->is_verbose)
-		complain("%s: looked at, %u found", source->name,
+		complain("%s: looked at, %u found", report->source->name,
 			(unsigned)(report->count + report->hidden));
 }
 
-static void check_file(struct run *run, const struct input_file *file)
+/* What became of a file, with all that was learnt of it. */
+struct linted {
+	struct arena arena;
+	const struct report *report; /* NULL: it could not be read */
+	int error;                   /* then errno */
+};
+
+/* Runs in several threads: reads of the run only what never changes. */
+static void *lint_file(void *context, uint32_t index)
 {
-	struct arena arena = {0};
-	struct source *source = read_source(&arena, file->path, file->name);
-	if (source) {
-		report_source(run, source);
-	} else {
-		complain("%s: %s", file->name, strerror(errno));
-		run->has_trouble = true;
+	const struct run *run = context;
+	const struct input_file *file = &run->discovery.files[index];
+	struct linted *linted = memory_allocate(sizeof(*linted));
+	*linted = (struct linted){.report = NULL};
+	struct source *source =
+		read_source(&linted->arena, file->path, file->name);
+	if (source)
+		linted->report = lint_source(source, &run->options->lint);
+	else
+		linted->error = errno;
+	return linted;
+}
+
+static void take_linted(
+	struct run *run, const char *name, const struct linted *linted)
+{
+	if (linted->report) {
+		report_file(run, linted->report);
+		return;
 	}
-	arena_free(&arena);
+	complain("%s: %s", name, strerror(linted->error));
+	run->has_trouble = true;
+}
+
+/* When nobody reads any more, nothing is linted any more. */
+static bool take_file(void *context, uint32_t index, void *result)
+{
+	struct run *run = context;
+	struct linted *linted = result;
+	if (has_reader(run))
+		take_linted(run, run->discovery.files[index].name, linted);
+	arena_free(&linted->arena);
+	memory_release(linted);
+	return has_reader(run);
+}
+
+static void lint_files(struct run *run)
+{
+	unsigned threads = run->options->jobs;
+	struct jobs jobs = {
+		.context = run,
+		.count = run->discovery.count,
+		.threads = threads ? threads : jobs_processors(),
+		.work = lint_file,
+		.take = take_file,
+	};
+	jobs_run(&jobs);
 }
 
 static const char *plural(uint64_t count)
@@ -193,8 +240,7 @@ static int check_files(struct run *run)
 {
 	if (begin_reports(run) != 0)
 		return STATUS_TROUBLE;
-	for (uint32_t i = 0; i < run->discovery.count && has_reader(run); i++)
-		check_file(run, &run->discovery.files[i]);
+	lint_files(run);
 	end_reports(run);
 	print_summary(run);
 	if (run->has_trouble)

@@ -10,9 +10,11 @@ test_names = \
 	tests/test_graph \
 	tests/test_identifier \
 	tests/test_intrinsic \
+	tests/test_jobs \
 	tests/test_json \
 	tests/test_json_syntax \
 	tests/test_jsonata \
+	tests/test_jsonata_check \
 	tests/test_location \
 	tests/test_matrix \
 	tests/test_model \
@@ -35,23 +37,30 @@ tests_expr_probe_SOURCES = \
 	tests/probe_variables.c
 fuzz_names = \
 	tests/fuzz_json \
+	tests/fuzz_jsonata \
 	tests/fuzz_lint
 tests_fuzz_json_SOURCES = tests/fuzz_json.c $(fuzz_main)
 tests_fuzz_json_LDFLAGS = $(fuzz_flags)
+tests_fuzz_jsonata_SOURCES = tests/fuzz_jsonata.c $(fuzz_main)
+tests_fuzz_jsonata_LDFLAGS = $(fuzz_flags)
 tests_fuzz_lint_SOURCES = tests/fuzz_lint.c $(fuzz_main)
 tests_fuzz_lint_LDFLAGS = $(fuzz_flags)
 shell_tests = \
 	tests/cli.sh \
+	tests/disagreements.sh \
+	tests/fields.sh \
 	tests/format.sh \
 	tests/generated.sh \
 	tests/golden.sh \
 	tests/hostile.sh \
 	tests/ids.sh \
+	tests/jobs.sh \
 	tests/layers.sh \
 	tests/readme.sh
 test_extras = \
 	tests/bounds.txt \
 	tests/definition.h \
+	tests/disagreements.md \
 	tests/expressions.py \
 	tests/fuzz.h \
 	tests/jsonata_dump.h \

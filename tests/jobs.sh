@@ -1,0 +1,85 @@
+#!/bin/sh
+# Linting many files at a time prints the same bytes as linting one by one.
+set -eu
+LC_ALL=C
+export LC_ALL
+
+program=$top_builddir/asl-lint
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch"
+passed=0
+failed=0
+
+check() {
+	what=$1
+	shift
+	if "$@"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAIL: $what"
+	fi
+}
+
+# A definition of $1 states, some of them wrong.
+print_machine() {
+	awk -v count="$1" 'BEGIN {
+		print "{\"StartAt\": \"S1\", \"States\": {"
+		for (i = 1; i <= count; i++) {
+			target = i % 5 ? i + 1 : "nowhere"
+			printf "\"S%d\": {\"Type\": \"Pass\", ", i
+			printf "\"Next\": \"S%s\"},\n", target
+		}
+		printf "\"S%d\": {\"Type\": \"Succeed\"}}}\n", count + 1
+	}'
+}
+
+# 200 files of very different sizes, one of them not JSON.
+mkdir many
+i=0
+while [ "$i" -lt 200 ]; do
+	print_machine $((i * i % 97 * 3)) >"many/$i.asl.json"
+	i=$((i + 1))
+done
+echo '{"StartAt":' >many/100.asl.json
+
+# Lints with $1 jobs and the format $2, into $1.out and $1.err.
+lint() {
+	status=0
+	"$program" --jobs "$1" --format "$2" --verbose many none.json \
+		>"$1.out" 2>"$1.err" || status=$?
+	echo "$status" >>"$1.err"
+}
+
+for format in $("$program" --help | sed -n \
+	's/,//g; s/;.*//; s/^ *-f --format FORMAT\[=FILE\] *//p'); do
+	lint 1 "$format"
+	check "$format prints something" [ -s 1.out ]
+	for jobs in 0 2 8; do
+		lint "$jobs" "$format"
+		check "$format, $jobs jobs: the same findings" \
+			cmp 1.out "$jobs.out"
+		check "$format, $jobs jobs: the same summary" \
+			cmp 1.err "$jobs.err"
+	done
+done
+check 'the formats were found' [ "$passed" -ge 20 ]
+
+# A reader that goes away while many are at work.
+{
+	status=0
+	"$program" --jobs 8 many 2>err || status=$?
+	echo "$status" >status
+} | head -n 1 >out
+check 'a closed pipe' [ "$(cat status)" -eq 2 ]
+
+# Where no thread can be started the program does without.
+if (ulimit -u 1 && [ "$(id -u)" -ne 0 ]) 2>/dev/null; then
+	(ulimit -u 1 && "$program" --jobs 8 many >few.out 2>few.err) || true
+	"$program" --jobs 1 many >one.out 2>one.err || true
+	check 'without threads' cmp one.out few.out
+fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
