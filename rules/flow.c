@@ -38,6 +38,7 @@ static const struct state *find_near(
 			  : NULL;
 }
 
+/* [top.States.nonempty] [par.scope] [lint.name.typo] */
 static struct diag *report_missing(
 	struct lint *lint, const struct scope *scope, const struct edge *edge)
 {
@@ -257,8 +258,8 @@ const struct rule rule_no_terminal_state = {
 	.scope = check_terminal,
 };
 
-/* [term.reach.lint] A reached cycle that no walk leaves, reported at its first
- * state. */
+/* [term.reach.lint] [lint.loop.noexit] A reached cycle that no walk leaves,
+ * reported at its first state. */
 static void check_exit(struct lint *lint, const struct state *state)
 {
 	const struct node *node = graph_node(lint_graph(lint), state);

@@ -39,6 +39,7 @@ static void note_edge(struct graph_builder *build, const struct scope *scope,
 		edge->value && !edge->target && !edge->is_unknown;
 }
 
+/* [next.self] */
 static void add_edge(struct graph_builder *build, struct node *node,
 	const struct object *object, uint16_t field)
 {
@@ -148,6 +149,7 @@ static bool is_flawed(const struct state *state)
 	       is_malformed(state, FIELD_Catch) || has_misspelt_default(state);
 }
 
+/* [succeed.terminal] [fail.terminal] */
 static void start_node(struct graph_builder *build, const struct state *state)
 {
 	struct node *node = &build->nodes[state->index];

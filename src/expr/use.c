@@ -26,6 +26,7 @@ static enum use_kind classify(struct text text)
 	return begins || ends ? USE_HALF : USE_TEXT;
 }
 
+/* [jn.payload.keys] */
 static void walk_payload(struct walk *walk, const struct member *member,
 	const struct value *value)
 {
@@ -138,6 +139,7 @@ span use_expression_span(span inner)
 	return (span){inner.start + 2, inner.end + 2};
 }
 
+/* [intr.where.yes] */
 void use_parse(struct use *use, struct arena *arena)
 {
 	struct text text = use->value->text;

@@ -75,7 +75,7 @@ const struct member *value_member_named(
 bool member_has_unknown_key(const struct member *member);
 
 /* Whether nothing can be said of the value: it holds a placeholder or is one.
- */
+ * [ph.limits] [cfn.subst.value] */
 static inline bool value_is_unknown(const struct value *value)
 {
 	return value->has_placeholder || value->is_placeholder;
