@@ -55,19 +55,10 @@ const struct rule rule_invalid_intrinsic = {
 	.use = check_syntax,
 };
 
-static bool is_refused(const struct intrinsic *intrinsic)
-{
-	const struct intrinsic_finding *finding = intrinsic->findings;
-	for (; finding; finding = finding->next)
-		if (finding->outcome == INTRINSIC_REFUSED)
-			return true;
-	return false;
-}
-
 static void check_findings(struct lint *lint, const struct use *use,
 	enum intrinsic_outcome outcome)
 {
-	if (!use->intrinsic || is_refused(use->intrinsic))
+	if (!use->intrinsic || intrinsic_is_refused(use->intrinsic))
 		return;
 	const struct intrinsic_finding *finding = use->intrinsic->findings;
 	for (; finding; finding = finding->next)
@@ -122,7 +113,7 @@ const struct rule rule_doubtful_intrinsic = {
 static void check_result(struct lint *lint, const struct use *use)
 {
 	if (use->kind != USE_REFERENCE || !use->intrinsic ||
-		is_refused(use->intrinsic) || !use->intrinsic->root)
+		intrinsic_is_refused(use->intrinsic) || !use->intrinsic->root)
 		return;
 	const struct intrinsic_function *function =
 		use->intrinsic->root->function;

@@ -144,7 +144,7 @@ static void check_quirks(struct lint *lint, const struct use *use)
 {
 	if (use->path)
 		report_quirks(lint, use, use->path, 0);
-	if (use->intrinsic)
+	if (use->intrinsic && !intrinsic_is_refused(use->intrinsic))
 		check_arguments(lint, use, use->intrinsic->root);
 }
 

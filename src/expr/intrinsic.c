@@ -401,6 +401,15 @@ static struct intrinsic_node *parse_call(struct intrinsic_parser *parser)
 	return call;
 }
 
+bool intrinsic_is_refused(const struct intrinsic *intrinsic)
+{
+	const struct intrinsic_finding *finding = intrinsic->findings;
+	for (; finding; finding = finding->next)
+		if (finding->outcome == INTRINSIC_REFUSED)
+			return true;
+	return false;
+}
+
 bool intrinsic_is_meant(struct text source)
 {
 	return text_starts(source, "States.");

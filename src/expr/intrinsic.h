@@ -97,6 +97,9 @@ struct intrinsic {
 const struct intrinsic *intrinsic_parse(
 	struct arena *arena, struct text source);
 
+/* Whether the service refuses it at creation. */
+bool intrinsic_is_refused(const struct intrinsic *intrinsic);
+
 /* Whether SOURCE has to be read as an intrinsic function, not as a path. */
 bool intrinsic_is_meant(struct text source);
 

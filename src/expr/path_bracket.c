@@ -313,8 +313,8 @@ static void doubt_between_names(
 		if (byte == '\'') {
 			if (!quoted && !comma)
 				path_doubt(parser, "names-joined", i - 1, i + 1,
-					"two quotes end one name and begin the "
-					"next; a name cannot hold a quote");
+					"',' is missing between two names; a "
+					"name cannot hold a quote");
 			quoted = !quoted;
 			comma = false;
 		} else if (!quoted && byte == ',') {

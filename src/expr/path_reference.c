@@ -154,8 +154,12 @@ static uint32_t read_bracket(
 	uint32_t stop =
 		bracket_end(parser, quoted ? inner.start + 1 : at, end, quoted);
 	if (!stop) {
+		bool is_open =
+			quoted && text_find(path_text(parser, at, end), "'",
+					  inner.start + 1 - at) == UINT32_MAX;
 		path_refuse(parser, "bracket-unclosed", at, at + 1,
-			"this '[' is never closed by ']'");
+			is_open ? "the quote in these brackets is never closed"
+				: "this '[' is never closed by ']'");
 		return end;
 	}
 	span whole = {at, stop};
