@@ -6,6 +6,9 @@
 	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"input-output-inputpath-params.html"
 
+/* More than the name of any function has. */
+enum { FUNCTION_NAME_MAX = 40 };
+
 /* The service points at the field of the state, not at the member.
  * [pt.value.string] [msg.template] */
 static void answer_template(
@@ -29,17 +32,44 @@ static void check_kind(struct lint *lint, const struct use *use)
 	answer_template(lint, diag, use);
 }
 
+static bool is_call_without_states(struct lint *lint, struct text text)
+{
+	uint32_t end = text_find(text, "(", 0);
+	if (end == UINT32_MAX || end > FUNCTION_NAME_MAX)
+		return false;
+	const char *name = arena_format(
+		lint_scratch(lint), "States.%.*s", (int)end, text.bytes);
+	return intrinsic_find(text_of(name));
+}
+
+static void help_with_text(
+	struct lint *lint, struct diag *diag, const struct use *use)
+{
+	struct text text = use->value->text, key = use->member->key->text;
+	if (text_starts(text, " "))
+		add_help(lint, diag, "take the blank away that it begins with");
+	else if (text_starts(text, "{%"))
+		add_help(lint, diag,
+			"expressions of JSONata stand in states with "
+			"\"%s\": \"JSONata\", under keys without \".$\"",
+			fields_name(FIELD_QueryLanguage));
+	else if (is_call_without_states(lint, text))
+		add_help(lint, diag, "did you mean \"States.%.*s\"?",
+			PRINT(text));
+	else
+		add_help(lint, diag,
+			"begin it with \"$\", or leave \".$\" off the key for "
+			"text: \"%.*s\"",
+			(int)key.len - 2, key.bytes);
+}
+
 static void check_no_path(struct lint *lint, const struct use *use)
 {
-	struct text key = use->member->key->text;
 	struct diag *diag = report(lint, use->value->span,
 		"\"%.*s\" takes a path or an intrinsic call, this is plain "
 		"text",
-		PRINT(key));
-	add_help(lint, diag,
-		"begin it with \"$\", or leave \".$\" off the key for text: "
-		"\"%.*s\"",
-		(int)key.len - 2, key.bytes);
+		PRINT(use->member->key->text));
+	help_with_text(lint, diag, use);
 	answer_template(lint, diag, use);
 }
 
@@ -223,19 +253,45 @@ const struct rule rule_template_key_clash = {
 	.object = check_templates,
 };
 
+/* A path that starts at START of the string and names something in the input.
+ */
+static void report_empty(struct lint *lint, const struct use *use,
+	const struct path *path, uint32_t start, const struct value *input)
+{
+	if (path->error || path->kind != PATH_DATA || !path->count ||
+		!path->definite)
+		return;
+	span place = {start, start + path->source.len};
+	struct diag *diag = report(lint,
+		lint_inner_span(lint, use->value, place),
+		"\"%.*s\" finds nothing: \"%s\" null makes the input {}",
+		PRINT(path->source), fields_name(FIELD_InputPath));
+	add_note(lint, diag, input->span, "the input is emptied here");
+}
+
+static void check_arguments(struct lint *lint, const struct use *use,
+	const struct intrinsic_node *node, const struct value *input)
+{
+	for (; node; node = node->next) {
+		if (node->kind == INTRINSIC_CALL)
+			check_arguments(lint, use, node->arguments, input);
+		if (node->kind == INTRINSIC_PATH && node->path)
+			report_empty(
+				lint, use, node->path, node->span.start, input);
+	}
+}
+
 /* [lint.path.inputnull] Paths into an input that InputPath has emptied. */
 static void check_empty_input(struct lint *lint, const struct use *use)
 {
 	const struct value *input = object_value(use->object, FIELD_InputPath);
-	if (use->kind != USE_TEMPLATE || !use->path || use->path->error ||
-		use->path->kind != PATH_DATA || !use->path->count ||
-		!use->path->definite || !input || input->kind != VALUE_NULL ||
+	if (!input || input->kind != VALUE_NULL ||
 		use->rule->field != FIELD_Parameters)
 		return;
-	struct diag *diag = report(lint, use->value->span,
-		"\"%.*s\" finds nothing: \"InputPath\" null makes the input {}",
-		PRINT(use->value->text));
-	add_note(lint, diag, input->span, "the input is emptied here");
+	if (use->path)
+		report_empty(lint, use, use->path, 0, input);
+	if (use->intrinsic && !intrinsic_is_refused(use->intrinsic))
+		check_arguments(lint, use, use->intrinsic->root, input);
 }
 
 const struct rule rule_path_into_empty_input = {
