@@ -5,8 +5,8 @@
 struct model {
 	struct machine *machine;
 	struct arena *arena;
-	uint32_t object_room, scope_room, state_room;
-	uint32_t unread_count; /* members of States that are no objects */
+	uint32_t object_room, scope_room,
+		state_room; /* members of States that are no objects */
 };
 
 /* Grows a list of pointers in the arena; the old one is left behind. */
@@ -335,73 +335,21 @@ static void add_scope(
 		if (member->value.kind == VALUE_OBJECT)
 			add_state(model, &scope->states[scope->state_count++],
 				scope, member);
-	uint32_t unread = states->object.count - scope->state_count;
-	scope->has_unread = unread;
-	model->unread_count += unread;
-}
-
-/* The slot of SCOPE and NAME in the open-addressed table of names. */
-static struct name_entry *find_entry(const struct machine *machine,
-	const struct scope *scope, const struct atom *name)
-{
-	uint32_t mask = machine->name_room - 1;
-	uint32_t salt = scope ? scope->index * 2654435761u + 1 : 0;
-	uint32_t at = (name->hash ^ salt) & mask;
-	while (machine->names[at].name &&
-		(machine->names[at].name != name ||
-			machine->names[at].scope != scope))
-		at = (at + 1) & mask;
-	return &machine->names[at];
-}
-
-static void index_unread(
-	const struct machine *machine, const struct scope *scope)
-{
-	for_each_member (member, object_value(scope->object, FIELD_States)) {
-		struct name_entry *entry =
-			find_entry(machine, scope, member->key);
-		if (!entry->name)
-			*entry = (struct name_entry){scope, member->key, NULL};
-	}
-}
-
-static void index_names(struct model *model)
-{
-	struct machine *machine = model->machine;
-	machine->name_room = 16;
-	uint32_t count = machine->state_count + model->unread_count;
-	while (machine->name_room < count * 4)
-		machine->name_room *= 2;
-	machine->names = arena_array(
-		model->arena, machine->name_room, sizeof(struct name_entry));
-	for (uint32_t i = 0; i < machine->state_count; i++) {
-		struct state *state = (struct state *)machine->states[i];
-		struct name_entry *entry =
-			find_entry(machine, state->scope, state->name);
-		if (entry->state)
-			((struct state *)entry->state)->is_overridden = true;
-		*entry = (struct name_entry){state->scope, state->name, state};
-		entry = find_entry(machine, NULL, state->name);
-		if (!entry->state)
-			*entry = (struct name_entry){NULL, state->name, state};
-	}
-	for (uint32_t i = 0; i < machine->scope_count; i++)
-		if (machine->scopes[i]->has_unread)
-			index_unread(machine, machine->scopes[i]);
+	scope->has_unread = scope->state_count < states->object.count;
 }
 
 const struct state *model_find_state(const struct machine *machine,
 	const struct scope *scope, struct text name)
 {
 	const struct atom *atom = atom_find(machine->atoms, name);
-	return atom ? find_entry(machine, scope, atom)->state : NULL;
+	return atom ? names_find(machine, scope, atom) : NULL;
 }
 
 bool model_has_name(const struct machine *machine, const struct scope *scope,
 	struct text name)
 {
 	const struct atom *atom = atom_find(machine->atoms, name);
-	return atom && find_entry(machine, scope, atom)->name;
+	return atom && names_has(machine, scope, atom);
 }
 
 const struct object **model_next_part(
@@ -445,6 +393,6 @@ const struct machine *model_build(struct source *source,
 	list_object(&model, object);
 	struct scope *scope = arena_zeroed(arena, sizeof(*scope));
 	add_scope(&model, scope, object);
-	index_names(&model);
+	names_build(&machine->names, machine, arena);
 	return machine;
 }

@@ -8,6 +8,7 @@
 #define ASL_ASL_MODEL_H
 
 #include "asl/fields.h"
+#include "asl/names.h"
 #include "input/value.h"
 
 struct arn;
@@ -58,12 +59,6 @@ struct state {
 	bool is_overridden;    /* a later state of the scope has its name */
 };
 
-struct name_entry {
-	const struct scope *scope; /* NULL: anywhere, the first of the name */
-	const struct atom *name;
-	const struct state *state; /* NULL: a member that is no object */
-};
-
 struct machine {
 	struct source *source;
 	const struct atom_table *atoms;
@@ -78,8 +73,7 @@ struct machine {
 	uint32_t scope_count;
 	const struct state **states; /* by state->index */
 	uint32_t state_count;
-	struct name_entry *names; /* private: hashed */
-	uint32_t name_room;
+	struct names names;
 };
 
 #define for_each_state(state_, scope_)                      \

@@ -79,6 +79,7 @@ static struct atom *add(struct atom_table *table, struct text text,
 	struct atom *atom = arena_zeroed(table->arena, sizeof(*atom));
 	atom->text = is_stable ? text : arena_text(table->arena, text);
 	atom->hash = hash;
+	atom->number = table->count;
 	if (++table->count > table->bucket_count)
 		grow(table);
 	link_atom(table, atom);

@@ -8,6 +8,7 @@
 struct atom {
 	struct text text; /* no NUL ends it; may hold NUL inside */
 	uint32_t hash;
+	uint32_t number; /* in the order they were made, from 0 */
 	uint16_t field; /* the number it was reserved with, else 0 */
 	uint32_t stamp; /* with index, free for whoever builds the tree */
 	uint32_t index;

@@ -1,0 +1,41 @@
+/* States by name: which state of a scope, or of the whole machine, is called
+ * so. Part of the model; see model_find_state(). */
+#ifndef ASL_ASL_NAMES_H
+#define ASL_ASL_NAMES_H
+
+#include "base/atom.h"
+
+struct machine;
+struct scope;
+struct state;
+
+/* A name that several states have, or a member of States that is no state. */
+struct name_entry {
+	const struct scope *scope; /* NULL: anywhere, the first of the name */
+	const struct atom *name;
+	const struct state *state; /* NULL: a member that is no object */
+};
+
+struct names {
+	/* By number of the atom: nearly all names are one state's alone, and
+	 * need no more than its index, from 1. */
+	const uint32_t *owners;
+	struct name_entry *entries; /* hashed: the other names */
+	uint32_t room;              /* a power of two */
+};
+
+/* Indexes the names of MACHINE, whose states and scopes are complete, and marks
+ * the states that a later one of their scope overrides. */
+void names_build(struct names *names, const struct machine *machine,
+	struct arena *arena);
+
+/* The state called NAME in SCOPE, or with SCOPE NULL the first anywhere; NULL
+ * when there is none. */
+const struct state *names_find(const struct machine *machine,
+	const struct scope *scope, const struct atom *name);
+
+/* Whether a member of SCOPE's States has that name, be it a state or not. */
+bool names_has(const struct machine *machine, const struct scope *scope,
+	const struct atom *name);
+
+#endif
