@@ -173,12 +173,12 @@ static void report_argument(struct lint *lint, const struct use *use,
 {
 	struct arena *arena = lint_arena(lint);
 	bool is_element = finding->kind == JSONATA_FINDING_ELEMENT_TYPE;
-	struct diag *diag =
-		report(lint, lint_expression_span(lint, use, finding->span),
-			"argument %u of $%.*s is %s%s, not %s", finding->count,
-			PRINT(finding->name), is_element ? "an array of " : "",
-			jsonata_phrase(arena, finding->expected),
-			jsonata_phrase(arena, finding->actual));
+	struct diag *diag = report(lint,
+		lint_expression_span(lint, use, finding->span),
+		"argument %u of $%.*s must be %s%s, not %s", finding->count,
+		PRINT(finding->name), is_element ? "an array of " : "",
+		jsonata_phrase(arena, finding->expected),
+		jsonata_phrase(arena, finding->actual));
 	if (!finding->code)
 		soften(diag);
 }

@@ -246,8 +246,10 @@ static void refuse_path(struct intrinsic_parser *parser, uint32_t start,
 	bool blank = !strcmp(error->code, "space-outside-brackets");
 	intrinsic_add(parser, INTRINSIC_BAD_PATH, INTRINSIC_REFUSED,
 		(span){start + error->span.start, start + error->span.end},
-		"%s%s", error->message,
-		blank ? "; arguments are separated by ','" : "");
+		"%s",
+		blank ? "arguments are separated by ','; a name with a blank "
+			"is written ['a name']"
+		      : error->message);
 	parser->stopped = at_end(parser);
 }
 

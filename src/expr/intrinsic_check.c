@@ -95,7 +95,7 @@ static void check_types(
 			continue;
 		intrinsic_add(parser, INTRINSIC_ARGUMENT_TYPE,
 			mismatch_outcome(node, wanted), node->span,
-			"argument %u of %s is %s, not %s", (unsigned)i + 1,
+			"argument %u of %s must be %s, not %s", (unsigned)i + 1,
 			call->function->name,
 			with_article(parser->arena, wanted),
 			with_article(parser->arena, node->type));

@@ -27,7 +27,19 @@ const struct intrinsic_function *intrinsic_find(struct text name)
 
 const char *intrinsic_nearest(struct text name)
 {
-	return suggest_nearest(name, names);
+	/* Not of the prefix, which would make any two names alike. */
+	static const char *const bare_names[] = {
+#define INTRINSIC(name, least, most, result, first, second, third) #name,
+#include "expr/intrinsic_functions.def"
+#undef INTRINSIC
+		NULL};
+	uint32_t prefix = text_starts(name, "States.") ? 7 : 0;
+	const char *nearest = suggest_nearest(
+		text_slice(name, prefix, name.len - prefix), bare_names);
+	for (size_t i = 0; nearest && bare_names[i]; i++)
+		if (nearest == bare_names[i])
+			return names[i];
+	return NULL;
 }
 
 const char *intrinsic_all_names(void)
