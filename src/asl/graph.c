@@ -173,9 +173,9 @@ static void start_node(struct graph_builder *build, const struct state *state)
 static void build_edges(struct graph_builder *build)
 {
 	const struct machine *machine = build->machine;
-	build->edges = arena_array(build->arena,
-		(size_t)machine->state_count * 2 + machine->object_count,
-		sizeof(struct edge));
+	build->edges = arena_allocate(build->arena,
+		((size_t)machine->state_count * 2 + machine->object_count) *
+			sizeof(struct edge));
 	for (uint32_t i = 0; i < machine->state_count; i++) {
 		start_node(build, machine->states[i]);
 		add_part_edges(build, &build->nodes[i], machine->states[i]);

@@ -5,8 +5,9 @@
 struct model {
 	struct machine *machine;
 	struct arena *arena;
-	uint32_t object_room, scope_room,
-		state_room; /* members of States that are no objects */
+	uint32_t object_room, scope_room, state_room;
+	struct text last_resource;  /* of the task before */
+	const struct arn *last_arn; /* of that, or NULL */
 };
 
 /* Grows a list of pointers in the arena; the old one is left behind. */
@@ -233,13 +234,26 @@ static void add_map_parts(struct model *model, struct state *state)
 			FIELD_WriterConfig);
 }
 
-/* Many rules ask for the ARN, so it is taken apart once. */
+/* Many rules ask for the ARN, so it is taken apart once; and most tasks of a
+ * machine call the same few things, often one after the other. */
+static const struct arn *find_arn(struct model *model, struct text resource)
+{
+	struct arn arn;
+	if (text_equal(resource, model->last_resource))
+		return model->last_arn;
+	model->last_resource = resource;
+	model->last_arn =
+		arn_parse(resource, &arn)
+			? arena_copy(model->arena, &arn, sizeof(arn))
+			: NULL;
+	return model->last_arn;
+}
+
 static void add_task_parts(struct model *model, struct state *state)
 {
 	struct text resource = object_text(&state->object, FIELD_Resource);
-	struct arn arn;
-	if (resource.bytes && arn_parse(resource, &arn))
-		state->arn = arena_copy(model->arena, &arn, sizeof(arn));
+	if (resource.bytes)
+		state->arn = find_arn(model, resource);
 	add_part(model, &state->object, CONTAINER_CREDENTIALS,
 		FIELD_Credentials);
 }
