@@ -1,5 +1,6 @@
 /* Variables that are read where nothing has assigned them, and the reverse.
  * spec/asl.md section 8. */
+#include "base/suggest.h"
 #include "lint/rule.h"
 
 #define VARIABLES                                               \
@@ -20,6 +21,15 @@ static bool is_in_scope(const struct scope *scope, const struct scope *of)
 	return false;
 }
 
+static bool is_around(const struct state *owner, const struct state *state)
+{
+	for (const struct scope *scope = state->scope; scope;
+		scope = scope->parent)
+		if (scope->owner == owner)
+			return true;
+	return false;
+}
+
 /* Why none of the assignments reaches the reader, told at the first of them.
  * [var.scope.noescape] [var.scope.sibling] [var.eval.when]
  * [lint.var.siblings] */
@@ -35,10 +45,31 @@ static void explain(struct lint *lint, struct diag *diag,
 	if (by == read->object->state)
 		why = "an assignment is here; its value is there from the next "
 		      "state on";
+	else if (is_around(by, read->object->state))
+		why = "an assignment is here; it is made when all inside of "
+		      "the state has run";
 	else if (!is_in_scope(read->object->state->scope, by->scope))
 		why = "an assignment is here, in another scope: variables of a "
 		      "branch or an item processor stay inside it";
 	add_note(lint, diag, assignment->place, "%s", why);
+}
+
+/* The assigned variable that was probably meant, or $states. */
+static void suggest_name(struct lint *lint, struct diag *diag,
+	const struct variable *variable, const struct variable_read *read)
+{
+	const struct variables *variables = lint_variables(lint);
+	struct suggestion search;
+	suggest_start(&search, variable->name);
+	if (read->object->language == LANGUAGE_JSONATA)
+		suggest_consider(&search, TEXT("states"));
+	for (uint32_t i = 0; i < variables->count &&
+			     lint_may_search(lint, variable->name.len);
+		i++)
+		if (variables->at[i]->assignments)
+			suggest_consider(&search, variables->at[i]->name);
+	if (search.best.bytes)
+		add_help(lint, diag, "did you mean $%.*s?", PRINT(search.best));
 }
 
 static struct diag *report_read(struct lint *lint,
@@ -70,6 +101,8 @@ static void check_never(struct lint *lint, const struct variable *variable)
 				? "is not assigned on any path to here"
 				: "is not assigned anywhere");
 		explain(lint, diag, variable, read);
+		if (!variable->assignments)
+			suggest_name(lint, diag, variable, read);
 		if (!read->decides)
 			soften(diag);
 	}
