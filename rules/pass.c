@@ -46,6 +46,37 @@ static bool looks_dynamic(struct lint *lint, struct text text)
 	return text_is(text, "$") || path_is_meant(lint_arena(lint), text);
 }
 
+/* [pass.result] [pass.result.and.parameters] Result is put into the raw input,
+ * so nothing reads what InputPath selects; that it restates the default is
+ * redundant-path's. */
+static void check_unread_input(struct lint *lint, const struct object *object)
+{
+	const struct member *result = object_member(object, FIELD_Result);
+	const struct member *path = object_member(object, FIELD_InputPath);
+	if (!is_path_pass(object) || !result || !path ||
+		object_has(object, FIELD_Parameters) ||
+		text_is(object_text(object, FIELD_InputPath), "$"))
+		return;
+	struct diag *diag = report(lint, path->key_span,
+		"\"%s\" has no effect: \"%s\" is the output of this state",
+		fields_name(FIELD_InputPath), fields_name(FIELD_Result));
+	add_note(lint, diag, result->key_span, "\"%s\" is here",
+		fields_name(FIELD_Result));
+}
+
+const struct rule rule_overruled_input_path = {
+	.id = "overruled-input-path",
+	.severity = SEVERITY_INFO,
+	.outcome = OUTCOME_RUNS,
+	.summary = "A Pass state has InputPath and Result",
+	.why = "Result is what a Pass state gives and ResultPath puts it into "
+	       "the state's whole input, so nothing reads what InputPath "
+	       "selects.",
+	.reference = PASS,
+	.containers = IN_PASS,
+	.object = check_unread_input,
+};
+
 static void report_static(
 	struct lint *lint, span place, struct text text, const char *what)
 {
