@@ -200,11 +200,18 @@ static bool looks_like_call(struct text text)
 	       text_find(text, "(", 0) != UINT32_MAX;
 }
 
+/* Where only a number or a list will do, values.c speaks of the text. */
+static bool takes_text(const struct use *use)
+{
+	enum shape shape = (enum shape)use->rule->shape;
+	return use->is_nested || shape == SHAPE_ANY || shape == SHAPE_STRING;
+}
+
 /* [lint.jn.forgot] [intr.jponly] [jfn.intrinsics] */
 static void check_forgotten(struct lint *lint, const struct use *use)
 {
 	struct text text = use->value->text;
-	if (use->kind != USE_TEXT || !text.len)
+	if (use->kind != USE_TEXT || !text.len || !takes_text(use))
 		return;
 	bool is_call = looks_like_call(text);
 	if (!is_call && !looks_like_path(lint, text))

@@ -126,7 +126,9 @@ static bool is_element(const struct use *use)
 
 static void check_dollar(struct lint *lint, const struct use *use)
 {
-	if (use->kind != USE_PLAIN || !looks_dynamic(lint, use->value->text))
+	bool is_object_due =
+		!use->is_nested && use->rule->shape == SHAPE_OBJECT;
+	if (is_object_due || !looks_dynamic(lint, use->value->text))
 		return;
 	struct text key = use->member->key->text;
 	struct diag *diag = report(lint, use->value->span,
