@@ -21,30 +21,70 @@ static uint32_t least(uint32_t a, uint32_t b)
 	return a < b ? a : b;
 }
 
-/* The optimal string alignment distance, three rows at a time: row i holds the
- * cost of turning the first i bytes of A into each beginning of B. */
-static uint32_t distance(struct text a, struct text b)
+/* Cuts off what both begin and end with: it costs nothing. */
+static void strip_common(struct text *a, struct text *b)
 {
-	uint8_t rows[3][MAX_LEN + 1];
-	for (uint32_t j = 0; j <= b.len; j++)
-		rows[0][j] = (uint8_t)j;
-	for (uint32_t i = 1; i <= a.len; i++) {
-		uint8_t *row = rows[i % 3];
-		const uint8_t *above = rows[(i - 1) % 3];
-		const uint8_t *above_that = rows[(i + 1) % 3];
-		row[0] = (uint8_t)i;
-		for (uint32_t j = 1; j <= b.len; j++) {
-			bool same = a.bytes[i - 1] == b.bytes[j - 1];
-			uint32_t cost = least(above[j - 1] + !same,
-				least(above[j], row[j - 1]) + 1u);
-			if (i > 1 && j > 1 &&
-				a.bytes[i - 1] == b.bytes[j - 2] &&
-				a.bytes[i - 2] == b.bytes[j - 1])
-				cost = least(cost, above_that[j - 2] + 1u);
-			row[j] = (uint8_t)cost;
-		}
+	while (a->len && b->len && a->bytes[0] == b->bytes[0]) {
+		*a = text_slice(*a, 1, UINT32_MAX);
+		*b = text_slice(*b, 1, UINT32_MAX);
 	}
-	return rows[a.len % 3][b.len];
+	while (a->len && b->len &&
+		a->bytes[a->len - 1] == b->bytes[b->len - 1]) {
+		a->len--;
+		b->len--;
+	}
+}
+
+/* Three rows of a table; row i holds the cost of turning the first i bytes of A
+ * into each beginning of B. */
+struct table {
+	struct text a, b;
+	uint8_t rows[3][MAX_LEN + 1];
+};
+
+static uint32_t cost_at(const struct table *table, uint32_t i, uint32_t j)
+{
+	const char *a = table->a.bytes + i, *b = table->b.bytes + j;
+	const uint8_t *above = table->rows[(i - 1) % 3];
+	uint32_t cost = least(above[j - 1] + (a[-1] != b[-1]),
+		least(above[j], table->rows[i % 3][j - 1]) + 1u);
+	if (i > 1 && j > 1 && a[-1] == b[-2] && a[-2] == b[-1])
+		cost = least(cost, table->rows[(i + 1) % 3][j - 2] + 1u);
+	return cost;
+}
+
+/* Fills row I within LIMIT of the diagonal, whatever lies outside costs more,
+ * and returns the least cost in it. */
+static uint32_t fill_row(struct table *table, uint32_t i, uint32_t limit)
+{
+	uint8_t *row = table->rows[i % 3];
+	uint32_t from = i > limit ? i - limit : 0;
+	uint32_t to = least(i + limit, table->b.len);
+	uint32_t lowest = limit;
+	if (from > 0)
+		row[from - 1] = (uint8_t)limit;
+	for (uint32_t j = from; j <= to; j++) {
+		uint32_t cost = j ? least(cost_at(table, i, j), limit) : i;
+		row[j] = (uint8_t)cost;
+		lowest = least(lowest, cost);
+	}
+	if (to < table->b.len)
+		row[to + 1] = (uint8_t)limit;
+	return lowest;
+}
+
+/* The optimal string alignment distance, or LIMIT when it is not less; A and B
+ * have at most MAX_LEN bytes. */
+static uint32_t distance(struct text a, struct text b, uint32_t limit)
+{
+	strip_common(&a, &b);
+	struct table table = {.a = a, .b = b};
+	for (uint32_t j = 0; j <= b.len; j++)
+		table.rows[0][j] = (uint8_t)least(j, limit);
+	for (uint32_t i = 1; i <= a.len; i++)
+		if (fill_row(&table, i, limit) >= limit)
+			return limit;
+	return table.rows[a.len % 3][b.len];
 }
 
 static bool can_be_nearer(
@@ -66,7 +106,7 @@ void suggest_consider(struct suggestion *search, struct text candidate)
 	}
 	if (!can_be_nearer(search, candidate))
 		return;
-	uint32_t cost = distance(search->wanted, candidate);
+	uint32_t cost = distance(search->wanted, candidate, search->distance);
 	if (cost < search->distance && cost < search->wanted.len) {
 		search->distance = cost;
 		search->best = candidate;
