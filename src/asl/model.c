@@ -340,11 +340,12 @@ static void add_scope(
 	scope->object = object;
 	list_scope(model, scope);
 	const struct value *states = object_value(object, FIELD_States);
-	if (!states || states->kind != VALUE_OBJECT)
+	scope->has_states = states && states->kind == VALUE_OBJECT;
+	scope->states = arena_array(model->arena,
+		scope->has_states ? states->object.count : 0,
+		sizeof(struct state));
+	if (!scope->has_states)
 		return;
-	scope->has_states = true;
-	scope->states = arena_array(
-		model->arena, states->object.count, sizeof(struct state));
 	for_each_member (member, states)
 		if (member->value.kind == VALUE_OBJECT)
 			add_state(model, &scope->states[scope->state_count++],

@@ -84,6 +84,12 @@ static void find_duplicates(
 	}
 }
 
+/* Loops add the count to where the children are, which NULL does not allow. */
+static void *no_children(struct builder *builder)
+{
+	return arena_allocate(builder->arena, 0);
+}
+
 static struct value close_object(
 	struct builder *builder, const struct builder_frame *frame)
 {
@@ -91,8 +97,10 @@ static struct value close_object(
 	uint32_t count = (uint32_t)(builder->member_count - frame->base);
 	builder->member_count = frame->base;
 	value.object.count = count;
-	if (!count)
+	if (!count) {
+		value.object.at = no_children(builder);
 		return value;
+	}
 	value.object.at = arena_copy(builder->arena,
 		builder->members + frame->base, count * sizeof(struct member));
 	find_duplicates(builder, value.object.at, count);
@@ -106,8 +114,10 @@ static struct value close_array(
 	uint32_t count = (uint32_t)(builder->value_count - frame->base);
 	builder->value_count = frame->base;
 	value.array.count = count;
-	if (!count)
+	if (!count) {
+		value.array.at = no_children(builder);
 		return value;
+	}
 	value.array.at = arena_copy(builder->arena,
 		builder->values + frame->base, count * sizeof(struct value));
 	return value;

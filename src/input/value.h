@@ -1,7 +1,8 @@
 /* The value tree: JSON values with their places, in document order.
  *
  * Built by a reader (json.h), read by everything else, never changed after.
- * Spans are offsets into the source text the tree was read from. */
+ * Spans are offsets into the source text the tree was read from. The children
+ * of an empty object or array are at no NULL either. */
 #ifndef ASL_INPUT_VALUE_H
 #define ASL_INPUT_VALUE_H
 
