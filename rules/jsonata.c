@@ -7,6 +7,20 @@
 	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"transforming-data.html"
 
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static struct text trim(struct text text)
+{
+	while (text.len && is_blank(text.bytes[0]))
+		text = text_slice(text, 1, text.len - 1);
+	while (text.len && is_blank(text.bytes[text.len - 1]))
+		text.len--;
+	return text;
+}
+
 /* Slips of those who know another language, by what stands at the fault. */
 static const struct {
 	const char *text, *help;
@@ -16,6 +30,7 @@ static const struct {
 	{"??", "the operator ?? came with JSONata 2.1; Step Functions has "
 	       "2.0.6: write $exists(a) ? a : b"},
 	{"==", "JSONata compares with a single ="},
+	{"<>", "JSONata has != for it"},
 	{"=>", "a JSONata function is written function($x) { ... }"},
 	{"&&", "JSONata has the word \"and\""},
 	{"||", "JSONata has the word \"or\""},
@@ -41,23 +56,56 @@ static const char *find_slip(struct text source, uint32_t at)
 	return NULL;
 }
 
+/* The text begins with the word, as in "if (a) b". */
+static bool begins_with_if(struct text source)
+{
+	struct text start = trim(source);
+	return text_starts(start, "if ") || text_starts(start, "if(");
+}
+
+/* What helps against the faults of a code, whatever stands there. */
+static const struct {
+	const char *code, *help;
+} code_helps[] = {
+	{"S0103",
+		"JSONata knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with "
+		"four hex digits"},
+	{"S0201", "the expression is complete before it; an operator may be "
+		  "missing"},
+	{"S0302", "a pattern ends at a / outside of its brackets; brackets "
+		  "that are meant as characters are written \\( \\[ \\{"},
+	{"S0301", "a pattern of any text is /.*/"},
+};
+
+static const char *find_code_help(const char *code)
+{
+	for (unsigned i = 0; i < sizeof(code_helps) / sizeof(*code_helps); i++)
+		if (!strcmp(code, code_helps[i].code))
+			return code_helps[i].help;
+	return NULL;
+}
+
 static const char *find_help(const struct jsonata *jsonata)
 {
-	const struct jsonata_error *error = &jsonata->error;
+	const char *code = jsonata->error.code;
 	struct text source = jsonata->source;
-	uint32_t at = error->span.start;
-	if (!strcmp(error->code, "S0103"))
-		return stands_at(source, at, "'") ||
-				       stands_at(source, at + 1, "'")
-			       ? "there is no \\' in JSONata: put the string "
-				 "in double quotes"
-			       : "JSONata knows \\\" \\\\ \\/ \\b \\f \\n \\r "
-				 "\\t and \\u with four hex digits";
-	if (!strcmp(error->code, "S0211") &&
-		(stands_at(source, at, "]") || stands_at(source, at, "}")))
+	uint32_t at = jsonata->error.span.start;
+	bool is_quote =
+		stands_at(source, at, "'") || stands_at(source, at + 1, "'");
+	if (!strcmp(code, "S0103") && is_quote)
+		return "there is no \\' in JSONata: put the string in double "
+		       "quotes";
+	bool is_closed = stands_at(source, at, ")") ||
+			 stands_at(source, at, "]") ||
+			 stands_at(source, at, "}");
+	if (!strcmp(code, "S0211") && is_closed)
 		return "something is missing before it; JSONata takes no "
 		       "trailing comma";
-	return find_slip(source, at);
+	if (!strcmp(code, "S0201") && begins_with_if(source))
+		return "JSONata has no if: write condition ? a : b";
+	const char *slip =
+		strcmp(code, "S0301") != 0 ? find_slip(source, at) : NULL;
+	return slip ? slip : find_code_help(code);
 }
 
 /* Whether the service surely refuses it too. Patterns are compiled by another
@@ -67,8 +115,12 @@ static bool is_certain(const struct jsonata *jsonata)
 	if (strcmp(jsonata->error.code, "JS_SYNTAXERROR") != 0)
 		return true;
 	span place = jsonata->error.span;
-	return pattern_is_broken(text_slice(
-		jsonata->source, place.start, place.end - place.start));
+	struct text pattern = text_slice(
+		jsonata->source, place.start + 1, place.end - place.start - 1);
+	while (pattern.len && pattern.bytes[pattern.len - 1] != '/')
+		pattern.len--;
+	pattern.len -= pattern.len > 0;
+	return pattern_is_broken(pattern);
 }
 
 /* [jn.parse] [jn.empty] [jn.regex] [jfn.version] [lint.jn.newop]
@@ -85,9 +137,10 @@ static void check_syntax(struct lint *lint, const struct use *use)
 	if (use->kind != USE_JSONATA || !jsonata->error.code ||
 		!is_certain(jsonata))
 		return;
+	bool has_code = jsonata->error.code[0] == 'S';
 	struct diag *diag = report(lint,
 		lint_expression_span(lint, use, jsonata->error.span),
-		"%.*s [%s]", PRINT(jsonata->error.message),
+		has_code ? "%.*s [%s]" : "%.*s", PRINT(jsonata->error.message),
 		jsonata->error.code);
 	const char *help = find_help(jsonata);
 	if (help)
@@ -144,20 +197,6 @@ const struct rule rule_half_open_jsonata = {
 	.uses = ON_USE(HALF),
 	.use = check_half,
 };
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static struct text trim(struct text text)
-{
-	while (text.len && is_blank(text.bytes[0]))
-		text = text_slice(text, 1, text.len - 1);
-	while (text.len && is_blank(text.bytes[text.len - 1]))
-		text.len--;
-	return text;
-}
 
 /* [jn.delims] [dis.jn.delims] Half of it inside the blanks is refused too, by
  * the rule above; here both are inside. */

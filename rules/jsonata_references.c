@@ -1,6 +1,7 @@
 /* What a JSONata expression refers to: $states and the input it does not have.
  * spec/asl.md 7.2 and 7.3, spec/jsonata.md section 7. */
 #include "base/suggest.h"
+#include "expr/identifier.h"
 #include "lint/rule.h"
 
 #define REFERENCES                                              \
@@ -20,6 +21,27 @@ static const struct jsonata_finding *find_beside(
 			return other;
 	}
 	return NULL;
+}
+
+static void help_with_field(
+	struct lint *lint, struct diag *diag, struct text name)
+{
+	static const char *const words[] = {"true", "false", "null", NULL};
+	for (unsigned i = 0; words[i]; i++)
+		if (text_equal_ignoring_case(name, text_of(words[i]))) {
+			add_help(lint, diag, "did you mean %s?", words[i]);
+			return;
+		}
+	if (identifier_is_valid(name))
+		add_help(lint, diag,
+			"a field of the input is $states.input.%.*s, a "
+			"variable $%.*s, a string \"%.*s\"",
+			PRINT(name), PRINT(name), PRINT(name));
+	else
+		add_help(lint, diag,
+			"a field of the input is $states.input.`%.*s`, a "
+			"string \"%.*s\"",
+			PRINT(name), PRINT(name));
 }
 
 static void help_with_name(struct lint *lint, struct diag *diag,
@@ -42,11 +64,7 @@ static void help_with_name(struct lint *lint, struct diag *diag,
 			"the input is $states.input, the context object "
 			"$states.context");
 	else
-		add_help(lint, diag,
-			"a field of the input is $states.input.%.*s, a "
-			"variable $%.*s, a string \"%.*s\"",
-			PRINT(finding->name), PRINT(finding->name),
-			PRINT(finding->name));
+		help_with_field(lint, diag, finding->name);
 }
 
 /* [jn.toplevel.name] [jn.toplevel.scope] [jn.root] [msg.jn.top] [msg.jn.root]
