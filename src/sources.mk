@@ -21,6 +21,8 @@ source_files = \
 	src/asl/language.h \
 	src/asl/model.c \
 	src/asl/model.h \
+	src/asl/names.c \
+	src/asl/names.h \
 	src/asl/payload.c \
 	src/asl/payload.h \
 	src/asl/shape.c \
@@ -151,6 +153,8 @@ source_files = \
 	src/report/json_writer.h \
 	src/report/output.c \
 	src/report/output.h \
+	src/report/replacement.c \
+	src/report/replacement.h \
 	src/report/reporter.c \
 	src/report/reporter.h \
 	src/report/snippet.c \

@@ -18,16 +18,20 @@ test_names = \
 	tests/test_location \
 	tests/test_matrix \
 	tests/test_model \
+	tests/test_objects \
 	tests/test_options \
 	tests/test_output \
 	tests/test_path \
 	tests/test_placeholder \
+	tests/test_print \
+	tests/test_sniff \
 	tests/test_source \
 	tests/test_suggest \
 	tests/test_text \
 	tests/test_text_report \
 	tests/test_timestamp \
-	tests/test_utf8
+	tests/test_utf8 \
+	tests/test_value
 probe_names = \
 	tests/expr-probe
 tests_expr_probe_SOURCES = \
@@ -48,6 +52,7 @@ tests_fuzz_lint_LDFLAGS = $(fuzz_flags)
 shell_tests = \
 	tests/cli.sh \
 	tests/disagreements.sh \
+	tests/facts.sh \
 	tests/fields.sh \
 	tests/format.sh \
 	tests/generated.sh \
@@ -66,8 +71,10 @@ test_extras = \
 	tests/jsonata_dump.h \
 	tests/linted.h \
 	tests/matrix.txt \
+	tests/objects.txt \
 	tests/probe.h \
 	tests/suite.h \
 	tests/table.h \
+	tests/uncited-facts.md \
 	tests/values.txt \
 	tests/regen.sh

@@ -6,7 +6,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/memory.h"
 #include "base/print.h"
 
 static bool is_set(const char *variable)
@@ -39,55 +38,26 @@ static bool wants_color(FILE *stream, enum color color)
 	return isatty(fileno(stream)) && !is_dumb_terminal();
 }
 
-/* The mode a file made by open() would have: mkstemp() keeps it to the owner,
- * and an existing file keeps its own. */
-static mode_t wanted_mode(const struct stat *existing)
-{
-	if (existing)
-		return existing->st_mode & 07777;
-	mode_t mask = umask(0);
-	umask(mask);
-	return 0666 & ~mask;
-}
-
-static FILE *open_temporary(struct output *out, const struct stat *existing)
-{
-	size_t size = strlen(out->target) + sizeof(".XXXXXX");
-	out->temporary = memory_allocate(size);
-	snprintf(out->temporary, size, "%s.XXXXXX", out->target);
-	int file = mkstemp(out->temporary);
-	if (file < 0)
-		return NULL;
-	if (fchmod(file, wanted_mode(existing)) == 0) {
-		FILE *stream = fdopen(file, "w");
-		if (stream)
-			return stream;
-	}
-	int error = errno;
-	close(file);
-	unlink(out->temporary);
-	errno = error;
-	return NULL;
-}
-
-/* A device or a pipe cannot be replaced by a file, so it is written as it is. A
- * symbolic link stays one: what it leads to is replaced. */
+/* A device or a pipe cannot be replaced by a file, so it is written as it is.
+ */
 static FILE *open_path(struct output *out, const char *path)
 {
 	struct stat status;
 	bool exists = stat(path, &status) == 0;
 	if (exists && !S_ISREG(status.st_mode))
 		return fopen(path, "w");
-	out->target = exists ? realpath(path, NULL) : strdup(path);
-	if (!out->target)
+	if (replacement_open(
+		    &out->replacement, path, exists ? &status : NULL) != 0)
 		return NULL;
-	return open_temporary(out, exists ? &status : NULL);
+	FILE *stream = fdopen(out->replacement.file, "w");
+	if (!stream)
+		close(out->replacement.file);
+	return stream;
 }
 
 static void release(struct output *out)
 {
-	free(out->target);
-	memory_release(out->temporary);
+	replacement_release(&out->replacement);
 	*out = (struct output){.path = out->path};
 }
 
@@ -116,16 +86,30 @@ bool output_has_failed(const struct output *out)
 	return out->error != 0;
 }
 
+const char *output_folder(const struct output *out)
+{
+	return out->replacement.folder;
+}
+
+/* Remembers errno when RESULT tells of a failure. */
+static void expect_success(struct output *out, int result)
+{
+	if (result != 0 && !out->error)
+		out->error = errno ? errno : EIO;
+}
+
 /* Standard output stays open: flushing tells whether it all arrived. */
 static void finish_stream(struct output *out)
 {
+	bool is_replacement = output_folder(out) != NULL;
 	fflush(out->stream);
 	remember_failure(out);
-	if (out->path && fclose(out->stream) && !out->error)
-		out->error = errno;
-	if (!out->error && out->temporary &&
-		rename(out->temporary, out->target))
-		out->error = errno;
+	if (is_replacement && !out->error)
+		expect_success(out, replacement_name(&out->replacement));
+	if (out->path)
+		expect_success(out, fclose(out->stream));
+	if (is_replacement && !out->error)
+		expect_success(out, replacement_commit(&out->replacement));
 }
 
 static void complain_of_loss(const struct output *out)
@@ -140,11 +124,8 @@ int output_close(struct output *out)
 {
 	finish_stream(out);
 	bool has_failed = output_has_failed(out);
-	if (has_failed) {
+	if (has_failed)
 		complain_of_loss(out);
-		if (out->temporary)
-			unlink(out->temporary);
-	}
 	release(out);
 	return has_failed ? -1 : 0;
 }
@@ -153,8 +134,6 @@ void output_discard(struct output *out)
 {
 	if (out->path)
 		fclose(out->stream);
-	if (out->temporary)
-		unlink(out->temporary);
 	release(out);
 }
 

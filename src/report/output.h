@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "base/text.h"
+#include "report/replacement.h"
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
@@ -24,9 +25,8 @@ struct output {
 	FILE *stream;
 	const char *path; /* as the user gave it; NULL: standard output */
 	bool has_color;
-	/* Private. A regular file is written beside TARGET as TEMPORARY and
-	 * renamed at the end; both NULL otherwise. */
-	char *target, *temporary;
+	/* Private. */
+	struct replacement replacement; /* of a regular file, else none */
 	int error; /* errno of the first write that failed, else 0 */
 };
 
@@ -37,6 +37,10 @@ int output_open(struct output *out, const char *path, enum color color);
 
 /* Whether a write failed already: nobody reads what follows. */
 bool output_has_failed(const struct output *out);
+
+/* The folder in which output_close() makes and renames files, or NULL when it
+ * does not. Lives as long as OUT is open. */
+const char *output_folder(const struct output *out);
 
 /* Ends the report: flushes and gives the file its name. Returns -1 when some of
  * it could not be written; then no file appears. It has complained, but not of
