@@ -8,17 +8,39 @@
 #include "input/discover.h"
 #include "input/read.h"
 #include "jobs.h"
+#include "sandbox.h"
 
 struct run {
 	const struct options *options;
 	struct arena *arena;
 	struct discovery discovery;
-	struct reporting *reportings; /* one a format */
+	struct reporting *reportings; /* one a format; NULL: not open */
 	uint32_t linted;
 	uint64_t found[SEVERITY_ERROR + 1]; /* by severity */
 	uint64_t hidden;
 	bool has_trouble;
 };
+
+/* Before anything of a stranger is read, and after the outputs are open.
+ * Instrumented builds write files and start processes of their own. */
+static void confine(const struct run *run)
+{
+#ifndef ASL_INSTRUMENTED
+	const struct options *options = run->options;
+	const char **folders = arena_array(
+		run->arena, options->format_count, sizeof(*folders));
+	uint32_t count = 0;
+	for (uint32_t i = 0; run->reportings && i < options->format_count;
+		i++) {
+		folders[count] = output_folder(&run->reportings[i].out);
+		count += folders[count] != NULL;
+	}
+	if (!options->is_unconfined)
+		sandbox_enter(folders, count);
+#else
+	(void)run;
+#endif
+}
 
 static void discover(struct run *run)
 {
@@ -38,6 +60,8 @@ static void discover(struct run *run)
 static int list_files(struct run *run)
 {
 	struct output out;
+	confine(run);
+	discover(run);
 	output_open(&out, NULL, COLOR_NEVER);
 	for (uint32_t i = 0; i < run->discovery.count; i++) {
 		const struct input_file *file = &run->discovery.files[i];
@@ -53,6 +77,8 @@ static int list_files(struct run *run)
 static int open_outputs(struct run *run)
 {
 	const struct options *options = run->options;
+	run->reportings = arena_array(
+		run->arena, options->format_count, sizeof(*run->reportings));
 	for (uint32_t i = 0; i < options->format_count; i++) {
 		struct output *out = &run->reportings[i].out;
 		const char *path = options->formats[i].path;
@@ -65,13 +91,9 @@ static int open_outputs(struct run *run)
 	return 0;
 }
 
-static int begin_reports(struct run *run)
+static void begin_reports(struct run *run)
 {
 	const struct options *options = run->options;
-	run->reportings = arena_array(
-		run->arena, options->format_count, sizeof(*run->reportings));
-	if (open_outputs(run) != 0)
-		return -1;
 	for (uint32_t i = 0; i < options->format_count; i++) {
 		struct reporting *reporting = &run->reportings[i];
 		reporting->version = PACKAGE_VERSION;
@@ -80,7 +102,6 @@ static int begin_reports(struct run *run)
 		if (options->formats[i].reporter->begin)
 			options->formats[i].reporter->begin(reporting);
 	}
-	return 0;
 }
 
 static void end_reports(struct run *run)
@@ -238,8 +259,11 @@ static bool has_failed(const struct run *run)
 
 static int check_files(struct run *run)
 {
-	if (begin_reports(run) != 0)
+	if (open_outputs(run) != 0)
 		return STATUS_TROUBLE;
+	confine(run);
+	discover(run);
+	begin_reports(run);
 	lint_files(run);
 	end_reports(run);
 	print_summary(run);
@@ -251,6 +275,5 @@ static int check_files(struct run *run)
 int check_command(const struct options *options, struct arena *arena)
 {
 	struct run run = {.options = options, .arena = arena};
-	discover(&run);
 	return options->lists_files ? list_files(&run) : check_files(&run);
 }

@@ -231,6 +231,7 @@ static int take_option(
 	case OPTION_STDIN_FILENAME: options->stdin_name = value; return 0;
 	case OPTION_LIST_FILES: options->lists_files = true; return 0;
 	case OPTION_JOBS: return parse_count(name, value, &options->jobs);
+	case OPTION_NO_SANDBOX: options->is_unconfined = true; return 0;
 	case OPTION_MARKDOWN: options->is_markdown = true; return 0;
 	case OPTION_HELP: options->wants_help = true; return 0;
 	case OPTION_VERSION: options->wants_version = true; return 0;

@@ -41,7 +41,8 @@ struct options {
 	struct strings lists; /* --files-from */
 	bool lists_end_in_nul;
 	const char *stdin_name; /* or NULL */
-	uint32_t jobs; /* threads; 0: as many as there are processors */
+	uint32_t jobs;      /* threads; 0: as many as there are processors */
+	bool is_unconfined; /* --no-sandbox */
 	struct lint_options lint;
 
 	/* Of rules. */

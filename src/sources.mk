@@ -165,6 +165,12 @@ source_files = \
 	src/rule_choice.c \
 	src/rule_choice.h \
 	src/rules_command.c \
-	src/rules_command.h
+	src/rules_command.h \
+	src/sandbox.c \
+	src/sandbox.h \
+	src/sandbox_calls.c \
+	src/sandbox_calls.def \
+	src/sandbox_files.c \
+	src/sandbox_parts.h
 source_extras = \
 	src/expr/identifier_ranges.py

@@ -24,6 +24,7 @@ test_names = \
 	tests/test_path \
 	tests/test_placeholder \
 	tests/test_print \
+	tests/test_sandbox \
 	tests/test_sniff \
 	tests/test_source \
 	tests/test_suggest \
@@ -61,7 +62,8 @@ shell_tests = \
 	tests/ids.sh \
 	tests/jobs.sh \
 	tests/layers.sh \
-	tests/readme.sh
+	tests/readme.sh \
+	tests/sandbox.sh
 test_extras = \
 	tests/bounds.txt \
 	tests/definition.h \
