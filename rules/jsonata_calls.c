@@ -6,6 +6,14 @@
 	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"transforming-data.html#jsonata-functions-provided-by-sfn"
 
+/* A call that gives nothing fails only where all of the expression does.
+ * [jn.undefined.result] */
+static void soften_if_part(struct diag *diag, const struct use *use)
+{
+	if (use->analysis->types != JSONATA_TYPE_ABSENT)
+		soften(diag);
+}
+
 /* Whether the service refuses the same place as a reference to nothing, which
  * is said already. */
 static bool is_refused(
@@ -85,6 +93,25 @@ const struct rule rule_call_of_eval = {
 	.use = check_eval,
 };
 
+static void report_field(struct lint *lint, const struct use *use,
+	const struct jsonata_finding *finding)
+{
+	bool is_intrinsic = finding->kind == JSONATA_FINDING_INTRINSIC;
+	struct diag *diag = report(lint,
+		lint_expression_span(lint, use, finding->span),
+		is_intrinsic ? "there is no States.%.*s in JSONata"
+			     : "\"%.*s\" is a field; names of functions begin "
+			       "with $",
+		PRINT(finding->name));
+	if (is_intrinsic)
+		add_help(lint, diag,
+			"States. functions exist only in JSONPath states");
+	else if (finding->hint.len)
+		add_help(lint, diag, "did you mean $%.*s?",
+			PRINT(finding->hint));
+	soften(diag);
+}
+
 /* A field that is called, and values that are no function. [jsonata.T1006]
  * [lint.jn.intrinsic] */
 static void report_callee(struct lint *lint, const struct use *use,
@@ -95,19 +122,12 @@ static void report_callee(struct lint *lint, const struct use *use,
 	if ((!is_field && finding->kind != JSONATA_FINDING_NOT_A_FUNCTION) ||
 		is_refused(use, finding))
 		return;
-	if (!is_field) {
+	if (is_field)
+		report_field(lint, use, finding);
+	else
 		report(lint, lint_expression_span(lint, use, finding->span),
-			"what is called here is no function");
-		return;
-	}
-	struct diag *diag =
-		report(lint, lint_expression_span(lint, use, finding->span),
-			"\"%.*s\" is a field; names of functions begin with $",
-			PRINT(finding->name));
-	if (finding->hint.len)
-		add_help(lint, diag, "did you mean $%.*s?",
-			PRINT(finding->hint));
-	soften(diag);
+			"what is called here is %s, not a function",
+			jsonata_phrase(lint_arena(lint), finding->actual));
 }
 
 static void check_callee(struct lint *lint, const struct use *use)
@@ -138,17 +158,27 @@ static void report_count(struct lint *lint, const struct use *use,
 	if (!is_few && !is_bare &&
 		finding->kind != JSONATA_FINDING_TOO_MANY_ARGUMENTS)
 		return;
-	struct diag *diag = report(lint,
-		lint_expression_span(lint, use, finding->span),
-		"$%.*s takes %s %u argument%s, not %u", PRINT(finding->name),
-		is_few || is_bare ? "at least" : "at most", finding->wanted,
-		finding->wanted == 1 ? "" : "s", finding->count);
+	const char *limit = is_few || is_bare ? "at least " : "at most ";
+	struct diag *diag =
+		finding->wanted
+			? report(lint,
+				  lint_expression_span(
+					  lint, use, finding->span),
+				  "$%.*s takes %s%u argument%s, not %u",
+				  PRINT(finding->name), limit, finding->wanted,
+				  finding->wanted == 1 ? "" : "s",
+				  finding->count)
+			: report(lint,
+				  lint_expression_span(
+					  lint, use, finding->span),
+				  "$%.*s takes no arguments, not %u",
+				  PRINT(finding->name), finding->count);
 	if (!is_bare)
 		return;
 	add_help(lint, diag,
 		"the context item would stand in for it and there is none, so "
 		"the result is nothing");
-	soften(diag);
+	soften_if_part(diag, use);
 }
 
 static void check_count(struct lint *lint, const struct use *use)
@@ -175,12 +205,12 @@ static void report_argument(struct lint *lint, const struct use *use,
 	bool is_element = finding->kind == JSONATA_FINDING_ELEMENT_TYPE;
 	struct diag *diag = report(lint,
 		lint_expression_span(lint, use, finding->span),
-		"argument %u of $%.*s must be %s%s, not %s", finding->count,
-		PRINT(finding->name), is_element ? "an array of " : "",
-		jsonata_phrase(arena, finding->expected),
+		"%sargument %u of $%.*s must be %s, not %s",
+		is_element ? "an element of " : "", finding->count,
+		PRINT(finding->name), jsonata_phrase(arena, finding->expected),
 		jsonata_phrase(arena, finding->actual));
 	if (!finding->code)
-		soften(diag);
+		soften_if_part(diag, use);
 }
 
 /* [jsonata.T0410] [jsonata.T0411] [jsonata.T0412] [jsonata.D3050]

@@ -1,5 +1,6 @@
 /* Operators, constructors and results of JSONata, where their types are known
  * from the text. spec/jsonata.md 4 and 8, spec/types.md 2. */
+#include "expr/identifier.h"
 #include "expr/jsonata_phrase.h"
 #include "lint/rule.h"
 
@@ -97,14 +98,17 @@ static void report_doubt(struct lint *lint, const struct use *use,
 			"field of that name",
 			PRINT(name));
 		add_help(lint, diag,
-			"a field is taken with a dot: .%.*s, or .`%.*s`",
-			PRINT(name), PRINT(name));
+			identifier_is_valid(name)
+				? "a field is taken with a dot: .%.*s"
+				: "a field is taken with a dot: .`%.*s`",
+			PRINT(name));
 		break;
 	case JSONATA_FINDING_NEVER_EQUAL:
 		report(lint, place,
-			"the sides of \"%.*s\" have different types and are "
-			"never equal",
-			PRINT(name));
+			"\"%.*s\" compares %s with %s: they are never equal",
+			PRINT(name),
+			jsonata_phrase(lint_arena(lint), finding->expected),
+			jsonata_phrase(lint_arena(lint), finding->actual));
 		break;
 	case JSONATA_FINDING_TYPE_NAME:
 		diag = report(
@@ -112,6 +116,10 @@ static void report_doubt(struct lint *lint, const struct use *use,
 		if (hint.len)
 			add_help(lint, diag, "did you mean \"%.*s\"?",
 				PRINT(hint));
+		else
+			add_help(lint, diag,
+				"it gives null, number, string, boolean, "
+				"array, object or function");
 		break;
 	case JSONATA_FINDING_ROOT:
 	case JSONATA_FINDING_WILDCARD:
@@ -161,19 +169,44 @@ static unsigned wanted_types(const struct use *use)
 	}
 }
 
+/* The types of the result. A built-in function by its mere name is one. */
+static unsigned result_types(const struct use *use)
+{
+	const struct jsonata_node *root = use->jsonata->root;
+	const struct jsonata_variable *variable = use->analysis->variables;
+	if (root->kind == JSONATA_VARIABLE && !root->extras && variable &&
+		variable->is_function && text_equal(variable->name, root->text))
+		return JSONATA_TYPE_FUNCTION;
+	return use->analysis->types;
+}
+
+/* The expression without the blanks around it. */
+static span trimmed(struct text source)
+{
+	span inner = {0, source.len};
+	while (inner.start < inner.end &&
+		strchr(" \t\r\n", source.bytes[inner.start]))
+		inner.start++;
+	while (inner.end > inner.start &&
+		strchr(" \t\r\n", source.bytes[inner.end - 1]))
+		inner.end--;
+	return inner;
+}
+
 /* [jn.undefined.result] [choice.jn.condition] [val.Items] [map.items.default]
  * [jn.where.number] [jn.where.string] [jn.where.bool] Only where no value that
- * the expression can give is one that the field takes. */
+ * the expression can give is one that the field takes. Where a part that was
+ * told of leaves it with nothing, that is enough. */
 static void check_result(struct lint *lint, const struct use *use)
 {
 	if (!use->analysis)
 		return;
-	unsigned wanted = wanted_types(use), types = use->analysis->types;
-	if (types & wanted || !types)
+	unsigned wanted = wanted_types(use), types = result_types(use);
+	if (types & wanted || !types ||
+		(types == JSONATA_TYPE_ABSENT && use->analysis->finding_count))
 		return;
-	struct text source = use->jsonata->source;
 	struct diag *diag = report(lint,
-		lint_expression_span(lint, use, (span){0, source.len}),
+		lint_expression_span(lint, use, trimmed(use->jsonata->source)),
 		"this expression gives %s and \"%s\" takes %s",
 		jsonata_phrase(lint_arena(lint), types), use->rule->name,
 		use->is_nested || wanted & JSONATA_TYPE_NULL
