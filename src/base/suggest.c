@@ -46,7 +46,7 @@ static uint32_t cost_at(const struct table *table, uint32_t i, uint32_t j)
 {
 	const char *a = table->a.bytes + i, *b = table->b.bytes + j;
 	const uint8_t *above = table->rows[(i - 1) % 3];
-	uint32_t cost = least(above[j - 1] + (a[-1] != b[-1]),
+	uint32_t cost = least(above[j - 1] + (uint32_t)(a[-1] != b[-1]),
 		least(above[j], table->rows[i % 3][j - 1]) + 1u);
 	if (i > 1 && j > 1 && a[-1] == b[-2] && a[-2] == b[-1])
 		cost = least(cost, table->rows[(i + 1) % 3][j - 2] + 1u);
