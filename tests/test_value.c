@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "definition.h"
+#include "input/json_text.h"
 #include "suite.h"
 
 static struct definition definition;
@@ -132,6 +133,28 @@ START_TEST(maps_inner_places)
 }
 END_TEST
 
+/* Long tokens are mapped with the help of marks: the same places. */
+START_TEST(maps_inner_places_of_long_tokens)
+{
+	static const char *const pieces[] = {
+		"a", "\\n", "\\u00e9", "\\uD83D\\uDE00", "\xC3\xA9", "\\\\"};
+	const char *whole = "";
+	for (unsigned i = 0; i < 40; i++)
+		whole = arena_format(&definition.arena, "%s%s%s%s", whole,
+			pieces[i % 6], pieces[i * i % 6],
+			"0123456789012345678901234567890123456789\\t");
+	struct text raw = text_of(whole);
+	const struct value *value =
+		read(arena_format(&definition.arena, "\"%s\"", whole));
+	for (uint32_t i = value->text.len + 2; i-- > 0;) {
+		span inner = value_inner_span(
+			&definition.source, value, (span){i, i});
+		ck_assert_uint_eq(inner.start, 1 + json_raw_offset(raw, i));
+		ck_assert_uint_eq(inner.end, inner.start);
+	}
+}
+END_TEST
+
 START_TEST(compares_values)
 {
 	static const struct {
@@ -171,6 +194,7 @@ int main(void)
 	tcase_add_loop_test(cases, reads_numbers, 0, COUNT(number_cases));
 	tcase_add_test(cases, reads_very_long_numbers);
 	tcase_add_loop_test(cases, maps_inner_places, 0, COUNT(inner_cases));
+	tcase_add_test(cases, maps_inner_places_of_long_tokens);
 	tcase_add_test(cases, compares_values);
 	suite_add_tcase(suite, cases);
 	return suite_run(suite);

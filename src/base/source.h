@@ -4,6 +4,12 @@
 
 #include "base/arena.h"
 
+/* A place in a string token: so many bytes of its text are so many of its
+ * inside. */
+struct source_mark {
+	uint32_t decoded, raw;
+};
+
 struct source {
 	const char *name; /* as shown to the user */
 	/* Without a byte order mark, and one newline past the end (not counted
@@ -16,6 +22,11 @@ struct source {
 	uint32_t *line_starts;
 	uint32_t line_count;
 	uint32_t *code_points;
+	/* Private to value_inner_span(): marks in the long token that was asked
+	 * for last, by where it starts. */
+	uint32_t marked;
+	struct source_mark *marks;
+	uint32_t mark_count, mark_room;
 };
 
 /* 1-based; COLUMN counts code points. */

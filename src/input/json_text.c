@@ -98,18 +98,38 @@ struct text json_unescape(
 	return (struct text){out, len};
 }
 
-uint32_t json_raw_offset(struct text raw, uint32_t decoded)
+/* Goes from *MARK over one byte or escape. */
+static void step(struct text raw, struct source_mark *mark)
 {
 	char bytes[4];
-	uint32_t len = 0, at = 0;
-	while (at < raw.len) {
-		uint32_t written = 1, taken = 1;
-		if (raw.bytes[at] == '\\')
-			taken = decode_escape(raw, at, bytes, &written);
-		if (decoded < len + written)
-			return at;
-		len += written;
-		at += taken;
+	uint32_t written = 1, taken = 1;
+	if (raw.bytes[mark->raw] == '\\')
+		taken = decode_escape(raw, mark->raw, bytes, &written);
+	mark->decoded += written;
+	mark->raw += taken;
+}
+
+uint32_t json_raw_offset(struct text raw, uint32_t decoded)
+{
+	struct source_mark mark = {0, 0};
+	while (mark.raw < raw.len) {
+		struct source_mark next = mark;
+		step(raw, &next);
+		if (decoded < next.decoded)
+			return mark.raw;
+		mark = next;
 	}
 	return raw.len;
+}
+
+uint32_t json_mark(struct text raw, struct source_mark *marks)
+{
+	struct source_mark mark = {0, 0};
+	uint32_t count = 0;
+	while (mark.raw < raw.len) {
+		if (mark.raw >= count * JSON_MARK_STRIDE)
+			marks[count++] = mark;
+		step(raw, &mark);
+	}
+	return count;
 }

@@ -46,17 +46,55 @@ bool member_has_unknown_key(const struct member *member)
 	return placeholder_occurs(member->key->text);
 }
 
+/* Sees that the marks are those of RAW, which starts at START. */
+static void mark(struct source *source, struct text raw, uint32_t start)
+{
+	uint32_t room = raw.len / JSON_MARK_STRIDE + 1;
+	if (source->mark_count && source->marked == start)
+		return;
+	if (room > source->mark_room) {
+		source->mark_room = room + source->mark_room;
+		source->marks = arena_array(source->arena, source->mark_room,
+			sizeof(*source->marks));
+	}
+	source->marked = start;
+	source->mark_count = json_mark(raw, source->marks);
+}
+
+/* json_raw_offset() from the last mark before DECODED. */
+static uint32_t marked_offset(
+	const struct source *source, struct text raw, uint32_t decoded)
+{
+	uint32_t low = 0, high = source->mark_count;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (source->marks[middle].decoded <= decoded)
+			low = middle;
+		else
+			high = middle;
+	}
+	struct source_mark at = source->marks[low];
+	return at.raw + json_raw_offset(text_slice(raw, at.raw, UINT32_MAX),
+				decoded - at.decoded);
+}
+
 span value_inner_span(
-	const struct source *source, const struct value *value, span inner)
+	struct source *source, const struct value *value, span inner)
 {
 	uint32_t start = value->span.start + 1;
 	if (!value->has_escapes)
 		return (span){start + inner.start, start + inner.end};
 	struct text raw =
 		text_slice(source->text, start, value->span.end - 1 - start);
+	if (raw.len <= JSON_MARK_STRIDE)
+		return (span){
+			start + json_raw_offset(raw, inner.start),
+			start + json_raw_offset(raw, inner.end),
+		};
+	mark(source, raw, start);
 	return (span){
-		start + json_raw_offset(raw, inner.start),
-		start + json_raw_offset(raw, inner.end),
+		start + marked_offset(source, raw, inner.start),
+		start + marked_offset(source, raw, inner.end),
 	};
 }
 
