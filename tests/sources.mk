@@ -23,6 +23,7 @@ test_names = \
 	tests/test_output \
 	tests/test_path \
 	tests/test_placeholder \
+	tests/test_positions \
 	tests/test_print \
 	tests/test_sandbox \
 	tests/test_sniff \
@@ -58,6 +59,7 @@ shell_tests = \
 	tests/format.sh \
 	tests/generated.sh \
 	tests/golden.sh \
+	tests/hardening.sh \
 	tests/hostile.sh \
 	tests/ids.sh \
 	tests/jobs.sh \
