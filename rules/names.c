@@ -11,7 +11,7 @@
 static void check_unique(struct lint *lint, const struct state *state)
 {
 	const struct state *first =
-		model_find_state(lint_machine(lint), NULL, state->name->text);
+		names_find(lint_machine(lint), NULL, state->name);
 	if (first == state || state->has_unknown_name)
 		return;
 	struct diag *diag = report(lint, state->name_span,
@@ -87,31 +87,66 @@ const struct rule rule_empty_state_name = {
 	.state = check_empty,
 };
 
-/* NAME with letters A-Z lowered, runs of blanks as one and none at the ends;
- * then the number of its scope, as names are compared inside of one. */
-static struct text fold(struct arena *arena, const struct state *state)
+enum { FOLDED_END = UINT32_MAX };
+
+/* A name read with letters A-Z lowered, runs of blanks as one and none at the
+ * ends. */
+struct folding {
+	struct text name;
+	uint32_t at;
+	bool has_begun;
+};
+
+static uint32_t skip_blanks(struct folding *folding)
 {
-	struct text name = state->name->text;
-	uint32_t len = 0, code, scope = state->scope->index;
-	char *out = arena_allocate(arena, (size_t)name.len * 4 + sizeof(scope));
-	bool is_after_blank = true;
-	for (uint32_t at = 0; at < name.len;) {
-		at += utf8_decode(name, at, &code);
-		if (utf8_is_blank(code)) {
-			if (!is_after_blank)
-				out[len++] = ' ';
-			is_after_blank = true;
-			continue;
-		}
-		is_after_blank = false;
-		if (code >= 'A' && code <= 'Z')
-			code += 'a' - 'A';
-		len += utf8_encode(code, out + len);
+	uint32_t code, start = folding->at;
+	while (folding->at < folding->name.len) {
+		uint32_t len = utf8_decode(folding->name, folding->at, &code);
+		if (!utf8_is_blank(code))
+			break;
+		folding->at += len;
 	}
-	if (len && out[len - 1] == ' ')
-		len--;
-	memcpy(out + len, &scope, sizeof(scope));
-	return (struct text){out, len + (uint32_t)sizeof(scope)};
+	return folding->at - start;
+}
+
+static uint32_t next_folded(struct folding *folding)
+{
+	uint32_t code, blanks = skip_blanks(folding);
+	if (folding->at >= folding->name.len)
+		return FOLDED_END;
+	if (blanks && folding->has_begun)
+		return ' ';
+	folding->at += utf8_decode(folding->name, folding->at, &code);
+	folding->has_begun = true;
+	return code >= 'A' && code <= 'Z' ? code + ('a' - 'A') : code;
+}
+
+static bool is_alike(const struct state *a, const struct state *b)
+{
+	struct folding left = {.name = a->name->text};
+	struct folding right = {.name = b->name->text};
+	uint32_t code;
+	if (a->scope != b->scope)
+		return false;
+	do {
+		code = next_folded(&left);
+		if (code != next_folded(&right))
+			return false;
+	} while (code != FOLDED_END);
+	return true;
+}
+
+/* Mixed with the seed of the keys, so that no file can be made to collide. */
+static uint32_t hash_folded(const struct state *state, uint64_t seed)
+{
+	struct folding folding = {.name = state->name->text};
+	uint64_t hash = seed ^ state->scope->index;
+	uint32_t code;
+	while ((code = next_folded(&folding)) != FOLDED_END) {
+		hash = (hash ^ code) * UINT64_C(0x9e3779b97f4a7c15);
+		hash ^= hash >> 29;
+	}
+	return (uint32_t)(hash >> 32 ^ hash);
 }
 
 /* The character at AT, or 0 at the end. */
@@ -155,23 +190,42 @@ static void report_similar(
 	help_to_see(lint, diag, state->name->text, other->name->text);
 }
 
+/* The first state of each folded name, hashed. */
+struct first_names {
+	struct {
+		uint32_t hash;
+		const struct state *state; /* NULL: empty */
+	} * at;
+	uint32_t room; /* a power of two */
+};
+
+/* The state of that folded name; STATE itself, noted, when it is the first. */
+static const struct state *find_first(
+	struct first_names *names, const struct state *state, uint64_t seed)
+{
+	uint32_t hash = hash_folded(state, seed);
+	uint32_t at = hash & (names->room - 1);
+	for (; names->at[at].state; at = (at + 1) & (names->room - 1))
+		if (names->at[at].hash == hash &&
+			is_alike(names->at[at].state, state))
+			return names->at[at].state;
+	names->at[at].hash = hash;
+	return names->at[at].state = state;
+}
+
 /* [lint.name.case] In one scope: where a transition can mean either. */
 static void check_similar(struct lint *lint, const struct machine *machine)
 {
-	struct arena *arena = lint_arena(lint);
-	struct atom_table seen;
-	atom_table_start(&seen, arena, machine->atoms->seed);
+	struct first_names names = {.room = 16};
+	while (names.room < machine->state_count * 2)
+		names.room *= 2;
+	names.at = arena_array(lint_arena(lint), names.room, sizeof(*names.at));
 	for (uint32_t i = 0; i < machine->state_count; i++) {
 		const struct state *state = machine->states[i];
-		struct atom *first = (struct atom *)atom_intern(
-			&seen, fold(arena, state), true);
-		if (first->stamp) {
-			report_similar(
-				lint, state, machine->states[first->index]);
-			continue;
-		}
-		first->stamp = 1;
-		first->index = i;
+		const struct state *first =
+			find_first(&names, state, machine->atoms->seed);
+		if (first != state)
+			report_similar(lint, state, first);
 	}
 }
 

@@ -2,18 +2,18 @@
 
 #include <string.h>
 
-enum { FIRST_BUCKET_COUNT = 512 };
+enum { FIRST_SLOT_COUNT = 512 };
 
 void atom_table_start(
 	struct atom_table *table, struct arena *arena, uint64_t seed)
 {
 	*table = (struct atom_table){
 		.arena = arena,
-		.bucket_count = FIRST_BUCKET_COUNT,
+		.slot_count = FIRST_SLOT_COUNT,
 		.seed = seed | 1,
 	};
-	table->buckets = arena_array(
-		arena, FIRST_BUCKET_COUNT, sizeof(const struct atom *));
+	table->slots =
+		arena_array(arena, FIRST_SLOT_COUNT, sizeof(struct atom_slot));
 }
 
 static uint64_t mix(uint64_t state, uint64_t word)
@@ -39,38 +39,39 @@ static uint32_t hash_text(const struct atom_table *table, struct text text)
 	return (uint32_t)(state >> 32);
 }
 
-static const struct atom *find_hashed(
+/* The slot of TEXT, or the empty one where it belongs. */
+static struct atom_slot *find_slot(
 	const struct atom_table *table, struct text text, uint32_t hash)
 {
-	const struct atom *atom =
-		table->buckets[hash & (table->bucket_count - 1)];
-	while (atom && (atom->hash != hash || !text_equal(atom->text, text)))
-		atom = atom->next;
-	return atom;
+	uint32_t mask = table->slot_count - 1;
+	uint32_t at = hash & mask;
+	for (;; at = (at + 1) & mask) {
+		struct atom_slot *slot = &table->slots[at];
+		if (!slot->atom || (slot->hash == hash &&
+					   text_equal(slot->atom->text, text)))
+			return slot;
+	}
 }
 
-static void link_atom(struct atom_table *table, struct atom *atom)
+static void put(struct atom_table *table, struct atom_slot entry)
 {
-	const struct atom **bucket =
-		&table->buckets[atom->hash & (table->bucket_count - 1)];
-	atom->next = *bucket;
-	*bucket = atom;
+	uint32_t mask = table->slot_count - 1;
+	uint32_t at = entry.hash & mask;
+	while (table->slots[at].atom)
+		at = (at + 1) & mask;
+	table->slots[at] = entry;
 }
 
 static void grow(struct atom_table *table)
 {
-	const struct atom **old = table->buckets;
-	uint32_t old_count = table->bucket_count;
-	table->bucket_count = old_count * 4;
-	table->buckets = arena_array(
-		table->arena, table->bucket_count, sizeof(const struct atom *));
-	for (uint32_t i = 0; i < old_count; i++) {
-		for (const struct atom *atom = old[i]; atom;) {
-			const struct atom *next = atom->next;
-			link_atom(table, (struct atom *)atom);
-			atom = next;
-		}
-	}
+	const struct atom_slot *old = table->slots;
+	uint32_t old_count = table->slot_count;
+	table->slot_count = old_count * 4;
+	table->slots = arena_array(
+		table->arena, table->slot_count, sizeof(struct atom_slot));
+	for (uint32_t i = 0; i < old_count; i++)
+		if (old[i].atom)
+			put(table, old[i]);
 }
 
 static struct atom *add(struct atom_table *table, struct text text,
@@ -79,10 +80,10 @@ static struct atom *add(struct atom_table *table, struct text text,
 	struct atom *atom = arena_zeroed(table->arena, sizeof(*atom));
 	atom->text = is_stable ? text : arena_text(table->arena, text);
 	atom->hash = hash;
-	atom->number = table->count;
-	if (++table->count > table->bucket_count)
+	atom->number = table->count++;
+	if (table->count > table->slot_count / 2)
 		grow(table);
-	link_atom(table, atom);
+	put(table, (struct atom_slot){hash, atom});
 	return atom;
 }
 
@@ -90,7 +91,7 @@ const struct atom *atom_intern(
 	struct atom_table *table, struct text text, bool is_stable)
 {
 	uint32_t hash = hash_text(table, text);
-	const struct atom *atom = find_hashed(table, text, hash);
+	const struct atom *atom = find_slot(table, text, hash)->atom;
 	return atom ? atom : add(table, text, hash, is_stable);
 }
 
@@ -101,5 +102,5 @@ void atom_reserve(struct atom_table *table, struct text text, uint16_t field)
 
 const struct atom *atom_find(const struct atom_table *table, struct text text)
 {
-	return find_hashed(table, text, hash_text(table, text));
+	return find_slot(table, text, hash_text(table, text))->atom;
 }

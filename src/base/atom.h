@@ -9,16 +9,22 @@ struct atom {
 	struct text text; /* no NUL ends it; may hold NUL inside */
 	uint32_t hash;
 	uint32_t number; /* in the order they were made, from 0 */
-	uint16_t field; /* the number it was reserved with, else 0 */
-	uint32_t stamp; /* with index, free for whoever builds the tree */
+	uint16_t field;  /* the number it was reserved with, else 0 */
+	uint32_t stamp;  /* with index, free for whoever builds the tree */
 	uint32_t index;
-	const struct atom *next; /* private: the chain of its bucket */
+};
+
+/* The hash beside the pointer spares a look at most atoms that are not meant.
+ */
+struct atom_slot {
+	uint32_t hash;
+	const struct atom *atom; /* NULL: empty */
 };
 
 struct atom_table {
 	struct arena *arena;
-	const struct atom **buckets;
-	uint32_t bucket_count; /* a power of two */
+	struct atom_slot *slots; /* private: hashed, at most half full */
+	uint32_t slot_count;     /* a power of two */
 	uint32_t count;
 	uint64_t seed;
 };
