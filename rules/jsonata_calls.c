@@ -14,22 +14,6 @@ static void soften_if_part(struct diag *diag, const struct use *use)
 		soften(diag);
 }
 
-/* Whether the service refuses the same place as a reference to nothing, which
- * is said already. */
-static bool is_refused(
-	const struct use *use, const struct jsonata_finding *finding)
-{
-	for (uint32_t i = 0; i < use->analysis->finding_count; i++) {
-		const struct jsonata_finding *other =
-			&use->analysis->findings[i];
-		if (other->kind == JSONATA_FINDING_TOP_LEVEL &&
-			finding->span.start <= other->span.start &&
-			other->span.start < finding->span.end)
-			return true;
-	}
-	return false;
-}
-
 /* [jsonata.T1006] [jn.undefvar] [var.where.state] Variables of the machine are
  * JSON, never functions. */
 static void report_unknown(struct lint *lint, const struct use *use,
@@ -113,14 +97,15 @@ static void report_field(struct lint *lint, const struct use *use,
 }
 
 /* A field that is called, and values that are no function. [jsonata.T1006]
- * [lint.jn.intrinsic] */
+ * [lint.jn.intrinsic] What the service refuses as a reference to nothing is
+ * said already. */
 static void report_callee(struct lint *lint, const struct use *use,
 	const struct jsonata_finding *finding)
 {
 	bool is_field = finding->kind == JSONATA_FINDING_FIELD_CALL ||
 			finding->kind == JSONATA_FINDING_INTRINSIC;
 	if ((!is_field && finding->kind != JSONATA_FINDING_NOT_A_FUNCTION) ||
-		is_refused(use, finding))
+		use_finding_at(use, finding, JSONATA_FINDING_TOP_LEVEL))
 		return;
 	if (is_field)
 		report_field(lint, use, finding);

@@ -8,24 +8,6 @@
 	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"transforming-data.html#transforming-reserved-variable-states"
 
-/* Another finding of KIND that begins where FINDING does; it only helps to word
- * it. */
-static const struct jsonata_finding *find_beside(struct lint *lint,
-	const struct jsonata_analysis *analysis,
-	const struct jsonata_finding *finding, enum jsonata_finding_kind kind)
-{
-	if (!lint_may_search(lint, analysis->finding_count))
-		return NULL;
-	for (uint32_t i = 0; i < analysis->finding_count; i++) {
-		const struct jsonata_finding *other = &analysis->findings[i];
-		if (other->kind == kind &&
-			other->span.start <= finding->span.start &&
-			finding->span.start < other->span.end)
-			return other;
-	}
-	return NULL;
-}
-
 static void help_with_field(
 	struct lint *lint, struct diag *diag, struct text name)
 {
@@ -50,10 +32,9 @@ static void help_with_field(
 static void help_with_name(struct lint *lint, struct diag *diag,
 	const struct use *use, const struct jsonata_finding *finding)
 {
-	const struct jsonata_finding *call = find_beside(
-		lint, use->analysis, finding, JSONATA_FINDING_FIELD_CALL);
-	if (find_beside(
-		    lint, use->analysis, finding, JSONATA_FINDING_INTRINSIC))
+	const struct jsonata_finding *call =
+		use_finding_at(use, finding, JSONATA_FINDING_FIELD_CALL);
+	if (use_finding_at(use, finding, JSONATA_FINDING_INTRINSIC))
 		add_help(lint, diag,
 			"States. functions exist only in JSONPath states; "
 			"JSONata has functions of its own, such as $string, "

@@ -128,6 +128,24 @@ bool use_takes_root(const struct use *use)
 	       (use->path->kind != PATH_VARIABLE || flags & FLAG_VARIABLE);
 }
 
+/* The findings are sorted by place: those that begin together are neighbours.
+ */
+const struct jsonata_finding *use_finding_at(const struct use *use,
+	const struct jsonata_finding *finding, enum jsonata_finding_kind kind)
+{
+	const struct jsonata_finding *findings = use->analysis->findings;
+	uint32_t start = finding->span.start;
+	uint32_t at = (uint32_t)(finding - findings);
+	while (at > 0 && findings[at - 1].span.start == start)
+		at--;
+	for (; at < use->analysis->finding_count &&
+		findings[at].span.start == start;
+		at++)
+		if (findings[at].kind == kind)
+			return &findings[at];
+	return NULL;
+}
+
 struct text use_expression(const struct use *use)
 {
 	struct text text = use->value->text;

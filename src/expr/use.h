@@ -9,24 +9,24 @@
 #include "expr/path.h"
 
 enum use_kind {
-	USE_PATH,      /* a field that takes a Path */
-	USE_REFERENCE, /* a field that takes a Reference Path */
-	USE_TEMPLATE,  /* the value of a ".$" key that is a string */
+	USE_PATH,         /* a field that takes a Path */
+	USE_REFERENCE,    /* a field that takes a Reference Path */
+	USE_TEMPLATE,     /* the value of a ".$" key that is a string */
 	USE_BAD_TEMPLATE, /* the value of a ".$" key that is none */
-	USE_PLAIN,     /* a string of a template whose key has no ".$" */
-	USE_JSONATA,   /* {% ... %} */
-	USE_HALF,      /* it begins or ends like an expression, not both */
-	USE_TEXT,      /* any other string where an expression may stand */
-	USE_UNKNOWN,   /* any of these with a placeholder in it */
+	USE_PLAIN,        /* a string of a template whose key has no ".$" */
+	USE_JSONATA,      /* {% ... %} */
+	USE_HALF,         /* it begins or ends like an expression, not both */
+	USE_TEXT,         /* any other string where an expression may stand */
+	USE_UNKNOWN,      /* any of these with a placeholder in it */
 };
 
 /* One such string; exists only while it is visited. */
 struct use {
 	enum use_kind kind;
 	const struct object *object;
-	const struct member *field;   /* of the object; the string is in it */
+	const struct member *field;    /* of the object; the string is in it */
 	const struct field_rule *rule; /* of that field there */
-	const struct member *member;  /* the innermost that holds the string */
+	const struct member *member;   /* the innermost that holds the string */
 	const struct value *value;
 	bool is_nested; /* deeper than the field's own value */
 
@@ -50,6 +50,11 @@ void use_parse(struct use *use, struct arena *arena);
 /* Whether the field takes a path with the root (context object, variable) that
  * the one in USE has. */
 bool use_takes_root(const struct use *use);
+
+/* Another finding of KIND in the expression that begins where FINDING, one of
+ * USE's analysis, does; or NULL. */
+const struct jsonata_finding *use_finding_at(const struct use *use,
+	const struct jsonata_finding *finding, enum jsonata_finding_kind kind);
 
 /* The text of an expression without its delimiters. */
 struct text use_expression(const struct use *use);
