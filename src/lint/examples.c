@@ -212,10 +212,101 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "batch-read-as-item",
+		.fail_name = "input-path.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"Each\",\n"
+			"  \"States\": {\n"
+			"    \"Each\": {\n"
+			"      \"Type\": \"Map\",\n"
+			"      \"ItemBatcher\": { \"MaxItemsPerBatch\": 10 },\n"
+			"      \"ItemProcessor\": {\n"
+			"        \"ProcessorConfig\": { \"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"STANDARD\" },\n"
+			"        \"StartAt\": \"A\",\n"
+			"        \"States\": {\n"
+			"          \"A\": { \"Type\": \"Pass\", \"InputPath\": \"$.order.lines\", \"End\": true }\n"
+			"        }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"input-path.json:11:47: warning: the input here is a batch, which has no \"order\" [batch-read-as-item]\n"
+			"   |\n"
+			"11 |           \"A\": { \"Type\": \"Pass\", \"InputPath\": \"$.order.lines\", \"End\": true }\n"
+			"   |                                               ^~~~~~~~~~~~~~~\n"
+			"   = in /States/Each/ItemProcessor/States/A/InputPath\n"
+			"   = help: the items are in $.Items; a Map inside takes them one by one\n"
+			"input-path.json:6:7: note: this makes it an object with \"Items\" and \"BatchInput\"\n"
+			,
+		.pass_name = "input-path-before-parameters.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"Each\",\n"
+			"  \"States\": {\n"
+			"    \"Each\": {\n"
+			"      \"Type\": \"Map\",\n"
+			"      \"ItemBatcher\": { \"MaxItemsPerBatch\": 10 },\n"
+			"      \"ItemProcessor\": {\n"
+			"        \"ProcessorConfig\": { \"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"STANDARD\" },\n"
+			"        \"StartAt\": \"A\",\n"
+			"        \"States\": {\n"
+			"          \"A\": { \"Type\": \"Pass\", \"InputPath\": \"$.Items[0]\", \"Parameters\": { \"id.$\": \"$.id\" }, \"End\": true }\n"
+			"        }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "blank-outside-jsonata",
+		.fail_name = "both-sides.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \" {% $states.input %} \",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"both-sides.json:7:17: warning: blanks outside of {% and %} make this plain text [blank-outside-jsonata]\n"
+			"  |\n"
+			"7 |       \"Output\": \" {% $states.input %} \",\n"
+			"  |                 ^~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/Output\n"
+			"  = help: take the blanks away\n"
+			,
+		.pass_name = "blanks-inside.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{%   $states.input   %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "byte-order-mark",
 		.fail_name = "before-a-definition-with-a-fault.json",
 		.fail = ""
-			"﻿{\n"
+			"\357\273\277{\n"
 			"  \"StartAt\": \"B\",\n"
 			"  \"States\": {\n"
 			"    \"A\": { \"Type\": \"Succeed\" }\n"
@@ -239,7 +330,84 @@ const struct rule_example rule_examples[] = {
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Comment\": \"﻿\", \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Comment\": \"\357\273\277\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "call-of-eval",
+		.fail_name = "apply.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% \\\"1 + 1\\\" ~> $eval %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"apply.json:7:34: error: Step Functions has no $eval [call-of-eval]\n"
+			"  |\n"
+			"7 |       \"Output\": \"{% \\\"1 + 1\\\" ~> $eval %}\",\n"
+			"  |                                  ^~~~~\n"
+			"  = in /States/A/Output\n"
+			"  = help: JSON text is read by $parse\n"
+			,
+		.pass_name = "bound-anew.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% ($eval := function($x) { $x }; $eval(\\\"1\\\")) %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "call-of-no-function",
+		.fail_name = "array-behind-an-apply.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% 1 ~> [2] %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"array-behind-an-apply.json:7:26: error: what is called here is an array, not a function [call-of-no-function]\n"
+			"  |\n"
+			"7 |       \"Output\": \"{% 1 ~> [2] %}\",\n"
+			"  |                          ^~~\n"
+			"  = in /States/A/Output\n"
+			,
+		.pass_name = "chain-of-functions.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% ($f := $trim ~> $uppercase; $f(\\\" a \\\")) %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -335,6 +503,50 @@ const struct rule_example rule_examples[] = {
 			"      \"End\": true\n"
 			"    },\n"
 			"    \"Mend\": { \"Type\": \"Fail\", \"Error\": \"TooBusy\" }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "catch-without-retry",
+		.fail_name = "call-of-a-service.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::dynamodb:getItem\",\n"
+			"      \"Parameters\": { \"TableName\": \"t\", \"Key\": {} },\n"
+			"      \"Catch\": [{ \"ErrorEquals\": [\"States.ALL\"], \"Next\": \"B\" }],\n"
+			"      \"End\": true\n"
+			"    },\n"
+			"    \"B\": { \"Type\": \"Fail\" }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"call-of-a-service.json:4:5: info: Task \"A\" goes to its catcher at the first error, even one that would pass [catch-without-retry]\n"
+			"  |\n"
+			"4 |     \"A\": {\n"
+			"  |     ^~~\n"
+			"  = in /States/A\n"
+			"  = help: \"Retry\" tries again first; catchers come when the attempts are spent\n"
+			,
+		.pass_name = "retried.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::dynamodb:getItem\",\n"
+			"      \"Parameters\": { \"TableName\": \"t\", \"Key\": {} },\n"
+			"      \"Retry\": [{ \"ErrorEquals\": [\"States.ALL\"] }],\n"
+			"      \"Catch\": [{ \"ErrorEquals\": [\"States.ALL\"], \"Next\": \"B\" }],\n"
+			"      \"End\": true\n"
+			"    },\n"
+			"    \"B\": { \"Type\": \"Fail\" }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -898,6 +1110,49 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "dropped-selection",
+		.fail_name = "result-path-null.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:f\",\n"
+			"      \"ResultSelector\": { \"id.$\": \"$.id\" },\n"
+			"      \"ResultPath\": null,\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"result-path-null.json:7:7: warning: what \"ResultSelector\" selects is dropped: \"ResultPath\" is null [dropped-selection]\n"
+			"  |\n"
+			"7 |       \"ResultSelector\": { \"id.$\": \"$.id\" },\n"
+			"  |       ^~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/ResultSelector\n"
+			"  = help: keep the one that is meant\n"
+			"result-path-null.json:8:21: note: the output stays the input\n"
+			,
+		.pass_name = "result-path-null-beside-assign.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:f\",\n"
+			"      \"ResultSelector\": { \"id.$\": \"$.id\" },\n"
+			"      \"ResultPath\": null,\n"
+			"      \"Assign\": { \"id.$\": \"$.id\" },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "duplicate-key",
 		.fail_name = "deep-in-a-payload.json",
 		.fail = ""
@@ -1310,6 +1565,44 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "failing-intrinsic",
+		.fail_name = "as-a-cause.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Fail\",\n"
+			"      \"Error\": \"E\",\n"
+			"      \"CausePath\": \"States.Format('{}')\"\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"as-a-cause.json:7:21: error: the text has 1 '{}' and 0 values follow it; each '{}' takes one value [failing-intrinsic]\n"
+			"  |\n"
+			"7 |       \"CausePath\": \"States.Format('{}')\"\n"
+			"  |                     ^~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/CausePath\n"
+			,
+		.pass_name = "all-algorithms.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Parameters\": {\n"
+			"        \"v.$\": \"States.Array(States.Hash($, 'MD5'), States.Hash($, 'SHA-1'), States.Hash($, 'SHA-256'), States.Hash($, 'SHA-384'), States.Hash($, 'SHA-512'))\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "false-end",
 		.fail_name = "alone.json",
 		.fail = ""
@@ -1402,6 +1695,45 @@ const struct rule_example rule_examples[] = {
 			"          \"BackoffRate\": 2\n"
 			"        }\n"
 			"      ],\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "half-open-jsonata",
+		.fail_name = "at-depth.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": { \"a\": [{ \"b\": \"{% 1\" }] },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"at-depth.json:7:32: error: this expression begins with {% and does not end with %} [half-open-jsonata]\n"
+			"  |\n"
+			"7 |       \"Output\": { \"a\": [{ \"b\": \"{% 1\" }] },\n"
+			"  |                                ^~~~~~\n"
+			"  = in /States/A/Output/a[0]/b\n"
+			"  = help: an expression is the whole string: {% first, %} last, not even a blank outside\n"
+			,
+		.pass_name = "a-placeholder.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% ${Expression}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -1646,6 +1978,37 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "imprecise-number",
+		.fail_name = "integer-of-twenty-digits.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Output\": { \"ids\": [-12345678901234567891] }, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"integer-of-twenty-digits.json:5:48: info: JSONata takes this number for -12345678901234567168 [imprecise-number]\n"
+			"  |\n"
+			"5 |     \"A\": { \"Type\": \"Pass\", \"Output\": { \"ids\": [-12345678901234567891] }, \"End\": true }\n"
+			"  |                                                ^~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/Output/ids[0]\n"
+			"  = help: integers are exact up to 9007199254740992; write a larger one as a string\n"
+			,
+		.pass_name = "fraction.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Output\": { \"ids\": [0.1, 1e300] }, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "incomplete-function-arn",
 		.fail_name = "neither-region-nor-account.json",
 		.fail = ""
@@ -1753,6 +2116,44 @@ const struct rule_example rule_examples[] = {
 			"          }\n"
 			"        }\n"
 			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "ineffective-jsonata",
+		.fail_name = "all-descendants.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% { \\\"ids\\\": **.id } %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"all-descendants.json:7:32: warning: \"**\" finds nothing here: there is no input document [ineffective-jsonata]\n"
+			"  |\n"
+			"7 |       \"Output\": \"{% { \\\"ids\\\": **.id } %}\",\n"
+			"  |                                ^~\n"
+			"  = in /States/A/Output\n"
+			,
+		.pass_name = "equal-types.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% $uppercase(\\\"a\\\") = \\\"A\\\" %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -1957,6 +2358,72 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "intrinsic-not-string",
+		.fail_name = "array-as-an-error.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": { \"A\": { \"Type\": \"Fail\", \"ErrorPath\": \"States.Array($.a)\" } }\n"
+			"}\n"
+			,
+		.output = ""
+			"array-as-an-error.json:3:52: warning: \"ErrorPath\" takes a string and States.Array gives another type (array) [intrinsic-not-string]\n"
+			"  |\n"
+			"3 |   \"States\": { \"A\": { \"Type\": \"Fail\", \"ErrorPath\": \"States.Array($.a)\" } }\n"
+			"  |                                                    ^~~~~~~~~~~~\n"
+			"  = in /States/A/ErrorPath\n"
+			,
+		.pass_name = "anything.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Fail\",\n"
+			"      \"ErrorPath\": \"States.ArrayGetItem($.a, 0)\",\n"
+			"      \"CausePath\": \"States.StringToJson($.b)\"\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "invalid-intrinsic",
+		.fail_name = "array-in-brackets.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Parameters\": { \"v.$\": \"States.ArrayLength([1, 2])\" },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"array-in-brackets.json:6:50: error: there are no arrays in brackets; use States.Array() [invalid-intrinsic]\n"
+			"  |\n"
+			"6 |       \"Parameters\": { \"v.$\": \"States.ArrayLength([1, 2])\" },\n"
+			"  |                                                  ^\n"
+			"  = in /States/A/Parameters\n"
+			,
+		.pass_name = "a-placeholder.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Parameters\": { \"v.$\": \"States.Format(${Text})\" },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "invalid-items-pointer",
 		.fail_name = "bare-name.json",
 		.fail = ""
@@ -2067,6 +2534,45 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "invalid-jsonata",
+		.fail_name = "and-as-in-c.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% $states.input.a && $states.input.b %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"and-as-in-c.json:7:38: error: The symbol \"&\" cannot be used as a unary operator [S0211] [invalid-jsonata]\n"
+			"  |\n"
+			"7 |       \"Output\": \"{% $states.input.a && $states.input.b %}\",\n"
+			"  |                                      ^\n"
+			"  = in /States/A/Output\n"
+			"  = help: JSONata has the word \"and\"\n"
+			,
+		.pass_name = "a-placeholder.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% ${Expression} + %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "invalid-label",
 		.fail_name = "blank-inside.json",
 		.fail = ""
@@ -2130,6 +2636,89 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "invalid-path",
+		.fail_name = "arithmetic-in-brackets.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"InputPath\": \"$.items[(@.count-1)]\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"arithmetic-in-brackets.json:6:28: error: no valid JSONPath: the only arithmetic in brackets is [(@.length-1)], with a whole number after '-' [invalid-path]\n"
+			"  |\n"
+			"6 |       \"InputPath\": \"$.items[(@.count-1)]\",\n"
+			"  |                            ^~~~~~~~~~~~~\n"
+			"  = in /States/A/InputPath\n"
+			,
+		.pass_name = "a-placeholder.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"InputPath\": \"$.${Key}\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "invalid-reference-path",
+		.fail_name = "batch-size-from-the-context-object.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Map\",\n"
+			"      \"ItemBatcher\": {\n"
+			"        \"MaxItemsPerBatchPath\": \"$$.Execution.Input.n\"\n"
+			"      },\n"
+			"      \"ItemProcessor\": {\n"
+			"        \"ProcessorConfig\": {\n"
+			"          \"Mode\": \"DISTRIBUTED\",\n"
+			"          \"ExecutionType\": \"STANDARD\"\n"
+			"        },\n"
+			"        \"StartAt\": \"I\",\n"
+			"        \"States\": {\n"
+			"          \"I\": {\n"
+			"            \"Type\": \"Pass\",\n"
+			"            \"End\": true\n"
+			"          }\n"
+			"        }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"batch-size-from-the-context-object.json:7:34: error: \"MaxItemsPerBatchPath\" takes a path into the state's input or a variable, not into the context object [invalid-reference-path]\n"
+			"  |\n"
+			"7 |         \"MaxItemsPerBatchPath\": \"$$.Execution.Input.n\"\n"
+			"  |                                  ^~\n"
+			"  = in /States/A/ItemBatcher/MaxItemsPerBatchPath\n"
+			,
+		.pass_name = "a-placeholder.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Wait\",\n"
+			"      \"SecondsPath\": \"$.${Key}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "invalid-resource-arn",
 		.fail_name = "bare-function-name.json",
 		.fail = ""
@@ -2181,6 +2770,43 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "invalid-template-value",
+		.fail_name = "array.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Parameters\": { \"order.$\": [\"$.a\"] },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"array.json:6:34: error: \"order.$\" takes a path or an intrinsic call, not an array [invalid-template-value]\n"
+			"  |\n"
+			"6 |       \"Parameters\": { \"order.$\": [\"$.a\"] },\n"
+			"  |                                  ^~~~~~~\n"
+			"  = in /States/A/Parameters\n"
+			"  = help: without \".$\" the key takes any value: \"order\"\n"
+			,
+		.pass_name = "a-placeholder.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Parameters\": { \"a.$\": \"${Path}\" },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "invalid-timestamp",
 		.fail_name = "blank-at-the-end.json",
 		.fail = ""
@@ -2223,23 +2849,23 @@ const struct rule_example rule_examples[] = {
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", � \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \377 \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
 			"between-tokens.json:4:28: error: this byte is not UTF-8 [invalid-utf8]\n"
 			"  |\n"
-			"4 |     \"A\": { \"Type\": \"Pass\", � \"End\": true }\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \357\277\275 \"End\": true }\n"
 			"  |                            ^\n"
 			"  = help: save the file as UTF-8\n"
 			,
 		.pass_name = "characters-of-every-length.json",
 		.pass = ""
 			"{\n"
-			"  \"StartAt\": \"Grüße 待つ 🎉\",\n"
+			"  \"StartAt\": \"Gr\303\274\303\237e \345\276\205\343\201\244 \360\237\216\211\",\n"
 			"  \"States\": {\n"
-			"    \"Grüße 待つ 🎉\": { \"Type\": \"Pass\", \"Comment\": \" ߿ ࠀ ퟿  � 𐀀 􏿿\", \"End\": true }\n"
+			"    \"Gr\303\274\303\237e \345\276\205\343\201\244 \360\237\216\211\": { \"Type\": \"Pass\", \"Comment\": \"\302\200 \337\277 \340\240\200 \355\237\277 \356\200\200 \357\277\275 \360\220\200\200 \364\217\277\277\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -2278,6 +2904,115 @@ const struct rule_example rule_examples[] = {
 			"      \"Type\": \"Pass\",\n"
 			"      \"Assign\": {\n"
 			"        \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\": 1\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "item-inside-processor",
+		.fail_name = "expression-in-the-processor.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Map\",\n"
+			"      \"ItemProcessor\": {\n"
+			"        \"StartAt\": \"I\",\n"
+			"        \"States\": {\n"
+			"          \"I\": {\n"
+			"            \"Type\": \"Pass\",\n"
+			"            \"Output\": \"{% $states.context.Map.Item.Value %}\",\n"
+			"            \"End\": true\n"
+			"          }\n"
+			"        }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"expression-in-the-processor.json:12:27: info: the item of the Map is meant for its \"ItemSelector\" alone [item-inside-processor]\n"
+			"   |\n"
+			"12 |             \"Output\": \"{% $states.context.Map.Item.Value %}\",\n"
+			"   |                           ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"   = in /States/A/ItemProcessor/States/I/Output\n"
+			"   = help: hand it on from there with the other input\n"
+			,
+		.pass_name = "expression-of-the-item-selector.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Map\",\n"
+			"      \"ItemSelector\": {\n"
+			"        \"item\": \"{% $states.context.Map.Item.Value %}\"\n"
+			"      },\n"
+			"      \"ItemProcessor\": {\n"
+			"        \"StartAt\": \"I\",\n"
+			"        \"States\": {\n"
+			"          \"I\": {\n"
+			"            \"Type\": \"Pass\",\n"
+			"            \"End\": true\n"
+			"          }\n"
+			"        }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "item-without-map",
+		.fail_name = "argument-of-a-call.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Parameters\": {\n"
+			"        \"n.$\": \"States.MathAdd($$.Map.Item.Index, 1)\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"argument-of-a-call.json:7:32: warning: there is no Map item here: no Map state is around this state [item-without-map]\n"
+			"  |\n"
+			"7 |         \"n.$\": \"States.MathAdd($$.Map.Item.Index, 1)\"\n"
+			"  |                                ^~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/Parameters/n.$\n"
+			,
+		.pass_name = "expression-of-an-item-selector.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Map\",\n"
+			"      \"ItemSelector\": {\n"
+			"        \"item\": \"{% $states.context.Map.Item.Value %}\"\n"
+			"      },\n"
+			"      \"ItemProcessor\": {\n"
+			"        \"StartAt\": \"I\",\n"
+			"        \"States\": {\n"
+			"          \"I\": {\n"
+			"            \"Type\": \"Pass\",\n"
+			"            \"End\": true\n"
+			"          }\n"
+			"        }\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -2349,6 +3084,53 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "literal-secret",
+		.fail_name = "access-key.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::http:invoke\",\n"
+			"      \"Parameters\": {\n"
+			"        \"ApiEndpoint\": \"https://example.com\",\n"
+			"        \"Method\": \"GET\",\n"
+			"        \"QueryParameters\": { \"key\": [\"AKIA0000000000000000A\"] }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"access-key.json:10:38: warning: this looks like an AWS access key, which everybody gets who may read the definition [literal-secret]\n"
+			"   |\n"
+			"10 |         \"QueryParameters\": { \"key\": [\"AKIA0000000000000000A\"] }\n"
+			"   |                                      ^~~~~~~~~~~~~~~~~~~~~~~\n"
+			"   = in /States/A/Parameters/QueryParameters/key[0]\n"
+			"   = help: keep it in an EventBridge connection or in Secrets Manager, and make a new one\n"
+			,
+		.pass_name = "key-of-a-documentation.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::http:invoke\",\n"
+			"      \"Parameters\": {\n"
+			"        \"ApiEndpoint\": \"https://example.com\",\n"
+			"        \"Method\": \"GET\",\n"
+			"        \"QueryParameters\": { \"key\": [\"AKIAIOSFODNN7EXAMPLE\"] }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "located-integration",
 		.fail_name = "region-and-account.json",
 		.fail = ""
@@ -2410,6 +3192,41 @@ const struct rule_example rule_examples[] = {
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": { \"Type\": \"Pass\", \"Comment\": \"\\ud83d\\ude00 \\uD83D\\uDE00\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "long-history",
+		.fail_name = "pages-of-a-listing.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"List\",\n"
+			"  \"States\": {\n"
+			"    \"List\": { \"Type\": \"Task\", \"Resource\": \"arn:aws:states:::aws-sdk:s3:listObjectsV2\", \"Parameters\": { \"Bucket\": \"b\" }, \"Next\": \"More\?\" },\n"
+			"    \"More\?\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [{ \"Variable\": \"$.IsTruncated\", \"BooleanEquals\": true, \"Next\": \"List\" }],\n"
+			"      \"Default\": \"Done\"\n"
+			"    },\n"
+			"    \"Done\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"pages-of-a-listing.json:4:5: info: a loop begins here, and each turn adds to a history of at most 25,000 events [long-history]\n"
+			"  |\n"
+			"4 |     \"List\": { \"Type\": \"Task\", \"Resource\": \"arn:aws:states:::aws-sdk:s3:listObjectsV2\", \"Parameters\": { \"Bucket\": \"b\" }, \"Next\": \"More\?\" },\n"
+			"  |     ^~~~~~\n"
+			"  = in /States/List\n"
+			"  = help: give many turns to a Distributed Map, or go on in a new execution\n"
+			,
+		.pass_name = "no-loop.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -2705,6 +3522,44 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "miscased-states",
+		.fail_name = "all-capitals.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% \\\"a\\\" & $STATES.input %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"all-capitals.json:7:29: warning: there is no variable \"$STATES\"; did you mean \"$states\"\? [miscased-states]\n"
+			"  |\n"
+			"7 |       \"Output\": \"{% \\\"a\\\" & $STATES.input %}\",\n"
+			"  |                             ^~~~~~~\n"
+			"  = in /States/A/Output\n"
+			,
+		.pass_name = "bound.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% ($States := { \\\"a\\\": 1 }; $States.a) %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "misplaced-field",
 		.fail_name = "a-state-only-a-misplaced-catch-leads-to.json",
 		.fail = ""
@@ -2774,6 +3629,36 @@ const struct rule_example rule_examples[] = {
 			"        { \"ErrorEquals\": [\"States.Timeout\"] },\n"
 			"        { \"ErrorEquals\": [\"States.ALL\"] }\n"
 			"      ],\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "misread-path",
+		.fail_name = "comma-before-the-bracket.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": { \"A\": { \"Type\": \"Pass\", \"InputPath\": \"$['a',]\", \"End\": true } }\n"
+			"}\n"
+			,
+		.output = ""
+			"comma-before-the-bracket.json:3:53: warning: the ',' before ']' is ignored [misread-path]\n"
+			"  |\n"
+			"3 |   \"States\": { \"A\": { \"Type\": \"Pass\", \"InputPath\": \"$['a',]\", \"End\": true } }\n"
+			"  |                                                     ^~~~~~\n"
+			"  = in /States/A/InputPath\n"
+			,
+		.pass_name = "at-sign-in-a-name.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"InputPath\": \"$.@timestamp\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -2886,6 +3771,43 @@ const struct rule_example rule_examples[] = {
 			"          }\n"
 			"        }\n"
 			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "missing-dollar",
+		.fail_name = "assign.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Assign\": { \"total\": \"$.total\" },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"assign.json:6:28: warning: \"$.total\" stays text, although it reads like a path [missing-dollar]\n"
+			"  |\n"
+			"6 |       \"Assign\": { \"total\": \"$.total\" },\n"
+			"  |                            ^~~~~~~~~\n"
+			"  = in /States/A/Assign/total\n"
+			"  = help: to evaluate it write the key as \"total.$\"\n"
+			,
+		.pass_name = "a-placeholder.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Parameters\": { \"a\": \"$.${Key}\" },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -3065,6 +3987,35 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "missing-path-suffix",
+		.fail_name = "cause-that-is-a-call.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Fail\", \"Cause\": \"States.Format('lost {}', $.id)\" }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"cause-that-is-a-call.json:4:37: warning: \"States.Format('lost {}', $.id)\" stays text, although it reads like a call [missing-path-suffix]\n"
+			"  |\n"
+			"4 |     \"A\": { \"Type\": \"Fail\", \"Cause\": \"States.Format('lost {}', $.id)\" }\n"
+			"  |                                     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/Cause\n"
+			"  = help: \"CausePath\" takes a path or a call\n"
+			,
+		.pass_name = "a-comment-of-a-path.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Fail\", \"Comment\": \"$.error\" }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "missing-s3-parameter",
 		.fail_name = "no-arguments.json",
 		.fail = ""
@@ -3133,6 +4084,46 @@ const struct rule_example rule_examples[] = {
 			"          }\n"
 			"        }\n"
 			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "missing-states-member",
+		.fail_name = "error-output-in-the-output-of-a-task.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
+			"      \"Output\": \"{% $states.errorOutput %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"error-output-in-the-output-of-a-task.json:8:29: error: there is no $states.errorOutput here [missing-states-member]\n"
+			"  |\n"
+			"8 |       \"Output\": \"{% $states.errorOutput %}\",\n"
+			"  |                             ^~~~~~~~~~~\n"
+			"  = in /States/A/Output\n"
+			"  = help: $states.errorOutput exists in Output and Assign of a catcher\n"
+			,
+		.pass_name = "all-of-it.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% $states %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -3379,7 +4370,7 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"a-branch-without-one.json:7:22: error: these states have no terminal state among them [no-terminal-state]\n"
+			"a-branch-without-one.json:7:22: warning: these states have no terminal state among them [no-terminal-state]\n"
 			"  |\n"
 			"7 |         { \"StartAt\": \"A\", \"States\": {\n"
 			"  |                      ^~~\n"
@@ -3405,7 +4396,7 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Map\",\n"
-			"      \"Label\": \"commandés\",\n"
+			"      \"Label\": \"command\303\251s\",\n"
 			"      \"ItemProcessor\": {\n"
 			"        \"ProcessorConfig\": {\n"
 			"          \"Mode\": \"DISTRIBUTED\",\n"
@@ -3427,7 +4418,7 @@ const struct rule_example rule_examples[] = {
 		.output = ""
 			"accent.json:6:16: info: a Label with characters that are not ASCII [non-ascii-label]\n"
 			"  |\n"
-			"6 |       \"Label\": \"commandés\",\n"
+			"6 |       \"Label\": \"command\303\251s\",\n"
 			"  |                ^~~~~~~~~~~\n"
 			"  = in /States/A/Label\n"
 			"  = help: CloudWatch keeps no metrics for names that are not ASCII\n"
@@ -3483,7 +4474,7 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"comparator-beside-and.json:9:11: error: \"StringEquals\" compares nothing here: there is no \"Variable\" beside it [not-one-comparator]\n"
+			"comparator-beside-and.json:9:11: warning: \"StringEquals\" compares nothing here: there is no \"Variable\" beside it [not-one-comparator]\n"
 			"  |\n"
 			"9 |           \"StringEquals\": \"x\",\n"
 			"  |           ^~~~~~~~~~~~~~\n"
@@ -3752,6 +4743,41 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "overruled-input-path",
+		.fail_name = "null-beside-a-result.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Result\": { \"done\": true },\n"
+			"      \"ResultPath\": \"$.status\",\n"
+			"      \"InputPath\": null,\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"null-beside-a-result.json:8:7: info: \"InputPath\" has no effect: \"Result\" is the output of this state [overruled-input-path]\n"
+			"  |\n"
+			"8 |       \"InputPath\": null,\n"
+			"  |       ^~~~~~~~~~~\n"
+			"  = in /States/A/InputPath\n"
+			"null-beside-a-result.json:6:7: note: \"Result\" is here\n"
+			,
+		.pass_name = "default-beside-a-result.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"InputPath\": \"$\", \"Result\": 1, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "overruled-parameters",
 		.fail_name = "parameters-before-result.json",
 		.fail = ""
@@ -3898,6 +4924,85 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "path-in-jsonata",
+		.fail_name = "at-depth.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
+			"      \"Arguments\": { \"a\": [{ \"b\": \"$.order\" }] },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"at-depth.json:8:35: warning: \"$.order\" is plain text in a JSONata state [path-in-jsonata]\n"
+			"  |\n"
+			"8 |       \"Arguments\": { \"a\": [{ \"b\": \"$.order\" }] },\n"
+			"  |                                   ^~~~~~~~~\n"
+			"  = in /States/A/Arguments/a[0]/b\n"
+			"  = help: an expression stands in {% %}, the input is $states.input\n"
+			,
+		.pass_name = "expression.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% $states.input.order %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "path-into-empty-input",
+		.fail_name = "at-depth.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"InputPath\": null,\n"
+			"      \"Parameters\": { \"a\": [{ \"b.$\": \"$.b\" }] },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"at-depth.json:7:39: warning: \"$.b\" finds nothing: \"InputPath\" null makes the input {} [path-into-empty-input]\n"
+			"  |\n"
+			"7 |       \"Parameters\": { \"a\": [{ \"b.$\": \"$.b\" }] },\n"
+			"  |                                       ^~~\n"
+			"  = in /States/A/Parameters/a[0]/b.$\n"
+			"at-depth.json:6:20: note: the input is emptied here\n"
+			,
+		.pass_name = "context-object.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"InputPath\": null,\n"
+			"      \"Parameters\": { \"id.$\": \"$$.Execution.Id\" },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "payload-too-large",
 		.fail_name = "result.sh",
 		.fail = ""
@@ -3958,6 +5063,150 @@ const struct rule_example rule_examples[] = {
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": { \"Type\": \"Wait\", \"Seconds\": \"{%60%}\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "polling-loop",
+		.fail_name = "crawler.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"Wait\",\n"
+			"  \"States\": {\n"
+			"    \"Wait\": { \"Type\": \"Wait\", \"Seconds\": 30, \"Next\": \"Ask\" },\n"
+			"    \"Ask\": { \"Type\": \"Task\", \"Resource\": \"arn:aws:states:::aws-sdk:glue:getCrawler\", \"Parameters\": { \"Name\": \"c\" }, \"Next\": \"Ready\?\" },\n"
+			"    \"Ready\?\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [{ \"Variable\": \"$.Crawler.State\", \"StringEquals\": \"READY\", \"Next\": \"Done\" }],\n"
+			"      \"Default\": \"Wait\"\n"
+			"    },\n"
+			"    \"Done\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"crawler.json:5:5: info: \"Ask\" asks again after each wait, until the work is done [polling-loop]\n"
+			"  |\n"
+			"5 |     \"Ask\": { \"Type\": \"Task\", \"Resource\": \"arn:aws:states:::aws-sdk:glue:getCrawler\", \"Parameters\": { \"Name\": \"c\" }, \"Next\": \"Ready\?\" },\n"
+			"  |     ^~~~~\n"
+			"  = in /States/Ask\n"
+			"  = help: an integration with .sync waits by itself; with .waitForTaskToken the work reports back\n"
+			,
+		.pass_name = "loop-that-sends.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"Wait\",\n"
+			"  \"States\": {\n"
+			"    \"Wait\": { \"Type\": \"Wait\", \"Seconds\": 30, \"Next\": \"Ask\" },\n"
+			"    \"Ask\": { \"Type\": \"Task\", \"Resource\": \"arn:aws:states:::aws-sdk:sqs:sendMessage\", \"Parameters\": { \"Name\": \"c\" }, \"Next\": \"Ready\?\" },\n"
+			"    \"Ready\?\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [{ \"Variable\": \"$.Crawler.State\", \"StringEquals\": \"READY\", \"Next\": \"Done\" }],\n"
+			"      \"Default\": \"Wait\"\n"
+			"    },\n"
+			"    \"Done\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "possibly-unassigned-variable",
+		.fail_name = "expression.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [\n"
+			"        {\n"
+			"          \"Condition\": \"{% $states.input.a = 1 %}\",\n"
+			"          \"Next\": \"B\"\n"
+			"        }\n"
+			"      ],\n"
+			"      \"Default\": \"C\"\n"
+			"    },\n"
+			"    \"B\": { \"Type\": \"Pass\", \"Assign\": { \"n\": 1 }, \"Next\": \"C\" },\n"
+			"    \"C\": { \"Type\": \"Pass\", \"Output\": \"{% $n %}\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"expression.json:16:42: warning: variable \"$n\" is assigned on some paths to here and not on others [possibly-unassigned-variable]\n"
+			"   |\n"
+			"16 |     \"C\": { \"Type\": \"Pass\", \"Output\": \"{% $n %}\", \"End\": true }\n"
+			"   |                                          ^~\n"
+			"   = in /States/C/Output\n"
+			"   = help: assign it a first value in a state that every path goes through\n"
+			"expression.json:15:40: note: an assignment is here\n"
+			,
+		.pass_name = "asked-for-with-exists.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [\n"
+			"        {\n"
+			"          \"Condition\": \"{% $states.input.a = 1 %}\",\n"
+			"          \"Next\": \"B\"\n"
+			"        }\n"
+			"      ],\n"
+			"      \"Default\": \"C\"\n"
+			"    },\n"
+			"    \"B\": { \"Type\": \"Pass\", \"Assign\": { \"n\": 1 }, \"Next\": \"C\" },\n"
+			"    \"C\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% $exists($n) \? $n : 0 %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "redundant-path",
+		.fail_name = "input-and-output.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"InputPath\": \"$\",\n"
+			"      \"OutputPath\": \"$\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"input-and-output.json:6:20: info: \"$\" is what \"InputPath\" is without being given [redundant-path]\n"
+			"  |\n"
+			"6 |       \"InputPath\": \"$\",\n"
+			"  |                    ^~~\n"
+			"  = in /States/A/InputPath\n"
+			"input-and-output.json:7:21: info: \"$\" is what \"OutputPath\" is without being given [redundant-path]\n"
+			"  |\n"
+			"7 |       \"OutputPath\": \"$\",\n"
+			"  |                     ^~~\n"
+			"  = in /States/A/OutputPath\n"
+			,
+		.pass_name = "child.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"InputPath\": \"$.a\",\n"
+			"      \"ResultPath\": \"$.b\",\n"
+			"      \"End\": true\n"
+			"    }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -4513,16 +5762,16 @@ const struct rule_example rule_examples[] = {
 		.fail_name = "81-characters-beyond-ascii.json",
 		.fail = ""
 			"{\n"
-			"  \"StartAt\": \"äääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääää\",\n"
+			"  \"StartAt\": \"\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\",\n"
 			"  \"States\": {\n"
-			"    \"äääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääää\": { \"Type\": \"Succeed\" }\n"
+			"    \"\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
 			"81-characters-beyond-ascii.json:4:5: error: this state name has 81 characters; 80 are the most it can have [state-name-too-long]\n"
 			"  |\n"
-			"4 |     \"äääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääää\": { \"Type\": \"Succeed\" }\n"
+			"4 |     \"\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\": { \"Type\": \"Succeed\" }\n"
 			"  |     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
 			,
 		.pass_name = "80-characters-of-four-bytes.json",
@@ -4682,6 +5931,86 @@ const struct rule_example rule_examples[] = {
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
 			"      \"Resource\": \"arn:aws:states:eu-west-1:111122223333:activity:pack\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "template-key-clash",
+		.fail_name = "at-depth.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Parameters\": { \"a\": { \"b\": 1, \"b.$\": \"$.b\" } },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"at-depth.json:6:38: error: \"b\" and \"b.$\" both give \"b\" [template-key-clash]\n"
+			"  |\n"
+			"6 |       \"Parameters\": { \"a\": { \"b\": 1, \"b.$\": \"$.b\" } },\n"
+			"  |                                      ^~~~~\n"
+			"  = in /States/A/Parameters\n"
+			"at-depth.json:6:30: note: the other is here\n"
+			,
+		.pass_name = "different-objects.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Parameters\": {\n"
+			"        \"a\": { \"b\": 1 },\n"
+			"        \"c\": { \"b.$\": \"$.b\" }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "template-key-in-jsonata",
+		.fail_name = "at-depth.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
+			"      \"Arguments\": { \"a\": [{ \"b.$\": \"text\" }] },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"at-depth.json:8:30: warning: \".$\" means nothing under JSONata: the member is called \"b.$\" [template-key-in-jsonata]\n"
+			"  |\n"
+			"8 |       \"Arguments\": { \"a\": [{ \"b.$\": \"text\" }] },\n"
+			"  |                              ^~~~~\n"
+			"  = in /States/A/Arguments/a[0]/b.$\n"
+			"  = help: call it \"b\" and put its value in {% %}\n"
+			,
+		.pass_name = "other-keys.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": { \"$\": 1, \"a$\": 2, \"a.$b\": 3 },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -4855,6 +6184,83 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "token-without-wait",
+		.fail_name = "all-of-the-task.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Parameters\": { \"task.$\": \"$$.Task\" },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"all-of-the-task.json:6:34: warning: there is no task token in this state [token-without-wait]\n"
+			"  |\n"
+			"6 |       \"Parameters\": { \"task.$\": \"$$.Task\" },\n"
+			"  |                                  ^~~~~~~\n"
+			"  = in /States/A/Parameters/task.$\n"
+			"  = help: a Task has one when its Resource ends in .waitForTaskToken or is an activity\n"
+			,
+		.pass_name = "activity.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:us-east-1:123456789012:activity:Work\",\n"
+			"      \"Parameters\": { \"token.$\": \"$$.Task.Token\" },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "top-level-reference",
+		.fail_name = "argument.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% $uppercase(name) %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"argument.json:7:32: error: \"name\" names a field and there is no input document to take it from [top-level-reference]\n"
+			"  |\n"
+			"7 |       \"Output\": \"{% $uppercase(name) %}\",\n"
+			"  |                                ^~~~\n"
+			"  = in /States/A/Output\n"
+			"  = help: a field of the input is $states.input.name, a variable $name, a string \"name\"\n"
+			,
+		.pass_name = "group.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% $states.input.orders{ id: total } %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "two-item-sources",
 		.fail_name = "reader-and-items-path.json",
 		.fail = ""
@@ -4922,6 +6328,43 @@ const struct rule_example rule_examples[] = {
 			"          }\n"
 			"        }\n"
 			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "unassigned-variable",
+		.fail_name = "argument-of-a-call.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Parameters\": { \"v.$\": \"States.Format('{}', $n.id)\" },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"argument-of-a-call.json:6:51: error: variable \"$n\" is not assigned anywhere [unassigned-variable]\n"
+			"  |\n"
+			"6 |       \"Parameters\": { \"v.$\": \"States.Format('{}', $n.id)\" },\n"
+			"  |                                                   ^~\n"
+			"  = in /States/A/Parameters/v.$\n"
+			,
+		.pass_name = "asked-for-with-exists.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% $exists( $n ) \? $n : 0 %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -5116,7 +6559,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "uncatchable-error",
-		.fail_name = "data-limit-is-retried.json",
+		.fail_name = "runtime-is-caught.json",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -5124,18 +6567,25 @@ const struct rule_example rule_examples[] = {
 			"    \"Work\": {\n"
 			"      \"Type\": \"Task\",\n"
 			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work:1\",\n"
-			"      \"Retry\": [{ \"ErrorEquals\": [\"States.DataLimitExceeded\"] }],\n"
+			"      \"Catch\": [\n"
+			"        {\n"
+			"          \"ErrorEquals\": [\"States.Runtime\"],\n"
+			"          \"ResultPath\": \"$.error\",\n"
+			"          \"Next\": \"Mend\"\n"
+			"        }\n"
+			"      ],\n"
 			"      \"End\": true\n"
-			"    }\n"
+			"    },\n"
+			"    \"Mend\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"data-limit-is-retried.json:7:35: warning: \"States.DataLimitExceeded\" is a terminal error: that it can be retried or caught is not documented [uncatchable-error]\n"
+			"runtime-is-caught.json:9:27: warning: \"States.Runtime\" ends the execution whatever stands here: it is neither retried nor caught [uncatchable-error]\n"
 			"  |\n"
-			"7 |       \"Retry\": [{ \"ErrorEquals\": [\"States.DataLimitExceeded\"] }],\n"
-			"  |                                   ^~~~~~~~~~~~~~~~~~~~~~~~~~\n"
-			"  = in /States/Work/Retry[0]/ErrorEquals[0]\n"
+			"9 |           \"ErrorEquals\": [\"States.Runtime\"],\n"
+			"  |                           ^~~~~~~~~~~~~~~~\n"
+			"  = in /States/Work/Catch[0]/ErrorEquals[0]\n"
 			,
 		.pass_name = "all-is-caught.json",
 		.pass = ""
@@ -5198,6 +6648,44 @@ const struct rule_example rule_examples[] = {
 			"    },\n"
 			"    \"Done\": { \"Type\": \"Succeed\" },\n"
 			"    \"Go\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "unknown-context-field",
+		.fail_name = "argument-of-a-call.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Parameters\": {\n"
+			"        \"v.$\": \"States.Format('{}', $$.StateMachine.Arn)\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"argument-of-a-call.json:7:52: warning: the context object has no \"Arn\" here [unknown-context-field]\n"
+			"  |\n"
+			"7 |         \"v.$\": \"States.Format('{}', $$.StateMachine.Arn)\"\n"
+			"  |                                                    ^~~~\n"
+			"  = in /States/A/Parameters/v.$\n"
+			,
+		.pass_name = "all-of-it.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Parameters\": { \"v.$\": \"$$\" },\n"
+			"      \"End\": true\n"
+			"    }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -5275,6 +6763,44 @@ const struct rule_example rule_examples[] = {
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": { \"Type\": \"Pass\", \"${Field}\": 1, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "unknown-function",
+		.fail_name = "argument-of-another-call.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% $sum($mapp([1], $string)) %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"argument-of-another-call.json:7:26: error: there is no function $mapp; did you mean $map\? [unknown-function]\n"
+			"  |\n"
+			"7 |       \"Output\": \"{% $sum($mapp([1], $string)) %}\",\n"
+			"  |                          ^~~~~\n"
+			"  = in /States/A/Output\n"
+			,
+		.pass_name = "bound-by-the-expression.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% ($double := function($x) { $x * 2 }; $double(2)) %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -5421,6 +6947,45 @@ const struct rule_example rule_examples[] = {
 			"          }\n"
 			"        }\n"
 			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "unknown-states-member",
+		.fail_name = "error.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% $states.error %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"error.json:7:29: warning: $states has no \"error\" [unknown-states-member]\n"
+			"  |\n"
+			"7 |       \"Output\": \"{% $states.error %}\",\n"
+			"  |                             ^~~~~\n"
+			"  = in /States/A/Output\n"
+			"  = help: it has input, context, and in places result or errorOutput\n"
+			,
+		.pass_name = "bound-anew.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% ($states := { \\\"a\\\": 1 }; $states.a) %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -5663,6 +7228,51 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "unread-variable",
+		.fail_name = "catcher.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
+			"      \"Catch\": [\n"
+			"        {\n"
+			"          \"ErrorEquals\": [\"States.ALL\"],\n"
+			"          \"Assign\": { \"problem.$\": \"$.Cause\" },\n"
+			"          \"Next\": \"F\"\n"
+			"        }\n"
+			"      ],\n"
+			"      \"End\": true\n"
+			"    },\n"
+			"    \"F\": { \"Type\": \"Fail\" }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"catcher.json:10:23: info: variable \"$problem\" is assigned and nothing reads it [unread-variable]\n"
+			"   |\n"
+			"10 |           \"Assign\": { \"problem.$\": \"$.Cause\" },\n"
+			"   |                       ^~~~~~~~~~~\n"
+			"   = in /States/A/Catch[0]/Assign/problem.$\n"
+			,
+		.pass_name = "a-placeholder-may-read-it.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Assign\": { \"n\": 1 }, \"Next\": \"B\" },\n"
+			"    \"B\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Parameters\": { \"v.$\": \"${Path}\" },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "unsupported-in-express-child",
 		.fail_name = "activity-in-an-inline-map.json",
 		.fail = ""
@@ -5867,6 +7477,81 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "variable-outside-distributed-map",
+		.fail_name = "expression.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Assign\": { \"n\": 1 }, \"Next\": \"B\" },\n"
+			"    \"B\": {\n"
+			"      \"Type\": \"Map\",\n"
+			"      \"ItemProcessor\": {\n"
+			"        \"ProcessorConfig\": {\n"
+			"          \"Mode\": \"DISTRIBUTED\",\n"
+			"          \"ExecutionType\": \"STANDARD\"\n"
+			"        },\n"
+			"        \"StartAt\": \"I\",\n"
+			"        \"States\": {\n"
+			"          \"I\": {\n"
+			"            \"Type\": \"Pass\",\n"
+			"            \"QueryLanguage\": \"JSONata\",\n"
+			"            \"Output\": \"{% $n %}\",\n"
+			"            \"End\": true\n"
+			"          }\n"
+			"        }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"expression.json:17:27: error: variable \"$n\" is outside this Distributed Map, which does not see it [variable-outside-distributed-map]\n"
+			"   |\n"
+			"17 |             \"Output\": \"{% $n %}\",\n"
+			"   |                           ^~\n"
+			"   = in /States/B/ItemProcessor/States/I/Output\n"
+			"   = help: hand it to the items in \"ItemSelector\" of the Map\n"
+			"expression.json:4:40: note: it is assigned here\n"
+			,
+		.pass_name = "assigned-inside.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"B\",\n"
+			"  \"States\": {\n"
+			"    \"B\": {\n"
+			"      \"Type\": \"Map\",\n"
+			"      \"ItemProcessor\": {\n"
+			"        \"ProcessorConfig\": {\n"
+			"          \"Mode\": \"DISTRIBUTED\",\n"
+			"          \"ExecutionType\": \"STANDARD\"\n"
+			"        },\n"
+			"        \"StartAt\": \"H\",\n"
+			"        \"States\": {\n"
+			"          \"H\": {\n"
+			"            \"Type\": \"Pass\",\n"
+			"            \"Assign\": {\n"
+			"              \"n\": 2\n"
+			"            },\n"
+			"            \"Next\": \"I\"\n"
+			"          },\n"
+			"          \"I\": {\n"
+			"            \"Type\": \"Pass\",\n"
+			"            \"Parameters\": {\n"
+			"              \"v.$\": \"$n\"\n"
+			"            },\n"
+			"            \"End\": true\n"
+			"          }\n"
+			"        }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "wait-too-long",
 		.fail_name = "express-child.json",
 		.fail = ""
@@ -5917,6 +7602,82 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "wrong-argument-count",
+		.fail_name = "none.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% $parse() %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"none.json:7:21: error: $parse takes at least 1 argument, not 0 [wrong-argument-count]\n"
+			"  |\n"
+			"7 |       \"Output\": \"{% $parse() %}\",\n"
+			"  |                     ^~~~~~\n"
+			"  = in /States/A/Output\n"
+			,
+		.pass_name = "any-number.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% $zip([1], [2], [3], [4]) %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "wrong-argument-type",
+		.fail_name = "behind-an-apply-with-arguments.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% \\\"abc\\\" ~> $substring(\\\"1\\\") %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"behind-an-apply-with-arguments.json:7:43: error: argument 2 of $substring must be a number, not a string [wrong-argument-type]\n"
+			"  |\n"
+			"7 |       \"Output\": \"{% \\\"abc\\\" ~> $substring(\\\"1\\\") %}\",\n"
+			"  |                                           ^~~~~\n"
+			"  = in /States/A/Output\n"
+			,
+		.pass_name = "hidden.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% ($uppercase := function($x) { $x }; $uppercase(1)) %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "wrong-language-field",
 		.fail_name = "arguments-in-a-jsonpath-task.json",
 		.fail = ""
@@ -5946,6 +7707,125 @@ const struct rule_example rule_examples[] = {
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": { \"Type\": \"Pass\", \"QueryLanguage\": \"JSONata\", \"Output\": \"{% 1 %}\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "wrong-object-key",
+		.fail_name = "boolean.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% { true: \\\"a\\\" } %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"boolean.json:7:23: error: the key of an object is a string, not a boolean [wrong-object-key]\n"
+			"  |\n"
+			"7 |       \"Output\": \"{% { true: \\\"a\\\" } %}\",\n"
+			"  |                       ^~~~\n"
+			"  = in /States/A/Output\n"
+			,
+		.pass_name = "different-keys.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% { \\\"a\\\": 1, \\\"A\\\": 2, \\\"b\\\": { \\\"a\\\": 3 } } %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "wrong-operand-type",
+		.fail_name = "array-modulo.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% [1] % 2 %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"array-modulo.json:7:21: error: \"%\" takes a number, not an array [wrong-operand-type]\n"
+			"  |\n"
+			"7 |       \"Output\": \"{% [1] % 2 %}\",\n"
+			"  |                     ^~~\n"
+			"  = in /States/A/Output\n"
+			,
+		.pass_name = "bounds.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Output\": \"{% [1..3] %}\", \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "wrong-result-type",
+		.fail_name = "boolean-as-a-concurrency.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Map\",\n"
+			"      \"MaxConcurrency\": \"{% 1 > 2 %}\",\n"
+			"      \"ItemProcessor\": {\n"
+			"        \"StartAt\": \"I\",\n"
+			"        \"States\": {\n"
+			"          \"I\": {\n"
+			"            \"Type\": \"Pass\",\n"
+			"            \"End\": true\n"
+			"          }\n"
+			"        }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"boolean-as-a-concurrency.json:7:29: error: this expression gives a boolean and \"MaxConcurrency\" takes a number [wrong-result-type]\n"
+			"  |\n"
+			"7 |       \"MaxConcurrency\": \"{% 1 > 2 %}\",\n"
+			"  |                             ^~~~~\n"
+			"  = in /States/A/MaxConcurrency\n"
+			,
+		.pass_name = "all-kinds.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% [1, \\\"a\\\", true, null, {}] %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -6091,4 +7971,4 @@ const struct rule_example rule_examples[] = {
 	},
 };
 
-const unsigned rule_example_count = 129;
+const unsigned rule_example_count = 175;

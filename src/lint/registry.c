@@ -105,6 +105,7 @@ extern const struct rule rule_similar_state_names;
 extern const struct rule rule_single_branch;
 extern const struct rule rule_parallel_without_catch;
 extern const struct rule rule_overruled_parameters;
+extern const struct rule rule_overruled_input_path;
 extern const struct rule rule_static_result;
 extern const struct rule rule_dropped_result;
 extern const struct rule rule_pass_without_effect;
@@ -281,6 +282,7 @@ const struct rule *const rule_registry[] = {
 	&rule_single_branch,
 	&rule_parallel_without_catch,
 	&rule_overruled_parameters,
+	&rule_overruled_input_path,
 	&rule_static_result,
 	&rule_dropped_result,
 	&rule_pass_without_effect,
@@ -354,4 +356,4 @@ const struct rule *const rule_registry[] = {
 	&rule_shadowed_variable,
 };
 
-const unsigned rule_registry_count = 174;
+const unsigned rule_registry_count = 175;
