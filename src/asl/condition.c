@@ -61,14 +61,36 @@ static uint32_t count_leaves(const struct value *rule, uint16_t field)
 	return count;
 }
 
+static bool has_unknown_field(const struct value *rule)
+{
+	for_each_member (member, rule)
+		if (!fields_find(member->key->field, CONTAINER_RULE))
+			return true;
+	return false;
+}
+
+/* Whether the comparator beside a Variable is not there, or may be the field
+ * that nobody knows. */
+static bool is_unclear(const struct value *rule)
+{
+	if (rule->kind != VALUE_OBJECT)
+		return true;
+	const struct member *member = condition_member(rule);
+	if (!member || member->key->field == FIELD_Variable)
+		return true;
+	return value_member(rule, FIELD_Variable) && has_unknown_field(rule);
+}
+
 /* Reads a test, or a Not of one. */
 static struct conjunct read_conjunct(const struct value *rule)
 {
 	struct conjunct conjunct = {.rule = rule};
 	const struct member *member = condition_member(rule);
 	bool is_not = member && member->key->field == FIELD_Not;
-	conjunct.is_comparison = comparison_read(
-		is_not ? &member->value : rule, is_not, &conjunct.comparison);
+	const struct value *test = is_not ? &member->value : rule;
+	conjunct.is_unclear = is_unclear(test);
+	conjunct.is_comparison =
+		comparison_read(test, is_not, &conjunct.comparison);
 	return conjunct;
 }
 
@@ -144,7 +166,8 @@ static bool are_comparable(const struct conjunct *a, const struct conjunct *b)
 
 bool conjunct_implies(const struct conjunct *a, const struct conjunct *b)
 {
-	if (a->is_comparison != b->is_comparison)
+	if (a->is_comparison != b->is_comparison || a->is_unclear ||
+		b->is_unclear)
 		return false;
 	return a->is_comparison ? are_comparable(a, b) &&
 					  comparison_implies(&a->comparison,
@@ -159,7 +182,7 @@ bool conjunct_equals(const struct conjunct *a, const struct conjunct *b)
 
 bool conjunct_excludes(const struct conjunct *a, const struct conjunct *b)
 {
-	return are_comparable(a, b) &&
+	return !a->is_unclear && !b->is_unclear && are_comparable(a, b) &&
 	       comparison_excludes(&a->comparison, &b->comparison);
 }
 

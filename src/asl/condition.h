@@ -11,6 +11,7 @@
 /* One member of an And. */
 struct conjunct {
 	const struct value *rule; /* the rule it is read from */
+	bool is_unclear;          /* what it tests is misspelt or missing */
 	bool is_comparison;       /* else RULE says all there is */
 	struct comparison comparison;
 };
