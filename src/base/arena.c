@@ -3,10 +3,16 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/memory.h"
 
-enum { BLOCK_SIZE = 256 * 1024, FIRST_BLOCK_SIZE = 16 * 1024 };
+enum {
+	FIRST_BLOCK_SIZE = 16 * 1024,
+	BLOCK_SIZE = 256 * 1024,
+	LARGE_BLOCK_SIZE = 8 * 1024 * 1024,
+	HUGE_PAGE_SIZE = 2 * 1024 * 1024,
+};
 
 struct arena_block {
 	struct arena_block *previous;
@@ -16,8 +22,29 @@ struct arena_block {
 /* Small files pay for a small block only; large ones for few blocks. */
 static size_t block_size(const struct arena *arena, size_t wanted)
 {
-	size_t usual = arena->blocks ? BLOCK_SIZE : FIRST_BLOCK_SIZE;
+	size_t usual = FIRST_BLOCK_SIZE;
+	if (arena->size >= BLOCK_SIZE * 8)
+		usual = LARGE_BLOCK_SIZE;
+	else if (arena->blocks)
+		usual = BLOCK_SIZE;
 	return wanted > usual ? wanted : usual;
+}
+
+/* A file of many megabytes touches its memory once: with small pages the system
+ * spends longer on handing them out than we on filling them. */
+static void prefer_huge_pages(void *block, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+	uintptr_t start = (uintptr_t)block + HUGE_PAGE_SIZE - 1;
+	uintptr_t end = (uintptr_t)block + size;
+	start -= start % HUGE_PAGE_SIZE;
+	end -= end % HUGE_PAGE_SIZE;
+	if (start < end)
+		madvise((void *)start, end - start, MADV_HUGEPAGE);
+#else
+	(void)block;
+	(void)size;
+#endif
 }
 
 static void *allocate_from_new_block(struct arena *arena, size_t size)
@@ -27,8 +54,11 @@ static void *allocate_from_new_block(struct arena *arena, size_t size)
 		die("out of memory");
 	struct arena_block *block =
 		memory_allocate(sizeof(struct arena_block) + room);
+	if (room >= HUGE_PAGE_SIZE)
+		prefer_huge_pages(block, room);
 	block->previous = arena->blocks;
 	arena->blocks = block;
+	arena->size += room;
 	arena->next = (char *)block->data + size;
 	arena->end = (char *)block->data + room;
 	return block->data;
@@ -115,6 +145,7 @@ void arena_reset(struct arena *arena)
 	release_from(arena->blocks->previous);
 	arena->blocks->previous = NULL;
 	arena->next = (char *)arena->blocks->data;
+	arena->size = (size_t)(arena->end - arena->next);
 }
 
 void arena_free(struct arena *arena)

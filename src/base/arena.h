@@ -17,6 +17,7 @@ struct arena_block;
 struct arena {
 	struct arena_block *blocks;
 	char *next, *end;
+	size_t size; /* of all blocks */
 };
 
 /* SIZE bytes, aligned for any object, not initialised. */
