@@ -221,14 +221,17 @@ static uint32_t count_separators(
 	return count;
 }
 
-/* [path.ops] Indexes and slices, from the first digit, '-' or ':'. */
+/* [path.ops] Indexes and slices, from the first digit, '-' or ':'. A ',' ends
+ * one number, a ':' two, for the character after them is skipped: there is room
+ * for that, and for one at the end. */
 static void parse_numbers(
 	struct path_parser *parser, struct bracket bracket, uint32_t at)
 {
 	struct sequence sequence = {
 		.parser = parser, .bracket = bracket, .at = at};
 	sequence.numbers = arena_array(parser->arena,
-		count_separators(parser, bracket) + 2, sizeof(int32_t));
+		2 * (size_t)count_separators(parser, bracket) + 1,
+		sizeof(int32_t));
 	span before = path_trim(parser, bracket.start + 1, at);
 	if (before.start < before.end)
 		path_doubt(parser, "index-sign", before.start, before.end,
