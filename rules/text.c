@@ -45,6 +45,7 @@ const struct rule rule_invalid_json = {
 	.why = "A definition is strict JSON: no comments, no trailing commas, "
 	       "no single quotes. Nothing else can be checked until it is.",
 	.reference = "https://www.rfc-editor.org/rfc/rfc8259",
+	.is_always_on = true,
 	.problem = check_syntax,
 };
 
@@ -79,6 +80,7 @@ const struct rule rule_definition_not_object = {
 	.why = "A state machine is one JSON object with StartAt and States.",
 	.reference = "https://states-language.net/spec.html"
 		     "#toplevelfields",
+	.is_always_on = true,
 	.problem = check_empty,
 	.root = check_root,
 };
@@ -130,6 +132,7 @@ const struct rule rule_nesting_too_deep = {
 	       "deep nesting (its limit is not published); reading stops here "
 	       "so that a hostile file costs nothing.",
 	.reference = API,
+	.is_always_on = true,
 	.problem = check_depth,
 };
 
@@ -149,6 +152,7 @@ const struct rule rule_file_too_large = {
 	       "large is not read at all.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "service-quotas.html",
+	.is_always_on = true,
 	.problem = check_file_size,
 };
 
@@ -172,6 +176,7 @@ const struct rule rule_invalid_utf8 = {
 	       "begin no character are read differently by different programs "
 	       "or not at all.",
 	.reference = "https://www.rfc-editor.org/rfc/rfc8259#section-8.1",
+	.is_always_on = true,
 	.problem = check_encoding,
 };
 

@@ -56,6 +56,17 @@ static int set_slot(struct rule_choice *choice, uint8_t **slots, struct text id,
 	return 0;
 }
 
+/* Whether the rule called ID can be off; complains when it cannot. */
+static bool can_be_off(struct text id)
+{
+	int index = rule_choice_find(id);
+	if (index >= 0 && rule_registry[index]->is_always_on)
+		complain("%.*s cannot be switched off: a file that has it is "
+			 "not checked",
+			PRINT(id));
+	return index >= 0 && !rule_registry[index]->is_always_on;
+}
+
 static int take_selected(struct rule_choice *choice, struct text entry)
 {
 	return set_slot(choice, &choice->selected, entry, true, false);
@@ -63,6 +74,8 @@ static int take_selected(struct rule_choice *choice, struct text entry)
 
 static int take_ignored(struct rule_choice *choice, struct text entry)
 {
+	if (!can_be_off(entry))
+		return -1;
 	return set_slot(choice, &choice->ignored, entry, true, false);
 }
 
@@ -89,6 +102,8 @@ static int take_level(struct rule_choice *choice, struct text entry)
 				   ? text_slice(entry, equals + 1, UINT32_MAX)
 				   : TEXT("");
 	int level = find_level(name);
+	if (level == SEVERITY_OFF && !can_be_off(id))
+		return -1;
 	if (level >= 0)
 		return set_slot(choice, &choice->levels, id, (uint8_t)level,
 			LINT_LEVEL_PROFILE);
@@ -121,7 +136,9 @@ static uint8_t choose(const struct rule_choice *choice, unsigned i)
 		return choice->levels[i];
 	if (!choice->selected)
 		return LINT_LEVEL_PROFILE;
-	return choice->selected[i] ? LINT_LEVEL_OWN : SEVERITY_OFF;
+	return choice->selected[i] || rule_registry[i]->is_always_on
+		       ? LINT_LEVEL_OWN
+		       : SEVERITY_OFF;
 }
 
 void rule_choice_apply(

@@ -12,13 +12,15 @@ struct rule_choice {
 };
 
 /* Add the rules of a comma-separated LIST: ids, or ID=LEVEL pairs for levels.
- * They return -1 after complaining of a rule or level that does not exist. */
+ * They return -1 after complaining of a rule or level that does not exist, or
+ * of switching off a rule that is always on (rule.h). */
 int rule_choice_select(struct rule_choice *choice, const char *list);
 int rule_choice_level(struct rule_choice *choice, const char *list);
 int rule_choice_ignore(struct rule_choice *choice, const char *list);
 
-/* Writes what was chosen to OPTIONS: a selection replaces the profile's rules,
- * a level other than off also enables, and to ignore wins last. */
+/* Writes what was chosen to OPTIONS: a selection replaces the profile's rules
+ * but those that are always on, a level other than off also enables, and to
+ * ignore wins last. */
 void rule_choice_apply(
 	const struct rule_choice *choice, struct lint_options *options);
 

@@ -105,6 +105,16 @@ lint --ignore missing-target bad.json
 check '--ignore' status_is 0
 lint --select duplicate-key bad.json
 check '--select' status_is 0
+lint --select missing-target broken.json
+check 'what cannot be read is a finding, whatever is selected' status_is 1
+check 'of its own rule' out_has '[invalid-json]'
+lint --ignore invalid-json broken.json
+check 'and cannot be ignored' status_is 2
+check 'which is told' err_has 'invalid-json cannot be switched off'
+lint --severity invalid-json=off good.json
+check 'nor switched off' status_is 2
+lint --severity invalid-json=warning --fail-on error broken.json
+check 'but may be a warning' status_is 0
 lint --max-diagnostics 0 bad.json
 check 'what is not shown fails too' status_is 1
 check 'and is counted' err_is '1 not shown in 1 file'

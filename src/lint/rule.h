@@ -33,6 +33,9 @@ struct rule {
 	const char *summary;    /* one line, no full stop */
 	const char *why;        /* a paragraph: what goes wrong if ignored */
 	const char *reference;  /* documentation URL */
+	/* What it reports leaves (almost) nothing else to check, so that a run
+	 * without it would pass what was never read: it cannot be off. */
+	bool is_always_on;
 	/* Where the hooks are called, to save the call elsewhere; 0 is
 	 * everywhere: STATE and OBJECT by container (IN_* bits), FIELD by shape
 	 * (1u << SHAPE_*), USE by kind (1u << USE_*). */
