@@ -43,3 +43,21 @@ void memory_release(void *block)
 {
 	free(block);
 }
+
+void *memory_hook_allocate(void *ignored, size_t size)
+{
+	(void)ignored;
+	return memory_allocate(size);
+}
+
+void *memory_hook_resize(void *ignored, void *block, size_t size)
+{
+	(void)ignored;
+	return memory_resize(block, size);
+}
+
+void memory_hook_release(void *ignored, void *block)
+{
+	(void)ignored;
+	memory_release(block);
+}

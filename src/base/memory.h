@@ -17,6 +17,11 @@ void *memory_allocate(size_t size);
 void *memory_resize(void *block, size_t size);
 void memory_release(void *block);
 
+/* The same as hooks of a library that hands a context to its allocator. */
+void *memory_hook_allocate(void *ignored, size_t size);
+void *memory_hook_resize(void *ignored, void *block, size_t size);
+void memory_hook_release(void *ignored, void *block);
+
 /* Room for COUNT elements of SIZE bytes; die() when the product overflows. */
 void *memory_resize_array(void *block, size_t count, size_t size);
 

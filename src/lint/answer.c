@@ -67,9 +67,12 @@ static bool has_answers(const struct lint *lint)
 
 const char *answer_build(struct lint *lint)
 {
-	yajl_gen gen = yajl_gen_alloc(NULL);
-	if (!gen)
-		die("out of memory");
+	static const yajl_alloc_funcs memory = {
+		.malloc = memory_hook_allocate,
+		.realloc = memory_hook_resize,
+		.free = memory_hook_release,
+	};
+	yajl_gen gen = yajl_gen_alloc(&memory);
 	yajl_gen_map_open(gen);
 	put_pair(gen, "result", has_answers(lint) ? "FAIL" : "OK");
 	unsigned count = put_diagnostics(gen, lint);

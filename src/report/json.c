@@ -52,7 +52,8 @@ static void write_file(struct reporting *reporting, const struct report *report)
 static void end_document(struct reporting *reporting)
 {
 	struct document *document = reporting->state;
-	if (fclose(document->waiting.stream))
+	if (fclose(document->waiting.stream) || !document->bytes ||
+		output_has_failed(&document->waiting))
 		die("out of memory");
 	output_print(&reporting->out, "],\n\"diagnostics\":[");
 	output_write(&reporting->out, document->bytes, document->size);

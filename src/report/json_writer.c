@@ -11,24 +11,6 @@ struct json_writer {
 	yajl_gen gen;
 };
 
-static void *allocate(void *context, size_t size)
-{
-	(void)context;
-	return memory_allocate(size);
-}
-
-static void *resize(void *context, void *block, size_t size)
-{
-	(void)context;
-	return memory_resize(block, size);
-}
-
-static void give_back(void *context, void *block)
-{
-	(void)context;
-	memory_release(block);
-}
-
 static void write_escape(struct output *out, uint32_t code)
 {
 	if (code >= 0x10000) {
@@ -74,9 +56,9 @@ static void write_chunk(void *context, const char *bytes, size_t size)
 struct json_writer *json_writer_new(struct output *out)
 {
 	static const yajl_alloc_funcs memory = {
-		.malloc = allocate,
-		.realloc = resize,
-		.free = give_back,
+		.malloc = memory_hook_allocate,
+		.realloc = memory_hook_resize,
+		.free = memory_hook_release,
 	};
 	struct json_writer *writer = memory_allocate(sizeof(*writer));
 	*writer = (struct json_writer){out, yajl_gen_alloc(&memory)};
