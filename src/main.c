@@ -19,6 +19,14 @@ static void occupy_standard_streams(void)
 		close(file);
 }
 
+/* A reader that went away or a file that may not grow is told by the write that
+ * fails. */
+static void ignore_signals(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+}
+
 static int explain_rules(struct output *out, const struct strings *ids)
 {
 	int result = 0;
@@ -109,7 +117,7 @@ int main(int argc, char **argv)
 	struct options options;
 	int status = STATUS_TROUBLE;
 	occupy_standard_streams();
-	signal(SIGPIPE, SIG_IGN);
+	ignore_signals();
 	if (options_parse(&options, &arena, argc, argv) == 0)
 		status = run_command(&options, &arena);
 	arena_free(&arena);

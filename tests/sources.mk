@@ -63,6 +63,7 @@ shell_tests = \
 	tests/hardening.sh \
 	tests/hostile.sh \
 	tests/ids.sh \
+	tests/io.sh \
 	tests/jobs.sh \
 	tests/layers.sh \
 	tests/readme.sh \
