@@ -47,6 +47,183 @@ static span start_of(const struct machine *machine)
 	return (span){start, start + 1};
 }
 
+/* The text of a {% %} expression; templates of other tools have such marks
+ * within the text too. [jn.delims] */
+static bool is_expression(struct text text)
+{
+	if (text.len < 4 || !text_starts(text, "{%") || !text_ends(text, "%}"))
+		return false;
+	struct text inner = text_slice(text, 2, text.len - 4);
+	return text_find(inner, "{%", 0) == UINT32_MAX &&
+	       text_find(inner, "%}", 0) == UINT32_MAX;
+}
+
+static bool is_states(const struct path *path)
+{
+	return !path->error && path->kind == PATH_VARIABLE &&
+	       text_is(path->variable, "states");
+}
+
+static bool is_meant(struct lint *lint, const struct value *value)
+{
+	struct text text = value->text;
+	if (value->kind != VALUE_STRING || value_is_unknown(value))
+		return false;
+	if (is_expression(text))
+		return true;
+	return (text_starts(text, "$states.") ||
+		       text_starts(text, "$states[")) &&
+	       is_states(path_parse(lint_arena(lint), text));
+}
+
+/* The first string in VALUE that was meant for JSONata, or NULL. Other rules
+ * speak of what stands under ".$". */
+static const struct value *find_meant(
+	struct lint *lint, const struct value *value)
+{
+	const struct value *found = NULL;
+	if (is_meant(lint, value))
+		return value;
+	if (value->kind == VALUE_OBJECT)
+		for_each_member (member, value)
+			if (!found && !text_ends(member->key->text, ".$"))
+				found = find_meant(lint, &member->value);
+	if (value->kind == VALUE_ARRAY)
+		for_each_element (element, value)
+			if (!found)
+				found = find_meant(lint, element);
+	return found;
+}
+
+/* Whether the field keeps an expression as the text that it is. */
+static bool keeps_text(const struct field_rule *rule)
+{
+	bool is_string = rule->shape == SHAPE_STRING &&
+			 rule->flags & (FLAG_JSONATA | FLAG_COMPARATOR);
+	return rule->presence[LANGUAGE_JSONPATH] &&
+	       (is_string || rule->flags & FLAG_TEMPLATE ||
+		       rule->field == FIELD_Result);
+}
+
+static void help_with_states(
+	struct lint *lint, struct diag *diag, struct text path)
+{
+	if (text_starts(path, "$states.input"))
+		add_help(lint, diag, "the input of a JSONPath state is \"$\"");
+	else if (text_starts(path, "$states.context"))
+		add_help(lint, diag,
+			"the context object of a JSONPath state is \"$$\"");
+	else
+		add_help(lint, diag,
+			"$states exists only where \"%s\" is \"%s\"",
+			fields_name(FIELD_QueryLanguage),
+			fields_language_name(LANGUAGE_JSONATA));
+}
+
+static void report_text(struct lint *lint, const struct value *value)
+{
+	bool is_path = text_starts(value->text, "$");
+	struct diag *diag = report(lint, value->span,
+		is_path ? "\"%.*s\" stays text, and JSONPath has no $states"
+			: "\"%.*s\" stays text: this is a JSONPath state",
+		PRINT(value->text));
+	set_outcome(diag, OUTCOME_RUNS);
+	if (is_path)
+		help_with_states(lint, diag, value->text);
+	else
+		add_help(lint, diag,
+			"expressions are evaluated only in states with "
+			"\"%s\": \"%s\"",
+			fields_name(FIELD_QueryLanguage),
+			fields_language_name(LANGUAGE_JSONATA));
+}
+
+/* Fields of JSONata, or a language that the machine does not allow, are
+ * reported as such; the strings have the same cause. */
+static bool is_explained(struct lint *lint, const struct object *object)
+{
+	if (object->state && language_is_downgrade(object->state))
+		return true;
+	const struct machine *machine = lint_machine(lint);
+	if (object_is_all_legal(machine, object))
+		return false;
+	for_each_member (member, object->value)
+		if (fields_is_legal(member->key->field, object->container,
+			    LANGUAGE_JSONATA) &&
+			!fields_is_legal(member->key->field, object->container,
+				LANGUAGE_JSONPATH))
+			return true;
+	return false;
+}
+
+/* [ql.effective] [pt.plain] [val.Result] One an object, for they all have one
+ * cause. */
+static void check_expressions(struct lint *lint, const struct object *object)
+{
+	if (object->is_opaque || object->language != LANGUAGE_JSONPATH ||
+		object->container == CONTAINER_CREDENTIALS)
+		return;
+	for_each_member (member, object->value) {
+		const struct field_rule *rule =
+			fields_find(member->key->field, object->container);
+		const struct value *found =
+			rule && keeps_text(rule)
+				? find_meant(lint, &member->value)
+				: NULL;
+		if (found && !is_explained(lint, object))
+			report_text(lint, found);
+		if (found)
+			return;
+	}
+}
+
+static void check_states_path(struct lint *lint, const struct use *use,
+	const struct path *path, uint32_t start)
+{
+	if (!is_states(path))
+		return;
+	span place = {start, start + path->variable_span.end};
+	struct diag *diag =
+		report(lint, lint_inner_span(lint, use->value, place),
+			"$states holds nothing under JSONPath");
+	help_with_states(lint, diag, path->source);
+}
+
+static void check_arguments(struct lint *lint, const struct use *use,
+	const struct intrinsic_node *node)
+{
+	for (; node; node = node->next) {
+		if (node->kind == INTRINSIC_PATH && node->path)
+			check_states_path(
+				lint, use, node->path, node->span.start);
+		if (node->kind == INTRINSIC_CALL)
+			check_arguments(lint, use, node->arguments);
+	}
+}
+
+/* [states.reserved] */
+static void check_paths(struct lint *lint, const struct use *use)
+{
+	if (use->path && (use->kind == USE_TEMPLATE || use_takes_root(use)))
+		check_states_path(lint, use, use->path, 0);
+	if (use->intrinsic && !intrinsic_is_refused(use->intrinsic))
+		check_arguments(lint, use, use->intrinsic->root);
+}
+
+const struct rule rule_jsonata_in_jsonpath = {
+	.id = "jsonata-in-jsonpath",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_FAILS,
+	.summary = "A JSONPath state holds an expression of JSONata",
+	.why = "Only states whose QueryLanguage is JSONata evaluate {% %} and "
+	       "know $states. In a JSONPath state the expression itself is "
+	       "handed on as text, and a path into $states finds nothing.",
+	.reference = LANGUAGES,
+	.uses = ON_USE(TEMPLATE) | ON_USE(PATH) | ON_USE(REFERENCE),
+	.object = check_expressions,
+	.use = check_paths,
+};
+
 /* [lint.ql.implicit] [top.QueryLanguage.value] */
 static void check_implicit(struct lint *lint, const struct machine *machine)
 {
