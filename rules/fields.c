@@ -283,6 +283,15 @@ static bool is_language_astray(struct lint *lint, const struct object *object)
 	       !model_find_state(machine, top, name);
 }
 
+/* After a QueryLanguage that names none the service goes on as if it said
+ * JSONata; one diagnostic of ours is enough. [ql.badvalue] [dis.ql.badvalue] */
+static bool is_cascade(struct lint *lint, const struct object *object)
+{
+	return lint_wants_answer(lint) &&
+	       object->container != CONTAINER_UNKNOWN_STATE &&
+	       language_is_misnamed(lint_machine(lint), object);
+}
+
 /* [matrix.wronglang.msg] [matrix.jponly] [matrix.jnonly] [pass.jn.noResult]
  * [flow.jn.noResultPath] [dis.pass.result.jn] [ql.downgrade.suppress] The test
  * of a choice rule is one thing in several fields and nested rules: its first
@@ -294,9 +303,10 @@ static void check_language(struct lint *lint, const struct object *object)
 	bool is_rule = object->container == CONTAINER_RULE;
 	bool is_told = object->container == CONTAINER_NESTED_RULE ||
 		       is_language_astray(lint, object);
-	if (object->is_opaque ||
+	if ((object->is_opaque && !is_cascade(lint, object)) ||
 		(object->state && language_is_downgrade(object->state)))
 		return;
+	is_told |= object->is_opaque;
 	for_each_member (member, object->value) {
 		if (!is_foreign(object, member->key->field))
 			continue;

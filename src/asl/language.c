@@ -12,3 +12,27 @@ bool language_is_downgrade(const struct state *state)
 		object = object->parent;
 	return object->language == LANGUAGE_JSONATA;
 }
+
+static const struct value *given_language(
+	const struct machine *machine, const struct object *object)
+{
+	const struct value *own = object->state
+					  ? object_value(&object->state->object,
+						    FIELD_QueryLanguage)
+					  : NULL;
+	return own ? own
+		   : object_value(machine->objects[0], FIELD_QueryLanguage);
+}
+
+bool language_is_misnamed(
+	const struct machine *machine, const struct object *object)
+{
+	const struct value *value = given_language(machine, object);
+	if (!value || value_is_unknown(value))
+		return false;
+	return value->kind != VALUE_STRING ||
+	       (!text_is(
+			value->text, fields_language_name(LANGUAGE_JSONPATH)) &&
+		       !text_is(value->text,
+			       fields_language_name(LANGUAGE_JSONATA)));
+}

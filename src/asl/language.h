@@ -9,4 +9,9 @@
  * language. [ql.downgrade] [ql.downgrade.suppress] */
 bool language_is_downgrade(const struct state *state);
 
+/* Whether the language of OBJECT is given by a value that names none; the
+ * service then takes it for JSONata. [ql.badvalue] */
+bool language_is_misnamed(
+	const struct machine *machine, const struct object *object);
+
 #endif
