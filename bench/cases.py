@@ -1,0 +1,203 @@
+"""What is measured: the files, the programs and the targets."""
+import math
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+import generate
+from measure import (Command, instructions, ratios, resident, rounds, run,
+                     run_each, times)
+from peers import peers
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PROGRAM = os.path.join(ROOT, "build", "asl-lint")
+SCRATCH = os.path.join(ROOT, "build", "bench")
+SHAPES = list(generate.SHAPES)
+PROFILES = ["default", "strict"]
+MAIN_SIZE = "1M"
+QUICK_SIZES = ("100k", MAIN_SIZE)
+SIZES = ("100k", MAIN_SIZE, "10M")
+
+PAIRS = 11
+SMALL_PAIRS = 101
+FOLDER_PAIRS = 3
+FOLDER_FILES = 1000
+LARGE_STATES = 100000
+
+LARGE_TARGET = 2.0
+SMALL_TARGET = 1.3
+FOLDER_TARGET = 1.3
+MEMORY_TARGET = 4.0
+GROWTH_TARGET = 12.0
+VALIDATOR_TARGET = 100.0
+
+
+def machine(shape, count):
+    """The path of a generated machine, made once for a generator."""
+    path = os.path.join(SCRATCH, f"{shape}-{count}.asl.json")
+    folder = os.path.dirname(os.path.abspath(__file__))
+    newest = max(os.path.getmtime(os.path.join(folder, name)) for name in
+                 ("generate.py", "shapes.py", "flaws.py"))
+    if not os.path.exists(path) or os.path.getmtime(path) < newest:
+        os.makedirs(SCRATCH, exist_ok=True)
+        number = generate.read_count(shape, str(count))
+        with open(path + ".new", "w", encoding="ascii") as out:
+            out.writelines(generate.pieces(shape, number))
+        os.rename(path + ".new", path)
+    return path
+
+
+def folder_of(path, count):
+    """A folder with so many copies of a file."""
+    folder = os.path.join(SCRATCH, "folder")
+    os.makedirs(folder, exist_ok=True)
+    with open(path, "rb") as source:
+        text = source.read()
+    for i in range(count):
+        with open(os.path.join(folder, f"{i:04}.asl.json"), "wb") as out:
+            out.write(text)
+    return folder
+
+
+def lint(program, path, *options):
+    return Command("asl-lint", [program, "--no-config", *options, path],
+                   statuses=(0, 1))
+
+
+def json_verify(path):
+    return Command("json_verify", ["json_verify", "-q"], stdin=path)
+
+
+def subjects(program, against):
+    """asl-lint, and what it looked like before where that is asked for."""
+    found = {"asl-lint": program}
+    if against:
+        found["before"] = against
+    return found
+
+
+def lints(programs, path):
+    commands = [lint(program, path) for program in programs.values()]
+    for command, name in zip(commands, programs):
+        command.name = name
+    return commands
+
+
+def measure_file(report, title, path, commands, pairs):
+    """Runs of each command, in the order of the commands."""
+    measured = rounds(pairs, [lambda one=one: run(one) for one in commands])
+    size = os.path.getsize(path)
+    report.begin(f"{title} ({size:,} bytes, {pairs} rounds)", [
+        "program", "wall, ms", "user + system, ms", "wall, asl-lint = 1",
+        "resident, MB", "resident / file"])
+    for command, runs in zip(commands, measured):
+        if runs == [None]:
+            report.row([command.name, "too slow"])
+            continue
+        memory = resident(command)
+        report.row([
+            command.name, times(runs).scaled(2, 1000),
+            times(runs, "cpu").scaled(2, 1000),
+            ratios(runs, measured[0]).scaled(2),
+            f"{memory / 1e6:.1f}", f"{memory / size:.2f}"])
+    return measured
+
+
+def measure_large(report, programs, is_full):
+    path = machine("mixed", LARGE_STATES)
+    commands = lints(programs, path) + [json_verify(path)]
+    if is_full:
+        commands += peers(path)
+    title = f"{LARGE_STATES:,} states"
+    measured = measure_file(report, title, path, commands, PAIRS)
+    theirs = measured[len(programs)]
+    report.target(f"{title}: time / json_verify",
+                  ratios(measured[0], theirs), LARGE_TARGET)
+    report.remark(f"{title}: user + system / json_verify",
+                  ratios(measured[0], theirs, "cpu"))
+    report.target(f"{title}: resident memory / file",
+                  resident(commands[0]) / os.path.getsize(path), MEMORY_TARGET)
+
+
+def measure_small(report, programs, is_full):
+    path = machine("mixed", "30k")
+    commands = lints(programs, path) + [json_verify(path)]
+    measured = measure_file(report, "30 KB", path, commands, SMALL_PAIRS)
+    report.target("30 KB: time / json_verify",
+                  ratios(measured[0], measured[-1]), SMALL_TARGET)
+    report.remark("30 KB: user + system / json_verify",
+                  ratios(measured[0], measured[-1], "cpu"))
+    if is_full:
+        commands = lints(programs, path)[:1] + peers(path)
+        measured = measure_file(report, "30 KB, other tools", path, commands,
+                                PAIRS)
+        validator = [one.name for one in commands].index("asl-validator")
+        report.at_least("30 KB: asl-validator / asl-lint",
+                        ratios(measured[validator], measured[0]),
+                        VALIDATOR_TARGET)
+        path = machine("mixed", "3M")
+        measure_file(report, "3 MB, other tools", path,
+                     lints(programs, path)[:1] + peers(path), PAIRS)
+
+
+def measure_folder(report, programs, is_full):
+    folder = folder_of(machine("mixed", "20k"), FOLDER_FILES)
+    files = [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
+    verifies = [json_verify(path) for path in files]
+    commands = lints(programs, folder)
+    pairs = PAIRS if is_full else FOLDER_PAIRS
+    measured = rounds(pairs, [lambda one=one: run(one) for one in commands] +
+                      [lambda: run_each(verifies)])
+    report.begin(f"{FOLDER_FILES:,} files of 20 KB ({pairs} rounds)",
+                 ["program", "wall, ms", "user, ms", "system, ms"])
+    names = [one.name for one in commands] + ["json_verify, a run a file"]
+    for name, runs in zip(names, measured):
+        report.row([name] + [times(runs, part).scaled(1, 1000)
+                             for part in ("wall", "user", "system")])
+    report.target("folder: time / user time of json_verify",
+                  ratios(measured[0], measured[-1], "wall", "user"),
+                  FOLDER_TARGET)
+    report.remark("folder: user time / user time of json_verify",
+                  ratios(measured[0], measured[-1], "user"))
+
+
+def count_shape(program, shape, profile, size):
+    path = machine(shape, size)
+    out = os.path.join(SCRATCH, f"callgrind.{shape}-{size}.{profile}")
+    command = lint(program, path, "--profile", profile)
+    return instructions(command, out), os.path.getsize(path), resident(command)
+
+
+def count_instructions(report, program, shapes, profile, sizes):
+    """At each size, of each shape; shapes side by side, for counts do not
+    suffer from that as times do."""
+    report.begin(f"Instructions, profile {profile}", [
+        "shape", *sizes, f"a byte at {MAIN_SIZE}", "change",
+        *(f"growth to {size}" for size in sizes[1:]), "resident, MB"])
+    worst = 0.0
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        counts = pool.map(lambda shape: [
+            count_shape(program, shape, profile, size) for size in sizes],
+            shapes)
+        for shape, counted in zip(shapes, counts):
+            growth = count_row(report, shape, profile,
+                               dict(zip(sizes, counted)))
+            worst = max(worst, growth)
+    report.target(f"growth of instructions, profile {profile}: worst shape",
+                  worst, GROWTH_TARGET)
+
+
+def count_row(report, shape, profile, counted):
+    """A row of the table; returns the worst growth."""
+    counts = [count for count, _, _ in counted.values()]
+    if None in counts:
+        report.row([shape] + [f"{count:,}" if count else "too slow"
+                              for count in counts])
+        return math.inf
+    growths = [b / a for a, b in zip(counts, counts[1:])]
+    count, size, _ = counted[MAIN_SIZE]
+    report.row([
+        shape, *(f"{count:,}" for count in counts), f"{count / size:.0f}",
+        report.change(f"{shape}, {profile}", count),
+        *(f"{growth:.1f} x" for growth in growths),
+        " ".join(f"{memory / 1e6:.1f}" for _, _, memory in counted.values())])
+    return max(growths)
