@@ -171,19 +171,23 @@ static bool is_unlikely_in_name(char byte)
 	return byte && strchr("(){}]'\",*?!<>=|", byte);
 }
 
-/* What follows NAME's '(' if it ends as a call would. */
+/* A whole call, or the start of one whose argument is a path. */
 static bool looks_like_call(struct text name)
 {
 	return name.len > 2 && name.bytes[0] != '(' &&
-	       name.bytes[name.len - 1] == ')' &&
-	       memchr(name.bytes, '(', name.len);
+	       ((name.bytes[name.len - 1] == ')' &&
+			memchr(name.bytes, '(', name.len)) ||
+		       text_ends(name, "($") || text_ends(name, "(@"));
 }
 
 /* [path.ops] Names run up to '.', '[' or a blank, whatever they hold. */
 static void doubt_name(struct path_parser *parser, uint32_t start, uint32_t end)
 {
 	struct text name = path_text(parser, start, end);
+	if (parser->has_call)
+		return;
 	if (looks_like_call(name)) {
+		parser->has_call = true;
 		path_doubt(parser, "function-name", start, end,
 			"'%s' is read as the name of a field: there are no "
 			"functions in paths",

@@ -12,6 +12,7 @@ struct path_parser {
 	struct path_step *steps;
 	uint32_t capacity;
 	struct path_fault *last_quirk;
+	bool has_call; /* a quirk speaks of a function and what follows it */
 	struct path_parser *outer; /* NULL but for an operand */
 };
 
