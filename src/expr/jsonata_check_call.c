@@ -121,6 +121,23 @@ static void find_misfit(struct jsonata_checker *c, const struct call *call,
 	finding->code = code;
 }
 
+/* With fewer arguments than it needs, and no context item to stand in for one,
+ * the first is taken for the second, and of a wrong type. */
+static void find_failure(struct jsonata_checker *c, const struct call *call,
+	struct jsonata_fit fit)
+{
+	if (!c->top || call->count >= call->function->need) {
+		find_misfit(
+			c, call, fit, fit.wants_element ? "T0412" : "T0410");
+		return;
+	}
+	struct jsonata_finding *finding = find(c, call,
+		JSONATA_FINDING_TOO_FEW_ARGUMENTS, call->callee->token);
+	finding->count = call->count;
+	finding->wanted = call->function->need;
+	finding->code = "T0410";
+}
+
 /* [jsonata.T0410] One finding a call: what surely fails before what only gives
  * nothing. */
 static void check_types(struct jsonata_checker *c, struct call *call)
@@ -131,8 +148,7 @@ static void check_types(struct jsonata_checker *c, struct call *call)
 	struct jsonata_fit fit =
 		jsonata_function_fit(function, call->types, call->count, true);
 	if (!fit.fits) {
-		find_misfit(
-			c, call, fit, fit.wants_element ? "T0412" : "T0410");
+		find_failure(c, call, fit);
 		return;
 	}
 	call->gives_nothing = c->top && call->count < function->need;
