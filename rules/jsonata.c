@@ -63,6 +63,26 @@ static bool begins_with_if(struct text source)
 	return text_starts(start, "if ") || text_starts(start, "if(");
 }
 
+/* Whether the text before AT has a "?" and no ":" after it, outside of strings,
+ * as in "a ? b c". */
+static bool lacks_colon(struct text source, uint32_t at)
+{
+	bool is_open = false;
+	char quote = 0;
+	for (uint32_t i = 0; i < at && i < source.len; i++) {
+		char c = source.bytes[i];
+		if (quote) {
+			i += c == '\\';
+			quote = c == quote ? 0 : quote;
+		} else if (c == '"' || c == '\'' || c == '`') {
+			quote = c;
+		} else if (c == '?' || c == ':') {
+			is_open = c == '?';
+		}
+	}
+	return is_open;
+}
+
 /* What helps against the faults of a code, whatever stands there. */
 static const struct {
 	const char *code, *help;
@@ -103,6 +123,8 @@ static const char *find_help(const struct jsonata *jsonata)
 		       "trailing comma";
 	if (!strcmp(code, "S0201") && begins_with_if(source))
 		return "JSONata has no if: write condition ? a : b";
+	if (!strcmp(code, "S0201") && lacks_colon(source, at))
+		return "the other case stands after a colon: condition ? a : b";
 	const char *slip =
 		strcmp(code, "S0301") != 0 ? find_slip(source, at) : NULL;
 	return slip ? slip : find_code_help(code);
@@ -226,6 +248,68 @@ const struct rule rule_blank_outside_jsonata = {
 	.use = check_blanks,
 };
 
+/* What is taken for {% and %}. */
+static const struct {
+	const char *begin, *end;
+} lookalikes[] = {
+	{"{{", "}}"},
+	{"{ %", "% }"},
+	{"%{", "}%"},
+	{"<%", "%>"},
+	{"[%", "%]"},
+	{"(%", "%)"},
+};
+
+/* What stands between delimiters that look like the right ones; bytes is NULL
+ * when there are none. */
+static struct text find_inner(struct text text)
+{
+	size_t count = sizeof(lookalikes) / sizeof(*lookalikes);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t len = (uint32_t)strlen(lookalikes[i].begin);
+		if (text.len > 2 * len &&
+			text_starts(text, lookalikes[i].begin) &&
+			text_ends(text, lookalikes[i].end))
+			return text_slice(text, len, text.len - 2 * len);
+	}
+	return (struct text){NULL, 0};
+}
+
+/* Where only a number or a list will do, values.c speaks of the text. */
+static bool takes_text(const struct use *use)
+{
+	enum shape shape = (enum shape)use->rule->shape;
+	return use->is_nested || shape == SHAPE_ANY || shape == SHAPE_STRING;
+}
+
+/* [jn.delims] The templates of other tools look like that too, so what is
+ * inside has to be JSONata with a variable in it. */
+static void check_delimiters(struct lint *lint, const struct use *use)
+{
+	struct text inner = use->kind == USE_TEXT ? find_inner(use->value->text)
+						  : (struct text){NULL, 0};
+	if (!inner.bytes || !memchr(inner.bytes, '$', inner.len) ||
+		!takes_text(use) ||
+		!jsonata_parse(lint_scratch(lint), inner)->root)
+		return;
+	struct diag *diag = report(lint, use->value->span,
+		"this stays text: an expression stands between {%% and %%}");
+	add_help(lint, diag, "write \"{%% %.*s %%}\"", PRINT(trim(inner)));
+}
+
+const struct rule rule_wrong_jsonata_delimiters = {
+	.id = "wrong-jsonata-delimiters",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "Delimiters that are nearly {% and %}",
+	.why = "Only {% at the very start and %} at the very end of a string "
+	       "make it an expression. In other brackets it is handed on as "
+	       "it is, unevaluated.",
+	.reference = JSONATA,
+	.uses = ON_USE(TEXT),
+	.use = check_delimiters,
+};
+
 static bool looks_like_path(struct lint *lint, struct text text)
 {
 	if (text_starts(text, "$states."))
@@ -239,18 +323,19 @@ static bool looks_like_call(struct text text)
 	       text_find(text, "(", 0) != UINT32_MAX;
 }
 
-/* Where only a number or a list will do, values.c speaks of the text. */
-static bool takes_text(const struct use *use)
+static bool is_template_member(const struct use *use)
 {
-	enum shape shape = (enum shape)use->rule->shape;
-	return use->is_nested || shape == SHAPE_ANY || shape == SHAPE_STRING;
+	return use->member != use->field &&
+	       text_ends(use->member->key->text, ".$");
 }
 
-/* [lint.jn.forgot] [intr.jponly] [jfn.intrinsics] */
+/* [lint.jn.forgot] [intr.jponly] [jfn.intrinsics] What a key with ".$" holds is
+ * explained by its key. */
 static void check_forgotten(struct lint *lint, const struct use *use)
 {
 	struct text text = use->value->text;
-	if (use->kind != USE_TEXT || !text.len || !takes_text(use))
+	if (use->kind != USE_TEXT || !text.len || !takes_text(use) ||
+		is_template_member(use))
 		return;
 	bool is_call = looks_like_call(text);
 	if (!is_call && !looks_like_path(lint, text))
@@ -293,8 +378,7 @@ static bool is_variable(const struct use *use)
 static void check_key(struct lint *lint, const struct use *use)
 {
 	bool is_payload = use->kind == USE_JSONATA || use->kind == USE_TEXT;
-	if (!is_payload || use->member == use->field || is_variable(use) ||
-		!text_ends(use->member->key->text, ".$"))
+	if (!is_payload || is_variable(use) || !is_template_member(use))
 		return;
 	struct text key = use->member->key->text;
 	struct diag *diag = report(lint, use->member->key_span,
