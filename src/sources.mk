@@ -47,6 +47,7 @@ source_files = \
 	src/base/text.h \
 	src/base/utf8.c \
 	src/base/utf8.h \
+	src/base/watch.h \
 	src/check_command.c \
 	src/check_command.h \
 	src/expr/context.c \

@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 
 #include "base/memory.h"
+#include "base/watch.h"
 
 enum {
 	FIRST_BLOCK_SIZE = 16 * 1024,
@@ -47,7 +48,7 @@ static void prefer_huge_pages(void *block, size_t size)
 #endif
 }
 
-static void *allocate_from_new_block(struct arena *arena, size_t size)
+static void start_block(struct arena *arena, size_t size)
 {
 	size_t room = block_size(arena, size);
 	if (room > SIZE_MAX - sizeof(struct arena_block))
@@ -59,21 +60,22 @@ static void *allocate_from_new_block(struct arena *arena, size_t size)
 	block->previous = arena->blocks;
 	arena->blocks = block;
 	arena->size += room;
-	arena->next = (char *)block->data + size;
+	arena->next = (char *)block->data;
 	arena->end = (char *)block->data + room;
-	return block->data;
+	watch_close(arena->next, room);
 }
 
 void *arena_allocate(struct arena *arena, size_t size)
 {
 	size_t unit = _Alignof(max_align_t);
-	if (size > SIZE_MAX - unit)
+	if (size > SIZE_MAX - unit - WATCH_GAP)
 		die("out of memory");
-	size = (size + unit - 1) / unit * unit;
-	if (!arena->next || (size_t)(arena->end - arena->next) < size)
-		return allocate_from_new_block(arena, size);
+	size_t taken = (size + unit - 1) / unit * unit + WATCH_GAP;
+	if (!arena->next || (size_t)(arena->end - arena->next) < taken)
+		start_block(arena, taken);
 	char *start = arena->next;
-	arena->next += size;
+	arena->next += taken;
+	watch_open(start, size);
 	return start;
 }
 
@@ -146,6 +148,7 @@ void arena_reset(struct arena *arena)
 	arena->blocks->previous = NULL;
 	arena->next = (char *)arena->blocks->data;
 	arena->size = (size_t)(arena->end - arena->next);
+	watch_close(arena->next, arena->size);
 }
 
 void arena_free(struct arena *arena)
