@@ -40,8 +40,8 @@ static bool mark(uint8_t *marks, const struct state *state)
 
 /* From the states in the queue along the edges; IS_UNASSIGNED: only along those
  * that do not assign. */
-static void spread(struct flow *flow, uint8_t *marks, uint32_t tail,
-	bool is_unassigned)
+static void spread(
+	struct flow *flow, uint8_t *marks, uint32_t tail, bool is_unassigned)
 {
 	for (uint32_t head = 0; head < tail; head++) {
 		const struct node *node = node_of(flow, flow->queue[head]);
@@ -128,8 +128,7 @@ static enum variable_verdict judge(
 		return VARIABLE_ASSIGNED;
 	if (flow->may[state->index])
 		return VARIABLE_MAYBE;
-	return is_cut_off(flow, state) ? VARIABLE_OUT_OF_REACH
-				       : VARIABLE_NEVER;
+	return is_cut_off(flow, state) ? VARIABLE_OUT_OF_REACH : VARIABLE_NEVER;
 }
 
 static void set_assigns(
@@ -138,6 +137,16 @@ static void set_assigns(
 	const struct variable_assignment *assignment = variable->assignments;
 	for (; assignment; assignment = assignment->next)
 		flow->assigns[assignment->object->position] = value;
+}
+
+/* What nothing assigns is nowhere assigned, wherever the transitions lead. */
+static void judge_unassigned(
+	const struct variables *variables, struct variable *variable)
+{
+	struct variable_read *read = variable->reads;
+	for (; read; read = read->next)
+		read->verdict = variables->has_hidden ? VARIABLE_UNCLEAR
+						      : VARIABLE_NEVER;
 }
 
 static void judge_variable(struct flow *flow, struct variable *variable)
@@ -172,6 +181,8 @@ void variables_judge(struct variables *variables)
 	flow.queue = arena_array(
 		arena, machine->state_count, sizeof(const struct state *));
 	for (uint32_t i = 0; i < variables->count; i++)
-		if (variables->at[i]->reads && flow.work < flow.budget)
+		if (!variables->at[i]->assignments)
+			judge_unassigned(variables, variables->at[i]);
+		else if (variables->at[i]->reads && flow.work < flow.budget)
 			judge_variable(&flow, variables->at[i]);
 }

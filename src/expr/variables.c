@@ -7,8 +7,8 @@ static struct variable *add_variable(
 {
 	if (variables->count == variables->room) {
 		variables->room = variables->room * 2 + 16;
-		struct variable **bigger = arena_array(variables->arena,
-			variables->room, sizeof(*bigger));
+		struct variable **bigger = arena_array(
+			variables->arena, variables->room, sizeof(*bigger));
 		if (variables->count)
 			memcpy(bigger, variables->at,
 				variables->count * sizeof(*bigger));
@@ -62,9 +62,8 @@ static void add_assignments(
 	struct variables *variables, const struct object *object)
 {
 	const struct value *assign = object_value(object, FIELD_Assign);
-	if (!assign ||
-		!fields_is_legal(
-			FIELD_Assign, object->container, object->language))
+	if (!assign || !fields_is_legal(FIELD_Assign, object->container,
+			       object->language))
 		return;
 	if (assign->kind != VALUE_OBJECT) {
 		variables->assigns_unknown |= value_is_unknown(assign);
@@ -72,6 +71,65 @@ static void add_assignments(
 	}
 	for_each_member (member, assign)
 		add_assignment(variables, object, member);
+}
+
+/* How often there is an Assign in VALUE, at any depth. */
+static uint32_t count_assigns(const struct value *value)
+{
+	uint32_t count = 0;
+	if (value->kind == VALUE_OBJECT)
+		for_each_member (member, value)
+			count += (member->key->field == FIELD_Assign) +
+				 count_assigns(&member->value);
+	if (value->kind == VALUE_ARRAY)
+		for_each_element (element, value)
+			count += count_assigns(element);
+	return count;
+}
+
+static bool has_placeholder(const struct value *list)
+{
+	if (!list || list->kind != VALUE_ARRAY)
+		return list && list->is_placeholder;
+	for_each_element (element, list)
+		if (element->is_placeholder)
+			return true;
+	return false;
+}
+
+/* Whether OBJECT may have parts or an Assign that the model does not know. */
+static bool hides_parts(
+	const struct machine *machine, const struct object *object)
+{
+	if (has_placeholder(object_value(object, FIELD_Choices)) ||
+		has_placeholder(object_value(object, FIELD_Catch)))
+		return true;
+	if (object_is_all_legal(machine, object))
+		return false;
+	for_each_member (member, object->value)
+		if (!fields_find(member->key->field, object->container) &&
+			fields_suggest(member->key->text, object->container,
+				object->language) == FIELD_Assign)
+			return true;
+	return false;
+}
+
+static bool has_hidden(const struct machine *machine)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < machine->scope_count; i++)
+		if (machine->scopes[i]->has_unread)
+			return true;
+	for (uint32_t i = 0; i < machine->object_count; i++) {
+		const struct object *object = machine->objects[i];
+		if (hides_parts(machine, object))
+			return true;
+		count += !object->is_opaque &&
+			 object_has(object, FIELD_Assign) &&
+			 fields_is_legal(FIELD_Assign, object->container,
+				 object->language);
+	}
+	return count < count_assigns(machine->root);
 }
 
 struct variables *variables_start(
@@ -86,6 +144,7 @@ struct variables *variables_start(
 	for (uint32_t i = 0; i < machine->object_count; i++)
 		if (!machine->objects[i]->is_opaque)
 			add_assignments(variables, machine->objects[i]);
+	variables->has_hidden = has_hidden(machine);
 	return variables;
 }
 
@@ -96,8 +155,8 @@ struct variable_read *variables_add_read(struct variables *variables,
 	struct variable_read *read =
 		arena_zeroed(variables->arena, sizeof(*read));
 	read->object = use->object;
-	read->place = value_inner_span(
-		variables->machine->source, use->value, inner);
+	read->place =
+		value_inner_span(variables->machine->source, use->value, inner);
 	*variable->last_read = read;
 	variable->last_read = &read->next;
 	return read;

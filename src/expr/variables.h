@@ -32,7 +32,7 @@ struct variable_read {
 
 /* A member of an Assign. */
 struct variable_assignment {
-	span place; /* of the key */
+	span place;                  /* of the key */
 	const struct object *object; /* state, choice rule or catcher */
 	struct variable_assignment *next;
 };
@@ -54,6 +54,9 @@ struct variables {
 	uint32_t count, room;
 	/* A placeholder may read or assign any variable. */
 	bool reads_unknown, assigns_unknown;
+	/* There are assignments that could not be noted: a state or a field is
+	 * misspelt or misplaced, or a placeholder stands for it. */
+	bool has_hidden;
 };
 
 /* Notes all assignments. */
@@ -68,7 +71,6 @@ void variables_collect(struct variables *variables, const struct use *use);
 void variables_judge(struct variables *variables);
 
 /* The name a key of an Assign gives: without the ".$" of a template. */
-struct text variables_key_name(
-	struct text key, enum query_language language);
+struct text variables_key_name(struct text key, enum query_language language);
 
 #endif
