@@ -242,10 +242,9 @@ static const struct arn *find_arn(struct model *model, struct text resource)
 	if (text_equal(resource, model->last_resource))
 		return model->last_arn;
 	model->last_resource = resource;
-	model->last_arn =
-		arn_parse(resource, &arn)
-			? arena_copy(model->arena, &arn, sizeof(arn))
-			: NULL;
+	model->last_arn = arn_parse(resource, &arn)
+				  ? arena_copy(model->arena, &arn, sizeof(arn))
+				  : NULL;
 	return model->last_arn;
 }
 
@@ -277,12 +276,14 @@ static void add_state_parts(struct model *model, struct state *state)
 		add_map_parts(model, state);
 }
 
+/* [val.Type] Only the exact name is one; but where it is wrong in its case
+ * alone there is no doubt what the state's fields mean. */
 static enum container find_type(const struct object *object)
 {
 	struct text type = object_text(object, FIELD_Type);
 	const char *const *names = fields_values(VALUES_Type);
 	for (unsigned i = 0; type.bytes && names[i]; i++)
-		if (text_is(type, names[i]))
+		if (text_equal_ignoring_case(type, text_of(names[i])))
 			return (enum container)i;
 	return CONTAINER_UNKNOWN_STATE;
 }
