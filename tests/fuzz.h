@@ -10,6 +10,19 @@
 /* Tries one input. Returns 0. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* What a target may have beside it: changes DATA, which has ROOM bytes, and
+ * returns its new size; makes DATA of two inputs. Source:
+ * https://github.com/google/fuzzing/blob/master/docs/structure-aware-fuzzing.md
+ */
+size_t LLVMFuzzerCustomMutator(
+	uint8_t *data, size_t size, size_t room, unsigned seed);
+size_t LLVMFuzzerCustomCrossOver(const uint8_t *first, size_t first_size,
+	const uint8_t *second, size_t second_size, uint8_t *data, size_t room,
+	unsigned seed);
+
+/* The fuzzer's own mutations, for parts of an input. */
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t room);
+
 #define FUZZ_REQUIRE(condition) ((condition) ? (void)0 : abort())
 
 /* A source of exactly these bytes and the newline that ends every source, in a

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Replays broken inputs through every fuzzing target: each fixture as it is, cut
-# off at each byte, and with each byte flipped. Of use above all in a build with
-# sanitizers.
+# Replays broken inputs through every fuzzing target: each fixture, and what the
+# fuzzer found worth keeping (tests/corpus), as it is and changed (replay.c). Of
+# use above all in a build with sanitizers.
 set -eu
 
 [ -n "$replay_programs" ] || {
@@ -10,5 +10,7 @@ set -eu
 }
 for program in $replay_programs; do
 	echo "$program"
-	"$top_builddir/$program" "$top_srcdir/fixtures"
+	corpus=$top_srcdir/tests/corpus/${program##*fuzz_}
+	[ -d "$corpus" ] || corpus=
+	"$top_builddir/$program" "$top_srcdir/fixtures" ${corpus:+"$corpus"}
 done

@@ -1,6 +1,8 @@
 /* A main for fuzzing targets where there is no libFuzzer: every file under the
- * operands is tried as it is, cut off at each byte, and with each byte
- * flipped. */
+ * operands is tried as it is, then changed: by the target's own mutator if it
+ * has one, else cut off at each byte, and with each byte flipped.
+ *
+ * usage: replay FILE_OR_FOLDER... */
 #include <ftw.h>
 #include <stdio.h>
 
@@ -9,6 +11,43 @@
 /* Files are tried at this many places at most, spread evenly: a few are large,
  * and each try reads them whole. */
 enum { MAX_PLACES = 2000, OPEN_FOLDERS = 16 };
+
+/* One after the other; the text may grow by so many bytes. */
+enum { MUTATIONS = 10, MUTATION_ROOM = 4096 };
+
+/* Stands in where a target has none. */
+__attribute__((weak)) size_t LLVMFuzzerCustomMutator(
+	uint8_t *data, size_t size, size_t room, unsigned seed)
+{
+	(void)data, (void)size, (void)room, (void)seed;
+	return 0;
+}
+
+/* Stands in for the fuzzer's: one more byte while there is room. */
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t room)
+{
+	if (size == room)
+		return size;
+	data[size] = (uint8_t)(size * 37);
+	return size + 1;
+}
+
+/* Returns false when the target has no mutator. */
+static bool try_mutations(const uint8_t *bytes, size_t size)
+{
+	size_t room = size + MUTATION_ROOM;
+	uint8_t *data = malloc(room);
+	FUZZ_REQUIRE(data);
+	if (size)
+		memcpy(data, bytes, size);
+	for (unsigned i = 0; i < MUTATIONS && size; i++) {
+		size = LLVMFuzzerCustomMutator(data, size, room, i + 1);
+		if (size)
+			LLVMFuzzerTestOneInput(data, size);
+	}
+	free(data);
+	return size;
+}
 
 static void try_truncations(const uint8_t *bytes, size_t size, size_t step)
 {
@@ -33,6 +72,8 @@ static void try_bytes(uint8_t *bytes, size_t size)
 {
 	size_t step = size / MAX_PLACES + 1;
 	LLVMFuzzerTestOneInput(bytes, size);
+	if (try_mutations(bytes, size))
+		return;
 	try_truncations(bytes, size, step);
 	try_flips(bytes, size, step);
 }

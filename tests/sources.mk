@@ -42,15 +42,25 @@ tests_expr_probe_SOURCES = \
 	tests/probe_path.c \
 	tests/probe_variables.c
 fuzz_names = \
+	tests/fuzz_asl \
+	tests/fuzz_intrinsic \
 	tests/fuzz_json \
 	tests/fuzz_jsonata \
 	tests/fuzz_lint
+	tests/fuzz_lint \
+	tests/fuzz_path
+tests_fuzz_asl_SOURCES = tests/fuzz_asl.c $(fuzz_main)
+tests_fuzz_asl_LDFLAGS = $(fuzz_flags)
+tests_fuzz_intrinsic_SOURCES = tests/fuzz_intrinsic.c $(fuzz_main)
+tests_fuzz_intrinsic_LDFLAGS = $(fuzz_flags)
 tests_fuzz_json_SOURCES = tests/fuzz_json.c $(fuzz_main)
 tests_fuzz_json_LDFLAGS = $(fuzz_flags)
 tests_fuzz_jsonata_SOURCES = tests/fuzz_jsonata.c $(fuzz_main)
 tests_fuzz_jsonata_LDFLAGS = $(fuzz_flags)
 tests_fuzz_lint_SOURCES = tests/fuzz_lint.c $(fuzz_main)
 tests_fuzz_lint_LDFLAGS = $(fuzz_flags)
+tests_fuzz_path_SOURCES = tests/fuzz_path.c $(fuzz_main)
+tests_fuzz_path_LDFLAGS = $(fuzz_flags)
 shell_tests = \
 	tests/allocation.sh \
 	tests/cli.sh \
@@ -70,10 +80,13 @@ shell_tests = \
 	tests/sandbox.sh
 test_extras = \
 	tests/bounds.txt \
+	tests/corpus/path/slices-without-separators \
 	tests/definition.h \
 	tests/disagreements.md \
 	tests/expressions.py \
 	tests/fuzz.h \
+	tests/fuzz_inputs.py \
+	tests/fuzz_lint.h \
 	tests/jsonata_dump.h \
 	tests/linear.py \
 	tests/linted.h \
