@@ -80,6 +80,7 @@ tests_sources() {
 	pick '\.sh$' | grep -vx tests/regen.sh | make_variable shell_tests
 	pick . | grep -Ev '\.c$|\.sh$|/sources.mk$' |
 		{ cat; echo tests/regen.sh; } | make_variable test_extras
+	files_under bench | make_variable bench_files
 }
 
 # Rules are exported constants named rule_*; the registry orders them by file

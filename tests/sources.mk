@@ -46,7 +46,6 @@ fuzz_names = \
 	tests/fuzz_intrinsic \
 	tests/fuzz_json \
 	tests/fuzz_jsonata \
-	tests/fuzz_lint
 	tests/fuzz_lint \
 	tests/fuzz_path
 tests_fuzz_asl_SOURCES = tests/fuzz_asl.c $(fuzz_main)
@@ -80,7 +79,6 @@ shell_tests = \
 	tests/sandbox.sh
 test_extras = \
 	tests/bounds.txt \
-	tests/corpus/path/slices-without-separators \
 	tests/definition.h \
 	tests/disagreements.md \
 	tests/expressions.py \
