@@ -298,3 +298,33 @@ const struct rule rule_zero_wait = {
 	.containers = IN_WAIT,
 	.state = check_zero_wait,
 };
+
+/* [dis.top.timeout0] [top.TimeoutSeconds.range] The specification asks for a
+ * positive number; the service takes 0 too. */
+static void check_zero_timeout(struct lint *lint, const struct machine *machine)
+{
+	const struct value *value =
+		object_value(machine->objects[0], FIELD_TimeoutSeconds);
+	if (!value || value->kind != VALUE_NUMBER ||
+		value_number(value).number != 0)
+		return;
+	struct diag *diag = report(lint, value->span,
+		"AWS takes a timeout of 0 seconds, and the specification asks "
+		"for a positive one");
+	add_help(lint, diag,
+		"give the seconds that an execution may take, or leave "
+		"\"%s\" out",
+		fields_name(FIELD_TimeoutSeconds));
+}
+
+const struct rule rule_zero_timeout = {
+	.id = "zero-timeout",
+	.severity = SEVERITY_INFO,
+	.outcome = OUTCOME_RUNS,
+	.summary = "TimeoutSeconds of the machine is 0",
+	.why = "AWS accepts the definition, though the specification of the "
+	       "language asks for a positive number; what 0 does is written "
+	       "nowhere.",
+	.reference = "https://states-language.net/spec.html#toplevelfields",
+	.machine = check_zero_timeout,
+};

@@ -209,13 +209,18 @@ const struct rule rule_unbounded_retry_wait = {
 	.object = check_last_wait,
 };
 
+static bool is_hasty(const struct delays *delays)
+{
+	enum { MANY = 10, SHORT = 5 };
+	return delays->attempts >= MANY && delays->backoff == 1 &&
+	       delays->interval <= SHORT;
+}
+
 /* [lint.retry.nobackoff] */
 static void check_constant_wait(struct lint *lint, const struct object *object)
 {
-	enum { MANY = 10, SHORT = 5 };
 	struct delays delays;
-	if (!read_delays(object, &delays) || delays.attempts < MANY ||
-		delays.backoff != 1 || delays.interval > SHORT)
+	if (!read_delays(object, &delays) || !is_hasty(&delays))
 		return;
 	struct diag *diag =
 		report(lint, object_value(object, FIELD_BackoffRate)->span,
@@ -236,6 +241,36 @@ const struct rule rule_retry_without_backoff = {
 	.reference = ERRORS,
 	.containers = IN_RETRIER,
 	.object = check_constant_wait,
+};
+
+/* [dis.retry.interval0] [retry.Interval] Without attempts there is no wait to
+ * speak of, which is said already. */
+static void check_interval(struct lint *lint, const struct object *object)
+{
+	struct delays delays;
+	if (!read_delays(object, &delays) || delays.interval != 0 ||
+		delays.attempts == 0 || is_hasty(&delays))
+		return;
+	struct diag *diag = report(lint,
+		object_value(object, FIELD_IntervalSeconds)->span,
+		"a wait of 0 seconds stays 0 however often it is multiplied: "
+		"the retries follow at once");
+	add_help(lint, diag,
+		"\"%s\" is a positive integer in the language's specification",
+		fields_name(FIELD_IntervalSeconds));
+}
+
+const struct rule rule_zero_interval = {
+	.id = "zero-interval",
+	.severity = SEVERITY_INFO,
+	.outcome = OUTCOME_RUNS,
+	.summary = "IntervalSeconds is 0",
+	.why = "The first wait is 0 and every other one a multiple of it, so "
+	       "what failed is called again at once. AWS accepts it, though "
+	       "the specification of the language asks for a positive number.",
+	.reference = ERRORS,
+	.containers = IN_RETRIER,
+	.object = check_interval,
 };
 
 /* [lint.retry.nojitter] [retry.Jitter] The iterations of a Map fail and wait
