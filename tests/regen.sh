@@ -78,7 +78,7 @@ tests_sources() {
 			echo "tests_${name}_LDFLAGS = \$(fuzz_flags)"
 		done
 	pick '\.sh$' | grep -vx tests/regen.sh | make_variable shell_tests
-	pick . | grep -Ev '\.c$|\.sh$|/sources.mk$' |
+	pick . | grep -Ev '\.c$|\.sh$|/sources.mk$|^tests/corpus/' |
 		{ cat; echo tests/regen.sh; } | make_variable test_extras
 	files_under bench | make_variable bench_files
 }

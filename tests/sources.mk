@@ -96,3 +96,13 @@ test_extras = \
 	tests/uncited-facts.md \
 	tests/values.txt \
 	tests/regen.sh
+bench_files = \
+	bench/cases.py \
+	bench/flaws.py \
+	bench/generate.py \
+	bench/language_service.js \
+	bench/measure.py \
+	bench/peers.py \
+	bench/results.py \
+	bench/run.py \
+	bench/shapes.py
