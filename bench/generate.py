@@ -3,7 +3,7 @@
 
 usage: generate.py SHAPE COUNT      COUNT states, or what the shape counts
        generate.py SHAPE BYTESk     about so many kilobytes (M: megabytes)
-       generate.py --list           the shapes
+       generate.py --list           the shapes, and whether they are right
 
 The same arguments always give the same bytes.
 """
@@ -66,7 +66,8 @@ def read_count(shape, text):
 def main(arguments):
     if arguments == ["--list"]:
         for name, make in SHAPES.items():
-            print(f"{name:12} {make.__doc__}")
+            verdict = "clean" if name in CLEAN else "flawed"
+            print(f"{name:11} {verdict:7} {make.__doc__}")
         return 0
     if len(arguments) != 2 or arguments[0] not in SHAPES:
         sys.exit(__doc__)

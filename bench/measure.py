@@ -11,8 +11,8 @@ LIMIT = 60  # seconds; what takes longer is not waited for
 COUNTING_LIMIT = 180  # the same under callgrind, which is 50 times as slow
 
 
-class Failure(Exception):
-    """A process that did not do what is measured."""
+class Trouble(Exception):
+    """A process that did not do what is measured, or not in time."""
 
 
 @dataclass
@@ -46,7 +46,7 @@ def spawn(command):
 
 
 def run(command):
-    """One run, or None where it takes longer than LIMIT."""
+    """One run; Trouble where it fails or takes longer than LIMIT."""
     start = time.perf_counter()
     child = spawn(command)
     timer = threading.Timer(LIMIT, os.kill, (child, signal.SIGKILL))
@@ -56,9 +56,9 @@ def run(command):
     timer.cancel()
     status = os.waitstatus_to_exitcode(status)
     if status == -signal.SIGKILL and wall >= LIMIT:
-        return None
+        raise Trouble(f"takes more than {LIMIT} s")
     if status not in command.statuses:
-        raise Failure(f"{command.name}: exit status {status}")
+        raise Trouble(f"fails with exit status {status}")
     return Run(wall, usage.ru_utime, usage.ru_stime)
 
 
@@ -69,15 +69,22 @@ def run_each(commands):
                  for part in ("wall", "user", "system")))
 
 
-def rounds(count, subjects):
+def rounds(count, subjects, essential):
     """Runs the functions in turn, so often, the order turned each time. Returns
-    a list of runs a function; one that is too slow runs only once."""
+    a list of runs a function, or its Trouble, with which it is run no more;
+    that of the first so many essential ones ends it all."""
     runs = [[] for _ in subjects]
     for turn in range(count):
         order = list(range(len(subjects)))
         for i in order[turn % len(order):] + order[:turn % len(order)]:
-            if runs[i] != [None]:
+            if isinstance(runs[i], Trouble):
+                continue
+            try:
                 runs[i].append(subjects[i]())
+            except Trouble as trouble:
+                if i < essential:
+                    raise
+                runs[i] = trouble
     return runs
 
 
@@ -109,7 +116,7 @@ def times(runs, part="wall"):
 def ratios(ours, theirs, part="wall", their_part=None):
     """Ours by theirs, of the runs made in the same round."""
     return spread([getattr(a, part) / getattr(b, their_part or part)
-                   for a, b in zip(ours, theirs) if b])
+                   for a, b in zip(ours, theirs)])
 
 
 def resident(command):
@@ -139,4 +146,4 @@ def instructions(command, profile):
         for line in lines:
             if line.startswith(("summary:", "totals:")):
                 return int(line.split()[1])
-    raise Failure(f"{command.name}: no profile in {profile}")
+    raise Trouble(f"no profile in {profile}")

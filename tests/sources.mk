@@ -62,6 +62,7 @@ tests_fuzz_path_SOURCES = tests/fuzz_path.c $(fuzz_main)
 tests_fuzz_path_LDFLAGS = $(fuzz_flags)
 shell_tests = \
 	tests/allocation.sh \
+	tests/bench.sh \
 	tests/cli.sh \
 	tests/disagreements.sh \
 	tests/facts.sh \
