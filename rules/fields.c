@@ -439,6 +439,8 @@ static void check_type(struct lint *lint, const struct state *state)
 	if (object_member(object, FIELD_Type))
 		return;
 	for_each_member (member, object->value) {
+		if (member_is_list(member))
+			return;
 		const char *const type[] = {fields_name(FIELD_Type), NULL};
 		if (!suggest_nearest(member->key->text, type))
 			continue;

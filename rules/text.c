@@ -32,6 +32,8 @@ static void check_syntax(struct lint *lint, const struct problem *problem)
 	struct diag *diag = report(lint, problem->span, "%s", problem->message);
 	if (problem->note)
 		add_note(lint, diag, problem->note_span, "%s", problem->note);
+	if (problem->help)
+		add_help(lint, diag, "%s", problem->help);
 	add_aws_message(lint, diag, "%s", problem->message);
 	answer_place(lint, diag, problem);
 }
@@ -165,12 +167,14 @@ static void check_encoding(struct lint *lint, const struct problem *problem)
 	struct diag *diag = report(lint, problem->span, "%s not UTF-8",
 		is_one ? "this byte is" : "these bytes are");
 	add_help(lint, diag, "save the file as UTF-8");
+	answer_place(lint, diag, problem);
 }
 
 const struct rule rule_invalid_utf8 = {
 	.id = "invalid-utf8",
 	.severity = SEVERITY_ERROR,
 	.outcome = OUTCOME_REFUSED,
+	.aws_code = "INVALID_JSON_DESCRIPTION",
 	.summary = "The text is not UTF-8",
 	.why = "JSON is UTF-8. Overlong forms, surrogates and bytes that "
 	       "begin no character are read differently by different programs "

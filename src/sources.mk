@@ -117,6 +117,8 @@ source_files = \
 	src/input/json_syntax.c \
 	src/input/json_text.c \
 	src/input/json_text.h \
+	src/input/mask.c \
+	src/input/mask.h \
 	src/input/placeholder.c \
 	src/input/placeholder.h \
 	src/input/problem.h \

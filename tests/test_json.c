@@ -168,6 +168,49 @@ START_TEST(hides_unquoted_placeholders)
 }
 END_TEST
 
+/* Members that a placeholder stands for: key and value at once. */
+START_TEST(takes_placeholders_for_members)
+{
+	const struct value *root =
+		read("{${x},\"a\":1,${x},${y}${z}\n,\"s\":{${x}}}");
+	ck_assert(definition.document->has_root);
+	ck_assert_ptr_null(definition.document->duplicates);
+	ck_assert_uint_eq(root->object.count, 5);
+	const struct member *at = root->object.at;
+	ck_assert(member_is_list(&at[0]) && !member_is_list(&at[1]));
+	ck_assert(member_is_list(&at[3]));
+	ck_assert(member_has_unknown_key(&at[3]));
+	ck_assert_int_eq(at[3].value.kind, VALUE_UNKNOWN);
+	ck_assert(text_is(at[3].key->text, "${y}${z}"));
+	require_span(at[3].key_span, 17, 25);
+	require_span(at[3].value.span, 17, 25);
+	require_span(at[1].value.span, 10, 11);
+	require_span(at[4].key_span, 27, 30);
+	ck_assert(member_is_list(at[4].value.object.at));
+}
+END_TEST
+
+/* What a template engine leaves: {"a":"x","b":"\\","c":10}. */
+START_TEST(takes_quotes_in_placeholders)
+{
+	const struct value *root =
+		read("{\"a\":\"${f(\"x\")}\",\"${f(\"k\")}\":\"\\\\ ${f(\"x\")}"
+		     "\",\"c\":1${x}%{ if a }%{ endif },\"d\":\"e\"}");
+	ck_assert(definition.document->has_root);
+	const struct member *at = root->object.at;
+	ck_assert_uint_eq(root->object.count, 4);
+	ck_assert(text_is(at[0].value.text, "${f(\"x\")}"));
+	ck_assert(at[0].value.is_placeholder && !at[0].value.has_escapes);
+	ck_assert(text_is(at[1].key->text, "${f(\"k\")}"));
+	ck_assert(at[1].value.has_placeholder && at[1].value.has_escapes);
+	ck_assert(!at[1].value.is_placeholder);
+	ck_assert_int_eq(at[2].value.kind, VALUE_UNKNOWN);
+	ck_assert(text_is(at[2].value.text, "1${x}"));
+	ck_assert(text_is(at[3].value.text, "e"));
+	ck_assert(!value_is_unknown(&at[3].value));
+}
+END_TEST
+
 #define COUNT(table) (int)(sizeof(table) / sizeof((table)[0]))
 
 int main(void)
@@ -180,6 +223,8 @@ int main(void)
 	tcase_add_loop_test(cases, decodes_strings, 0, COUNT(text_cases));
 	tcase_add_test(cases, keeps_duplicates);
 	tcase_add_test(cases, hides_unquoted_placeholders);
+	tcase_add_test(cases, takes_placeholders_for_members);
+	tcase_add_test(cases, takes_quotes_in_placeholders);
 	suite_add_tcase(suite, cases);
 	return suite_run(suite);
 }

@@ -26,8 +26,17 @@ static const struct syntax_case {
 	const char *marked, *message;
 } syntax_cases[] = {
 	{"{\"a\" <1>}", "expected \":\" after the key, found \"1\""},
-	{"{\"a\":1 <\"b\">:2}", "expected \",\" or \"}\", found \"b\""},
-	{"[1 <2>]", "expected \",\" or \"]\", found \"2\""},
+	{"{\"a\":1 <\"b\">:2}", "a \",\" is missing before \"b\""},
+	{"{\"a\":1 <\"b\">}", "expected \",\" or \"}\", found \"b\""},
+	{"[1 <2>]", "a \",\" is missing before \"2\""},
+	{"[1 <x>]", "expected \",\" or \"]\", found \"x\""},
+	{"{\"a\":${x} <${y}>}", "expected \",\" or \"}\", found \"${y}\""},
+	{"[${x} <\"y\">]", "a \",\" is missing before \"y\""},
+	{"{\"a\":<${>x,\"b\":{}", "this \"${\" is never closed"},
+	{"[<${>}]", "expected a value or \"]\", found \"${\"; a ${placeholder} "
+		    "has a name"},
+	{"[%{ if x }1%{ endif } <%{> x",
+		"expected \",\" or \"]\", found \"%{\""},
 	{"{\"a\":1<,>}",
 		"trailing \",\" before \"}\": JSON takes none after the last "
 		"member"},
@@ -116,6 +125,8 @@ static const struct note_case {
 	{"[<{>\"a\":1]", "this \"{\" is never closed"},
 	{"[<\">abc", "the string starts here"},
 	{"[<\">a\n\"]", "the string starts here"},
+	{"{\"a\":<1>\n\"b\":2}", "the value before it ends here"},
+	{"{\"a\":${x<}>\n\"b\":2}", "the value before it ends here"},
 };
 
 START_TEST(notes_the_beginning)
@@ -146,6 +157,10 @@ static const struct oddity_case {
 	{TEXT("{\"\\uD800\":1}"), PROBLEM_LONE_SURROGATE, {2, 8}, true},
 	{TEXT("[\"a\\u0000\"]"), PROBLEM_NUL, {3, 9}, true},
 	{TEXT("[\xFF]"), PROBLEM_ENCODING, {1, 2}, false},
+	/* The first of two is the cause of both. */
+	{TEXT("[\"a\xFF"), PROBLEM_ENCODING, {3, 4}, false},
+	{TEXT("[\xFE \xFF"), PROBLEM_ENCODING, {1, 2}, false},
+	{TEXT("ELF\xFF"), PROBLEM_SYNTAX, {0, 4}, false},
 	{TEXT("\0"), PROBLEM_SYNTAX, {0, 1}, false},
 	{TEXT("[\"\0\"]"), PROBLEM_SYNTAX, {2, 3}, false},
 };

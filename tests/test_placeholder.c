@@ -1,4 +1,5 @@
 /* What a template engine will replace. */
+#include "input/mask.h"
 #include "input/placeholder.h"
 #include "suite.h"
 
@@ -70,52 +71,109 @@ START_TEST(finds_ends)
 }
 END_TEST
 
+/* What is left of each text in the least mode that hides all of COUNT. */
 static const struct mask_case {
 	const char *text, *masked;
 	uint32_t count;
+	enum mask_mode mode;
 } mask_cases[] = {
-	{"{\"a\":1}", "{\"a\":1}", 0},
-	{"{\"a\":${b}}", "{\"a\":\"xx\"}", 1},
-	{"[${a},${bc}]", "[\"xx\",\"xxx\"]", 2},
-	{"[${a}${b}]", "[\"xxxxxx\"]", 1},
-	{"{\"${a}\":${b}}", "{\"${a}\":\"xx\"}", 1},
-	{"[\"\\\"${a}\",${b}]", "[\"\\\"${a}\",\"xx\"]", 1},
-	{"[${a]", "[${a]", 0},
-	{"[${\"a\"}]", "[\"xxxx\"]", 1},
-	{"\"${a}", "\"${a}", 0},
-	{"\"\\", "\"\\", 0},
+	{"{\"a\":1}", "{\"a\":1}", 0, MASK_LINES},
+	{"{\"a\":${b}}", "{\"a\":\"xx\"}", 1, MASK_BARE},
+	{"[${a},${bc}]", "[\"xx\",\"xxx\"]", 2, MASK_BARE},
+	{"[${a}${b}]", "[\"xxxxxx\"]", 1, MASK_BARE},
+	{"{\"${a}\":${b}}", "{\"${a}\":\"xx\"}", 1, MASK_BARE},
+	{"[\"\\\"${a}\",${b}]", "[\"\\\"${a}\",\"xx\"]", 1, MASK_BARE},
+	{"[${a]", "[${a]", 0, MASK_LINES},
+	{"[${\"a\"}]", "[\"xxxx\"]", 1, MASK_BARE},
+	{"\"${a}", "\"${a}", 0, MASK_LINES},
+	{"\"\\", "\"\\", 0, MASK_LINES},
+	/* Glued to a word. */
+	{"[${a}0]", "[\"xxx\"]", 1, MASK_BARE},
+	{"[1${a}]", "[\"xxx\"]", 1, MASK_BARE},
+	{"{\"a\":-${a}.5e${b}}", "{\"a\":\"xxxxxxxxxx\"}", 1, MASK_BARE},
+	{"1${a}", "\"xxx\"", 1, MASK_BARE},
+	{"[1${a]", "[1${a]", 0, MASK_LINES},
+	/* Keys and members. */
+	{"{${a}:1}", "{\"xx\":1}", 1, MASK_BARE},
+	{"{ ${a} : 1}", "{ \"xx\" : 1}", 1, MASK_BARE},
+	{"{${a}}", "{\"\":0}", 1, MASK_BARE},
+	{"{${abc} ,\"b\":1}", "{\"\":0   ,\"b\":1}", 1, MASK_BARE},
+	{"{\"b\":1,${a}\n}", "{\"b\":1,\"\":0\n}", 1, MASK_BARE},
+	{"{\"b\":{},${a}${b}}", "{\"b\":{},\"\":0    }", 1, MASK_BARE},
+	{"{b${a}:1}", "{b${a}:1}", 0, MASK_LINES},
+	{"{${a} \"b\":1}", "{${a} \"b\":1}", 0, MASK_LINES},
+	{"{\"a\":1 ${b}}", "{\"a\":1 ${b}}", 0, MASK_LINES},
+	{"{\"a\" ${b}}", "{\"a\" ${b}}", 0, MASK_LINES},
+	{"{} ${b}", "{} ${b}", 0, MASK_LINES},
+	/* Directives. */
+	{"[%{ if a }1%{ endif }]", "[         1          ]", 0, MASK_BARE},
+	{"{${a}%{ if b },}", "{\"\":0         ,}", 1, MASK_BARE},
+	{"[\"%{a}\",%{a]", "[\"%{a}\",%{a]", 0, MASK_LINES},
+	/* Quotes in strings, and lines. */
+	{"[\"${f(\"x\")}\"]", "[\"${f('x')}\"]", 1, MASK_QUOTED},
+	{"[\"%{if \"x\"}\"]", "[\"%{if 'x'}\"]", 1, MASK_QUOTED},
+	{"[\"${f(\\\"x\\\")}\"]", "[\"${f(\\\"x\\\")}\"]", 0, MASK_LINES},
+	{"[\"${a\n\\\"}\"]", "[\"${a'''}\"]", 1, MASK_LINES},
+	{"[${f({\n})}]", "[\"xxxxxxx\"]", 1, MASK_LINES},
 };
+
+static struct arena arena;
+
+static void finish(void)
+{
+	arena_free(&arena);
+}
+
+/* A copy of STRING, with the newline that follows each text. */
+static struct text copy_text(const char *string)
+{
+	uint32_t len = (uint32_t)strlen(string);
+	char *copy = arena_copy(&arena, string, (size_t)len + 1);
+	copy[len] = '\n';
+	return (struct text){copy, len};
+}
 
 START_TEST(masks)
 {
 	const struct mask_case *c = &mask_cases[_i];
-	char text[64];
-	uint32_t places[4] = {0}, size = (uint32_t)strlen(c->text);
-	strcpy(text, c->text);
-	ck_assert_uint_eq(placeholder_mask(text, size, NULL), c->count);
-	ck_assert_str_eq(text, c->text);
-	ck_assert_uint_eq(placeholder_mask(text, size, places), c->count);
-	ck_assert_str_eq(text, c->masked);
-	for (uint32_t i = 0; i < c->count; i++) {
-		ck_assert_int_eq(c->text[places[i]], '$');
-		ck_assert_int_eq(text[places[i]], '"');
+	struct text text = copy_text(c->text);
+	struct masking masking = {NULL};
+	bool is_same = !strcmp(c->text, c->masked);
+	ck_assert(mask_text(&masking, &arena, text, c->mode) == !is_same);
+	if (masking.bytes)
+		ck_assert_mem_eq(masking.bytes, c->masked, text.len);
+	ck_assert_uint_eq(masking.count, c->count);
+	for (uint32_t i = 0; i < masking.count; i++)
+		ck_assert(memchr(
+			"$%1-", c->text[masking.masks[i].span.start], 4));
+	if (c->mode != MASK_BARE && !is_same) {
+		mask_text(&masking, &arena, text, c->mode - 1);
+		ck_assert_uint_lt(masking.count, c->count);
 	}
 }
 END_TEST
 
 /* A megabyte of UNIT and then as many END: openings that never end, that all
- * do, that end before another. FOUND: how many there are, or all. */
+ * do, that end before another. */
 static const struct flood_case {
 	const char *unit, *end;
-	bool is_each_found;
-	uint32_t found;
 } flood_cases[] = {
-	{"${", "", false, 0},
-	{"${", "}", false, 1}, /* the innermost */
-	{"${a", "", false, 0},
-	{"\"${", "", false, 0},
-	{"${\n", "", false, 0},
-	{"${a}{", "", true, 0},
+	{"${", ""},
+	{"${", "}"},
+	{"${a", ""},
+	{"\"${", ""},
+	{"${\n", ""},
+	{"${a}{", ""},
+	{"1${", ""},
+	{"{${a}", ""},
+	{"{%{", ""},
+	{"%{", "}"},
+	{"${a}%{", ""},
+	{"\"${\"", ""},
+	{"\"${\"x", "}"},
+	{"${ ${}", ""},
+	{"[1${a}", ""},
+	{"{${a} %{}", ""},
 };
 
 START_TEST(bears_floods)
@@ -123,16 +181,17 @@ START_TEST(bears_floods)
 	enum { SIZE = 1000000 };
 	const struct flood_case *c = &flood_cases[_i];
 	size_t unit = strlen(c->unit), end = strlen(c->end), used = 0;
-	char *text = malloc(SIZE);
-	ck_assert_ptr_nonnull(text);
+	char *bytes = arena_zeroed(&arena, SIZE + 1);
 	for (; used + unit + end * (used / unit + 1) <= SIZE; used += unit)
-		memcpy(text + used, c->unit, unit);
+		memcpy(bytes + used, c->unit, unit);
 	size_t count = used / unit;
 	for (size_t i = 0; i < count && end; i++)
-		text[used++] = *c->end;
-	uint32_t found = placeholder_mask(text, (uint32_t)used, NULL);
-	ck_assert_uint_eq(found, c->is_each_found ? count : c->found);
-	free(text);
+		bytes[used++] = *c->end;
+	struct text text = {bytes, (uint32_t)used};
+	struct masking masking = {NULL};
+	for (enum mask_mode mode = 0; mode < MASK_MODES; mode++)
+		mask_text(&masking, &arena, text, mode);
+	ck_assert_uint_le(masking.count, used);
 }
 END_TEST
 
@@ -142,6 +201,7 @@ int main(void)
 {
 	Suite *suite = suite_create("placeholder");
 	TCase *cases = tcase_create("placeholder");
+	tcase_add_checked_fixture(cases, NULL, finish);
 	tcase_add_loop_test(cases, recognises, 0, COUNT(form_cases));
 	tcase_add_loop_test(cases, finds_ends, 0, COUNT(end_cases));
 	tcase_add_loop_test(cases, masks, 0, COUNT(mask_cases));

@@ -52,13 +52,16 @@ static void list_state(struct model *model, struct state *state)
 	machine->states[machine->state_count++] = state;
 }
 
-/* So that a field that is not there, as most are not, costs no search. */
+/* So that a field that is not there, as most are not, costs no search. Behind a
+ * placeholder for members there may be any. */
 static void note_fields(struct object *object)
 {
 	memset(object->present, 0, sizeof(object->present));
-	for_each_member (member, object->value)
+	for_each_member (member, object->value) {
 		object->present[member->key->field / 64] |=
 			UINT64_C(1) << member->key->field % 64;
+		object->is_opaque |= member_is_list(member);
+	}
 }
 
 struct text object_text(const struct object *object, uint16_t field)
@@ -320,12 +323,13 @@ static void add_state(struct model *model, struct state *state,
 	object->scope = scope;
 	object->parent = scope->object;
 	object->state = state;
+	object->is_opaque = false;
 	note_fields(object);
 	object->container = find_type(object);
 	object->language = find_language(object, model->machine->language);
-	object->is_opaque = scope->object->is_opaque ||
-			    has_unclear_language(object) ||
-			    object->container == CONTAINER_UNKNOWN_STATE;
+	object->is_opaque |= scope->object->is_opaque ||
+			     has_unclear_language(object) ||
+			     object->container == CONTAINER_UNKNOWN_STATE;
 	state->name = member->key;
 	state->name_span = member->key_span;
 	state->scope = scope;
@@ -405,7 +409,7 @@ const struct machine *model_build(struct source *source,
 	machine->language = object->language;
 	machine->is_express = is_express;
 	machine->duplicates = duplicates;
-	object->is_opaque = has_unclear_language(object);
+	object->is_opaque |= has_unclear_language(object);
 	list_object(&model, object);
 	struct scope *scope = arena_zeroed(arena, sizeof(*scope));
 	add_scope(&model, scope, object);

@@ -19,8 +19,9 @@ struct scope;
 struct object {
 	enum container container;
 	enum query_language language; /* effective */
-	/* Its Type or QueryLanguage is a placeholder or no such thing, so
-	 * nothing can be said of its fields. */
+	/* Its Type or QueryLanguage is a placeholder or no such thing, or a
+	 * placeholder stands for members, so nothing can be said of its fields.
+	 */
 	bool is_opaque;
 	const struct value *value; /* VALUE_OBJECT */
 	const struct state *state; /* it belongs to; NULL above the states */

@@ -75,6 +75,8 @@ static void find_duplicates(
 	uint32_t stamp = ++builder->objects;
 	for (uint32_t i = 0; i < count; i++) {
 		struct atom *key = (struct atom *)members[i].key;
+		if (member_is_list(&members[i]))
+			continue;
 		if (key->stamp == stamp) {
 			add_duplicate(builder, members, &members[i]);
 			continue;

@@ -84,19 +84,6 @@ static int on_boolean(void *context, int boolean)
 	return add_scalar(reader, &value, consumed(reader));
 }
 
-/* The newline behind the text ends a number at the very end, so BYTES always
- * points into our buffer. */
-static int on_number(void *context, const char *bytes, size_t len)
-{
-	struct json_reader *reader = context;
-	uint32_t end = (uint32_t)(bytes - reader->text.bytes + (ptrdiff_t)len);
-	struct value value = {
-		.kind = VALUE_NUMBER,
-		.text = {bytes, (uint32_t)len},
-	};
-	return add_scalar(reader, &value, end);
-}
-
 static void report_oddities(struct json_reader *reader, uint32_t base,
 	const struct json_oddities *oddities)
 {
@@ -110,9 +97,15 @@ static void report_oddities(struct json_reader *reader, uint32_t base,
 			reader, PROBLEM_NUL, (span){base + at, base + at + 6});
 }
 
+struct text json_unmasked(const struct json_reader *reader, span place)
+{
+	return text_slice(
+		reader->source->text, place.start, place.end - place.start);
+}
+
 /* A string token's place and decoded text. Without escapes yajl hands out our
  * own bytes; with them it decodes lone surrogates wrongly, so that is done
- * here. */
+ * here; then a mask inside of the string stays on. */
 static struct text take_string(struct json_reader *reader,
 	const unsigned char *bytes, size_t len, span *token)
 {
@@ -122,7 +115,7 @@ static struct text take_string(struct json_reader *reader,
 		uint32_t at = (uint32_t)(start - text);
 		*token = (span){at - 1, at + (uint32_t)len + 1};
 		reader->previous_end = token->end;
-		return (struct text){start, (uint32_t)len};
+		return json_unmasked(reader, (span){at, at + (uint32_t)len});
 	}
 	*token = take_token(reader, consumed(reader));
 	struct json_oddities oddities;
@@ -134,20 +127,31 @@ static struct text take_string(struct json_reader *reader,
 	return decoded;
 }
 
-static bool is_masked(struct json_reader *reader, uint32_t start)
+static bool is_masked(const struct json_reader *reader)
 {
-	while (reader->next_mask < reader->mask_count &&
-		reader->masks[reader->next_mask] < start)
-		reader->next_mask++;
-	return reader->next_mask < reader->mask_count &&
-	       reader->masks[reader->next_mask] == start;
+	return reader->text.bytes != reader->source->text.bytes;
 }
 
-/* The bytes as they stand in the file, where a mask hides them. */
-static struct text unmasked(const struct json_reader *reader, span token)
+const struct mask *json_mask_at(struct json_reader *reader, span place)
 {
-	return text_slice(
-		reader->source->text, token.start, token.end - token.start);
+	const struct masking *masking = &reader->masking;
+	uint32_t count = is_masked(reader) ? masking->count : 0;
+	uint32_t *next = &reader->next_mask;
+	while (*next < count && masking->masks[*next].span.end <= place.start)
+		++*next;
+	return *next < count && masking->masks[*next].span.start < place.end
+		       ? &masking->masks[*next]
+		       : NULL;
+}
+
+/* A value of which nothing is known. */
+static void hide(struct json_reader *reader, struct value *value,
+	const struct mask *mask)
+{
+	value->kind = VALUE_UNKNOWN;
+	value->span = mask->span;
+	value->text = json_unmasked(reader, mask->span);
+	value->has_placeholder = value->is_placeholder = true;
 }
 
 static int on_string(void *context, const unsigned char *bytes, size_t len)
@@ -157,15 +161,33 @@ static int on_string(void *context, const unsigned char *bytes, size_t len)
 	value.text = take_string(reader, bytes, len, &value.span);
 	value.has_escapes =
 		value.text.len != value.span.end - value.span.start - 2;
-	if (is_masked(reader, value.span.start)) {
-		value.kind = VALUE_UNKNOWN;
-		value.text = unmasked(reader, value.span);
-		value.has_placeholder = value.is_placeholder = true;
+	const struct mask *mask = json_mask_at(reader, value.span);
+	if (mask && mask->kind != MASK_INSIDE) {
+		hide(reader, &value, mask);
 	} else {
 		value.is_placeholder = placeholder_is_whole(value.text);
-		value.has_placeholder =
-			value.is_placeholder || placeholder_occurs(value.text);
+		value.has_placeholder = mask || value.is_placeholder ||
+					placeholder_occurs(value.text);
 	}
+	builder_add(&reader->builder, &value);
+	reader->previous = JSON_AFTER_VALUE;
+	return 1;
+}
+
+/* The newline behind the text ends a number at the very end, so BYTES always
+ * points into our buffer. */
+static int on_number(void *context, const char *bytes, size_t len)
+{
+	struct json_reader *reader = context;
+	uint32_t end = (uint32_t)(bytes - reader->text.bytes + (ptrdiff_t)len);
+	struct value value = {
+		.kind = VALUE_NUMBER,
+		.text = json_unmasked(reader, (span){end - (uint32_t)len, end}),
+	};
+	value.span = take_token(reader, end);
+	const struct mask *mask = json_mask_at(reader, value.span);
+	if (mask)
+		hide(reader, &value, mask);
 	builder_add(&reader->builder, &value);
 	reader->previous = JSON_AFTER_VALUE;
 	return 1;
@@ -176,8 +198,11 @@ static int on_key(void *context, const unsigned char *bytes, size_t len)
 	struct json_reader *reader = context;
 	span token;
 	struct text text = take_string(reader, bytes, len, &token);
-	if (is_masked(reader, token.start))
-		text = unmasked(reader, token);
+	const struct mask *mask = json_mask_at(reader, token);
+	if (mask && mask->kind != MASK_INSIDE) {
+		token = mask->span;
+		text = json_unmasked(reader, token);
+	}
 	builder_key(&reader->builder,
 		atom_intern(reader->builder.atoms, text, true), token);
 	reader->previous = JSON_AFTER_KEY;
@@ -276,39 +301,68 @@ static void start_builder(struct json_reader *reader, struct atom_table *atoms)
 		.atoms = atoms,
 		.objects = objects,
 	};
+	reader->next_mask = 0;
 	reader->previous_end = 0;
 	reader->previous = JSON_AFTER_NOTHING;
 }
 
-/* Hides placeholders outside of strings behind string tokens of their length.
- * False when there are none. */
-static bool mask_placeholders(struct json_reader *reader)
+/* Reads the text, which is masked or is not, and forgets what was found at an
+ * earlier reading. */
+static bool read_once(struct json_reader *reader, struct atom_table *atoms,
+	struct problem **problems)
 {
-	struct arena *arena = reader->source->arena;
-	struct text text = reader->source->text;
-	if (text_find(text, "${", 0) == UINT32_MAX)
-		return false;
-	char *copy = arena_copy(arena, text.bytes, (size_t)text.len + 1);
-	uint32_t count = placeholder_mask(copy, text.len, NULL);
-	reader->masks = arena_array(arena, count, sizeof(uint32_t));
-	reader->mask_count = placeholder_mask(copy, text.len, reader->masks);
-	reader->text = (struct text){copy, text.len};
-	return count > 0;
+	*problems = NULL;
+	reader->last_problem = problems;
+	start_builder(reader, atoms);
+	return parse(reader);
 }
 
-/* Unquoted placeholders are rare: only a text that is no JSON is searched for
- * them, and read again. */
+/* False when the mode hides nothing. MASK_MODES takes masks off. */
+static bool set_mask(struct json_reader *reader, enum mask_mode mode)
+{
+	struct source *source = reader->source;
+	reader->text = source->text;
+	if (mode == MASK_MODES)
+		return true;
+	if (!mask_text(&reader->masking, source->arena, source->text, mode))
+		return false;
+	reader->text.bytes = reader->masking.bytes;
+	return true;
+}
+
+/* Templates are rare: only a text that is no JSON is searched for placeholders,
+ * and read again. When nothing helps, that reading tells what is wrong which
+ * came furthest, but not over line ends: braces that are never closed would
+ * take in half of the file. */
+static bool read_template(struct json_reader *reader, struct atom_table *atoms,
+	struct problem **problems)
+{
+	uint32_t furthest = json_fault_place(reader);
+	enum mask_mode best = MASK_MODES, last = MASK_MODES;
+	for (enum mask_mode mode = 0; mode < MASK_MODES; mode++) {
+		if (!set_mask(reader, mode))
+			continue;
+		if (read_once(reader, atoms, problems))
+			return true;
+		if (reader->is_canceled)
+			return false;
+		last = mode;
+		if (mode == MASK_LINES || json_fault_place(reader) <= furthest)
+			continue;
+		furthest = json_fault_place(reader);
+		best = mode;
+	}
+	if (!set_mask(reader, best) || best == last)
+		return false;
+	return read_once(reader, atoms, problems);
+}
+
 static bool read_text(struct json_reader *reader, struct atom_table *atoms)
 {
-	struct problem **first = reader->last_problem;
-	start_builder(reader, atoms);
-	bool is_json = parse(reader);
-	if (!is_json && !reader->is_canceled && mask_placeholders(reader)) {
-		*first = NULL;
-		reader->last_problem = first;
-		start_builder(reader, atoms);
-		is_json = parse(reader);
-	}
+	struct problem **problems = reader->last_problem;
+	bool is_json = read_once(reader, atoms, problems);
+	if (!is_json && !reader->is_canceled)
+		is_json = read_template(reader, atoms, problems);
 	if (!is_json && !reader->is_canceled)
 		json_explain(reader);
 	return is_json;
@@ -332,6 +386,31 @@ static bool is_blank(struct text text)
 		if (!memchr(" \t\r\n", text.bytes[i], 4))
 			return false;
 	return true;
+}
+
+static bool is_on_one_line(const struct source *source, span a, span b)
+{
+	return !memchr(source->text.bytes + a.start, '\n', b.start - a.start);
+}
+
+/* A file that is no text at all, or is cut off, has one cause: of what is wrong
+ * with its bytes and what is wrong with its syntax, the first tells it. Where
+ * these are lines apart, foreign bytes in a string may be the first; then the
+ * other is of its own. */
+static void keep_cause(const struct source *source, struct problem **problems)
+{
+	struct problem **bytes = problems, **syntax;
+	while (*bytes && (*bytes)->kind != PROBLEM_ENCODING)
+		bytes = &(*bytes)->next;
+	for (syntax = bytes; *syntax; syntax = &(*syntax)->next)
+		if ((*syntax)->kind == PROBLEM_SYNTAX)
+			break;
+	if (!*syntax)
+		return;
+	if ((*syntax)->span.start < (*bytes)->span.start)
+		*bytes = (*bytes)->next;
+	else if (is_on_one_line(source, (*bytes)->span, (*syntax)->span))
+		*syntax = (*syntax)->next;
 }
 
 /* Whether a tree came of it. */
@@ -363,9 +442,12 @@ const struct json_document *json_read(
 		.last_problem = &document->problems,
 	};
 	document->has_root = read_source(reader, atoms);
+	keep_cause(source, &document->problems);
 	builder_finish(&reader->builder);
 	document->root = reader->builder.root;
-	document->duplicates = reader->builder.duplicates;
+	/* Of what an "if" chooses between, one may have each key. */
+	if (!reader->masking.has_directives)
+		document->duplicates = reader->builder.duplicates;
 	memory_release(reader);
 	return document;
 }

@@ -3,6 +3,7 @@
 #define ASL_INPUT_JSON_READER_H
 
 #include "input/json.h"
+#include "input/mask.h"
 
 enum json_previous {
 	JSON_AFTER_NOTHING,
@@ -19,14 +20,24 @@ struct json_reader {
 	uint32_t previous_end; /* of the last token delivered */
 	enum json_previous previous;
 	bool is_canceled;
-	uint32_t *masks; /* starts of masked placeholders, ascending */
-	uint32_t mask_count, next_mask;
+	struct masking masking; /* of the text, when it is masked */
+	uint32_t next_mask;     /* the first not before the last token */
 	struct problem **last_problem;
 };
 
 /* Adds an empty problem; the caller fills it in. */
 struct problem *json_add_problem(
 	struct json_reader *reader, enum problem_kind kind, span place);
+
+/* Where the text stops being JSON, once yajl refused it. */
+uint32_t json_fault_place(const struct json_reader *reader);
+
+/* The bytes as they stand in the file, where a mask may hide them. */
+struct text json_unmasked(const struct json_reader *reader, span place);
+
+/* The mask that covers any of PLACE, or NULL. PLACE never goes back but when
+ * the text is read again. */
+const struct mask *json_mask_at(struct json_reader *reader, span place);
 
 /* Adds the problem of a text yajl refused, in our words. */
 void json_explain(struct json_reader *reader);

@@ -2,6 +2,7 @@
  * fit to show, so the place is found again from the last token delivered. */
 #include "base/utf8.h"
 #include "input/json_reader.h"
+#include "input/placeholder.h"
 
 enum expectation {
 	EXPECT_DEFINITION,
@@ -93,6 +94,11 @@ static struct fault find_fault(const struct json_reader *reader)
 	return fault;
 }
 
+uint32_t json_fault_place(const struct json_reader *reader)
+{
+	return find_fault(reader).at;
+}
+
 static bool is_hex(struct text text, uint32_t at)
 {
 	return at < text.len &&
@@ -147,13 +153,25 @@ static uint32_t word_end(struct text text, uint32_t at)
 	return end;
 }
 
+/* The end of a ${...} or %{...} that starts at AT, or of what looks so, or 0.
+ */
+static uint32_t template_end(struct text text, uint32_t at)
+{
+	char sigil = text.bytes[at];
+	if ((sigil != '$' && sigil != '%') || at + 1 >= text.len ||
+		text.bytes[at + 1] != '{')
+		return 0;
+	uint32_t end = placeholder_sequence_end(text, at, sigil, false);
+	return end ? end : at + 2;
+}
+
 static span found_token(struct text text, uint32_t at)
 {
 	uint32_t end = at, code;
 	if (text.bytes[at] == '"')
 		end = string_fault(text, at) + 1;
-	else if (text_starts(text_slice(text, at, 2), "${"))
-		end = at + 2;
+	else if (template_end(text, at))
+		end = template_end(text, at);
 	else
 		end = word_end(text, at);
 	if (end == at)
@@ -192,7 +210,7 @@ static void explain_end(struct json_reader *reader, const struct fault *fault)
 
 static const char *string_message(struct json_reader *reader, uint32_t at)
 {
-	struct text text = reader->text;
+	struct text text = reader->source->text;
 	char c = text.bytes[at];
 	if (c == '\\')
 		return arena_format(reader->source->arena,
@@ -281,8 +299,8 @@ static const char *value_hint(struct text found)
 		return hint;
 	if ((c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.')
 		return "; a JSON number is like 0, -1.5 or 1e6";
-	if (text_starts(found, "${"))
-		return "; a ${placeholder} has a name and ends on its line";
+	if (text_is(found, "${"))
+		return "; a ${placeholder} has a name";
 	return is_word(c) ? "; text takes double quotes" : "";
 }
 
@@ -312,7 +330,7 @@ static const char *show_found(struct arena *arena, struct text found)
 	if (is_string && found.len > 42)
 		return "a string";
 	return arena_format(arena, is_string ? "%.*s" : "\"%.*s\"",
-		(int)found.len, found.bytes);
+		text_print_len(found), found.bytes);
 }
 
 /* Whether the bracket found closes another kind than the one that is open. */
@@ -329,18 +347,94 @@ static bool is_mismatched(
 			       fault->expected == EXPECT_SEPARATOR_IN_ARRAY));
 }
 
+/* Whether an element or a member may begin with the token at PLACE. */
+static bool begins_next(
+	const struct json_reader *reader, const struct fault *fault, span place)
+{
+	struct text text = reader->text;
+	char c = text.bytes[place.start];
+	if (fault->expected == EXPECT_SEPARATOR_IN_ARRAY)
+		return memchr("\"{[-0123456789", c, 14);
+	if (fault->expected != EXPECT_SEPARATOR_IN_OBJECT || c != '"')
+		return false;
+	uint32_t at = place.end;
+	while (at < text.len && memchr(" \t\r\n", text.bytes[at], 4))
+		at++;
+	return at < text.len && text.bytes[at] == ':';
+}
+
+/* The value before may be on another line, where the comma belongs. */
+static void explain_missing_comma(
+	struct json_reader *reader, span place, const char *found)
+{
+	struct problem *problem = add_syntax(reader, place);
+	uint32_t end = reader->previous_end;
+	problem->message = arena_format(reader->source->arena,
+		"a \",\" is missing before %s",
+		*found == '"' ? found : "this string");
+	if (!memchr(reader->text.bytes + end, '\n', place.start - end))
+		return;
+	const struct mask *mask = json_mask_at(reader, (span){end - 1, end});
+	if (mask)
+		end = mask->span.end;
+	problem->note_span = (span){end - 1, end};
+	problem->note = "the value before it ends here";
+}
+
+/* Text that a template engine reads and this program does not. */
+static bool is_template(const struct json_reader *reader, struct text found)
+{
+	static const char *const signs[] = {"${", "%{", "{{", "{%", "<%"};
+	for (unsigned i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (text_starts(found, signs[i]))
+			return true;
+	return reader->masking.has_directives;
+}
+
+static void help_with_template(
+	struct json_reader *reader, struct problem *problem, uint32_t at)
+{
+	struct text text = reader->source->text;
+	uint32_t start = at && text.bytes[at - 1] == '{' ? at - 1 : at;
+	if (is_template(reader, text_slice(text, at, 2)) ||
+		is_template(reader, text_slice(text, start, 2)))
+		problem->help = "templates are understood as far as a "
+				"placeholder is a value, a key or whole "
+				"members; render this one first";
+}
+
 static void explain_token(struct json_reader *reader, const struct fault *fault)
 {
 	struct arena *arena = reader->source->arena;
 	span place = found_token(reader->text, fault->at);
-	struct text found =
-		text_slice(reader->text, place.start, place.end - place.start);
+	struct text text = json_unmasked(reader, place);
+	const char *found = show_found(arena, text);
+	if (begins_next(reader, fault, place)) {
+		explain_missing_comma(reader, place, found);
+		return;
+	}
 	struct problem *problem = add_syntax(reader, place);
 	problem->message = arena_format(arena, "expected %s, found %s%s",
-		expected_names[fault->expected], show_found(arena, found),
-		found_hint(found, fault));
+		expected_names[fault->expected], found,
+		found_hint(text, fault));
 	if (is_mismatched(reader, fault))
 		add_note_at_bracket(reader, problem);
+	if (!text_is(text, "${"))
+		help_with_template(reader, problem, fault->at);
+}
+
+/* A placeholder that no brace ends on its line. "${}" is closed. */
+static bool is_open_placeholder(const struct json_reader *reader, uint32_t at)
+{
+	struct text text = text_slice(reader->text, at, UINT32_MAX);
+	return text_starts(text, "${") && !text_starts(text, "${}") &&
+	       !placeholder_end(text, 0);
+}
+
+static void explain_open_placeholder(struct json_reader *reader, uint32_t at)
+{
+	struct problem *problem = add_syntax(reader, (span){at, at + 2});
+	problem->message = "this \"${\" is never closed";
 }
 
 static bool is_digit(char c)
@@ -369,7 +463,7 @@ static void explain_number(struct json_reader *reader, uint32_t start)
 	problem->message = arena_format(reader->source->arena,
 		"\"%.*s\" is no JSON number; one is like 0, -1.5 or 1e6",
 		(int)(place.end - place.start),
-		reader->text.bytes + place.start);
+		reader->source->text.bytes + place.start);
 }
 
 /* Bytes that are no UTF-8 have a problem of their own already. */
@@ -397,6 +491,8 @@ void json_explain(struct json_reader *reader)
 	else if ((c == '}' && fault.expected == EXPECT_KEY) ||
 		 (c == ']' && fault.expected == EXPECT_ELEMENT))
 		explain_trailing_comma(reader, &fault);
+	else if (is_open_placeholder(reader, fault.at))
+		explain_open_placeholder(reader, fault.at);
 	else if (number_start(reader, fault.at) < fault.at)
 		explain_number(reader, number_start(reader, fault.at));
 	else

@@ -4,15 +4,16 @@
  * "${" before it at most, however many never end. */
 enum { MAX_BRACES = 16 };
 
-uint32_t placeholder_end(struct text text, uint32_t at)
+uint32_t placeholder_sequence_end(
+	struct text text, uint32_t at, char sigil, bool takes_lines)
 {
-	if (text.len < 4 || at > text.len - 4 || text.bytes[at] != '$' ||
+	if (text.len < 4 || at > text.len - 4 || text.bytes[at] != sigil ||
 		text.bytes[at + 1] != '{')
 		return 0;
 	uint32_t depth = 0;
 	for (uint32_t i = at + 1; i < text.len; i++) {
 		char c = text.bytes[i];
-		if (c == '\n' || depth > MAX_BRACES)
+		if ((c == '\n' && !takes_lines) || depth > MAX_BRACES)
 			return 0;
 		if (c == '{')
 			depth++;
@@ -20,6 +21,11 @@ uint32_t placeholder_end(struct text text, uint32_t at)
 			return i > at + 2 ? i + 1 : 0;
 	}
 	return 0;
+}
+
+uint32_t placeholder_end(struct text text, uint32_t at)
+{
+	return placeholder_sequence_end(text, at, '$', false);
 }
 
 /* "${" that is followed by a "}" with something between. */
@@ -68,49 +74,4 @@ bool placeholder_is_whole(struct text text)
 	if (text_starts(text, "<") && text_ends(text, ">") && text.len > 2)
 		return is_name(text_slice(text, 1, text.len - 2));
 	return false;
-}
-
-static uint32_t string_end(struct text text, uint32_t at)
-{
-	for (at++; at < text.len && text.bytes[at] != '"'; at++)
-		if (text.bytes[at] == '\\')
-			at++;
-	return at;
-}
-
-static void mask(char *text, uint32_t start, uint32_t end)
-{
-	text[start] = text[end - 1] = '"';
-	memset(text + start + 1, 'x', end - start - 2);
-}
-
-/* Adjacent ones (${a}${b}) make one value. */
-static uint32_t run_end(struct text text, uint32_t at)
-{
-	uint32_t end = placeholder_end(text, at);
-	for (uint32_t next = end; next; next = placeholder_end(text, next))
-		end = next;
-	return end;
-}
-
-uint32_t placeholder_mask(char *text, uint32_t size, uint32_t *places)
-{
-	uint32_t count = 0;
-	struct text whole = {text, size};
-	for (uint32_t at = 0; at < size; at++) {
-		if (text[at] == '"')
-			at = string_end(whole, at);
-		else if (text[at] == '$') {
-			uint32_t end = run_end(whole, at);
-			if (!end)
-				continue;
-			if (places) {
-				mask(text, at, end);
-				places[count] = at;
-			}
-			count++;
-			at = end - 1;
-		}
-	}
-	return count;
 }

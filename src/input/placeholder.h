@@ -15,10 +15,9 @@ bool placeholder_is_whole(struct text text);
  * when none starts there, it never ends, or its braces are nested absurdly. */
 uint32_t placeholder_end(struct text text, uint32_t at);
 
-/* Replaces, in the SIZE bytes at TEXT, each ${...} outside of strings by a
- * string token of the same length, so that JSON can be read and every offset
- * stays. Returns how many; their offsets go to PLACES, ascending. With PLACES
- * NULL it only counts and TEXT stays as it is. */
-uint32_t placeholder_mask(char *text, uint32_t size, uint32_t *places);
+/* The same for what starts with SIGIL, '$' or '%' (a directive: %{ if a }), and
+ * may go on over several lines if TAKES_LINES. */
+uint32_t placeholder_sequence_end(
+	struct text text, uint32_t at, char sigil, bool takes_lines);
 
 #endif

@@ -21,6 +21,7 @@ struct problem {
 	const char *message; /* of PROBLEM_SYNTAX, else NULL */
 	span note_span;      /* meaningful when note is not NULL */
 	const char *note;    /* or NULL */
+	const char *help;    /* or NULL */
 	struct problem *next;
 };
 

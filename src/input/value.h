@@ -75,6 +75,13 @@ const struct member *value_member_named(
 /* Whether a placeholder stands in the key. */
 bool member_has_unknown_key(const struct member *member);
 
+/* Whether it is an unquoted placeholder that stands for any number of members:
+ * it is key and value at once. */
+static inline bool member_is_list(const struct member *member)
+{
+	return member->key_span.start == member->value.span.start;
+}
+
 /* Whether nothing can be said of the value: it holds a placeholder or is one.
  * [ph.limits] [cfn.subst.value] */
 static inline bool value_is_unknown(const struct value *value)
