@@ -14,6 +14,7 @@ rule_files = \
 	rules/intrinsics.c \
 	rules/items.c \
 	rules/jsonata.c \
+	rules/jsonata_bindings.c \
 	rules/jsonata_calls.c \
 	rules/jsonata_references.c \
 	rules/jsonata_types.c \

@@ -196,7 +196,7 @@ static void lint_files(struct run *run)
 	struct jobs jobs = {
 		.context = run,
 		.count = run->discovery.count,
-		.threads = threads ? threads : jobs_processors(),
+		.threads = threads ? threads : jobs_default_threads(),
 		.work = lint_file,
 		.take = take_file,
 	};

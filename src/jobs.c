@@ -2,13 +2,14 @@
 
 #include <pthread.h>
 #include <sched.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/memory.h"
 
 /* What the main thread usually has: the bound on recursion is the same in all
  * of them. */
-enum { STACK_BYTES = 8 * 1024 * 1024 };
+enum { STACK_BYTES = 8 * 1024 * 1024, THREAD_BYTES = 256 * 1024 * 1024 };
 
 struct slot {
 	void *result;
@@ -149,7 +150,7 @@ void jobs_run(const struct jobs *jobs)
 			return;
 }
 
-unsigned jobs_processors(void)
+static unsigned count_processors(void)
 {
 #ifdef CPU_COUNT
 	cpu_set_t usable;
@@ -159,4 +160,18 @@ unsigned jobs_processors(void)
 #endif
 	long online = sysconf(_SC_NPROCESSORS_ONLN);
 	return online > 0 ? (unsigned)online : 1;
+}
+
+/* Where the address space is rationed ("ulimit -v"), so are threads: a stack
+ * and the C library's memory of each take some, used or not. */
+unsigned jobs_default_threads(void)
+{
+	unsigned threads = count_processors();
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_AS, &limit) != 0 ||
+		limit.rlim_cur == RLIM_INFINITY ||
+		limit.rlim_cur / THREAD_BYTES >= threads)
+		return threads;
+	unsigned affordable = (unsigned)(limit.rlim_cur / THREAD_BYTES);
+	return affordable ? affordable : 1;
 }

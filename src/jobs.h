@@ -32,7 +32,8 @@ struct jobs {
  * all the work. */
 void jobs_run(const struct jobs *jobs);
 
-/* How many processors this process may use, at least 1. */
-unsigned jobs_processors(void);
+/* As many threads as there are processors this process may use and memory it
+ * may have, at least 1. */
+unsigned jobs_default_threads(void);
 
 #endif

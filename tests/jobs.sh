@@ -74,6 +74,14 @@ check 'the formats were found' [ "$passed" -ge 20 ]
 } | head -n 1 >out
 check 'a closed pipe' [ "$(cat status)" -eq 2 ]
 
+# Memory is enough for one file at a time where it is rationed.
+if (ulimit -v 65536) 2>/dev/null &&
+	! grep -q ASL_INSTRUMENTED "$top_builddir/Makefile"; then
+	(ulimit -v 65536 && "$program" many >few.out 2>few.err) || true
+	"$program" --jobs 1 many >one.out 2>one.err || true
+	check 'in 64 MiB' cmp one.out few.out
+fi
+
 # Where no thread can be started the program does without.
 if (ulimit -u 1 && [ "$(id -u)" -ne 0 ]) 2>/dev/null; then
 	(ulimit -u 1 && "$program" --jobs 8 many >few.out 2>few.err) || true

@@ -111,7 +111,7 @@ END_TEST
 
 START_TEST(counts_processors)
 {
-	ck_assert_uint_ge(jobs_processors(), 1);
+	ck_assert_uint_ge(jobs_default_threads(), 1);
 }
 END_TEST
 
