@@ -22,6 +22,33 @@ static void help_with_call(struct lint *lint, struct diag *diag)
 		"and in ErrorPath and CausePath");
 }
 
+/* Whether TEXT becomes a Reference Path that was probably meant when PREFIX is
+ * put before it; an empty text when not. */
+static struct text complete(
+	struct lint *lint, const char *prefix, struct text text)
+{
+	struct arena *arena = lint_arena(lint);
+	if (!text.len || strchr(" [{", text.bytes[0]))
+		return (struct text){NULL, 0};
+	struct text whole = text_of(arena_format(
+		arena, "%s%.*s", prefix, (int)text.len, text.bytes));
+	return path_parse_reference(arena, whole)->error
+		       ? (struct text){NULL, 0}
+		       : whole;
+}
+
+static void help_with_dollar(
+	struct lint *lint, struct diag *diag, const struct use *use)
+{
+	struct text text = use->value->text;
+	struct text whole =
+		complete(lint, text_starts(text, ".") ? "$" : "$.", text);
+	if (text_is(text, "null") && use->rule->flags & FLAG_NULL)
+		add_help(lint, diag, "write null, without the quotes");
+	else if (whole.len)
+		add_help(lint, diag, "write \"%.*s\"", PRINT(whole));
+}
+
 /* [val.InputPath] [path.root] [path.dialect] [path.ops] [path.invalid.msg]
  * [path.noleading] [path.allowed.InputPath] [intr.where.no] [msg.path] */
 static void check_path(struct lint *lint, const struct use *use)
@@ -33,6 +60,8 @@ static void check_path(struct lint *lint, const struct use *use)
 		"no valid JSONPath: %s", error->message);
 	if (is_call(use))
 		help_with_call(lint, diag);
+	else if (!strcmp(error->code, "no-dollar"))
+		help_with_dollar(lint, diag, use);
 	locate(lint, diag, use->value);
 	add_aws_message(lint, diag, "Value must be a valid JSONPath.");
 }
@@ -50,6 +79,30 @@ const struct rule rule_invalid_path = {
 	.uses = ON_USE(PATH),
 	.use = check_path,
 };
+
+/* A path that does not begin like one, in a field that takes some roots only.
+ */
+static struct diag *report_start(struct lint *lint, const struct use *use)
+{
+	uint32_t flags = use->rule->flags;
+	struct diag *diag = report(lint,
+		error_span(lint, use, use->path->error->span),
+		"no Reference Path: \"%s\" begins with '$'%s", use->rule->name,
+		flags & FLAG_CONTEXT    ? ", '$$' or '$name'"
+		: flags & FLAG_VARIABLE ? " or '$name'"
+					: "");
+	help_with_dollar(lint, diag, use);
+	return diag;
+}
+
+static struct diag *report_reference(struct lint *lint, const struct use *use)
+{
+	const struct path_fault *error = use->path->error;
+	return !strcmp(error->code, "no-dollar") && !is_call(use)
+		       ? report_start(lint, use)
+		       : report(lint, error_span(lint, use, error->span),
+				 "no Reference Path: %s", error->message);
+}
 
 static const char *root_name(enum path_kind kind)
 {
@@ -89,8 +142,7 @@ static void check_reference(struct lint *lint, const struct use *use)
 		check_root(lint, use);
 		return;
 	}
-	struct diag *diag = report(lint, error_span(lint, use, error->span),
-		"no Reference Path: %s", error->message);
+	struct diag *diag = report_reference(lint, use);
 	if (is_call(use))
 		help_with_call(lint, diag);
 	locate(lint, diag, use->value);
