@@ -1,5 +1,6 @@
 /* Payload templates: ".$" keys and the strings around them.
  * spec/asl.md 6.2. */
+#include "base/suggest.h"
 #include "lint/rule.h"
 
 #define TEMPLATES                                               \
@@ -32,14 +33,42 @@ static void check_kind(struct lint *lint, const struct use *use)
 	answer_template(lint, diag, use);
 }
 
-static bool is_call_without_states(struct lint *lint, struct text text)
+/* Whether TEXT is "States", or nearly. */
+static bool is_like_states(struct text text)
+{
+	static const char *const names[] = {"States", NULL};
+	return text_is(text, names[0]) || suggest_nearest(text, names);
+}
+
+/* The function that NAME, without "States." or with something like it, means;
+ * or NULL. */
+static const char *find_function(struct lint *lint, struct text name)
+{
+	uint32_t dot = text_find(name, ".", 0);
+	if (dot != UINT32_MAX && !is_like_states(text_slice(name, 0, dot)))
+		return NULL;
+	if (dot != UINT32_MAX)
+		name = text_slice(name, dot + 1, name.len);
+	struct text whole = text_of(arena_format(
+		lint_scratch(lint), "States.%.*s", (int)name.len, name.bytes));
+	const struct intrinsic_function *function = intrinsic_find(whole);
+	return function ? function->name : intrinsic_nearest(name);
+}
+
+/* The call that was meant by one that does not begin with "States.", or NULL.
+ * [intr.case] */
+static const char *mend_call(struct lint *lint, struct text text)
 {
 	uint32_t end = text_find(text, "(", 0);
-	if (end == UINT32_MAX || end > FUNCTION_NAME_MAX)
-		return false;
-	const char *name = arena_format(
-		lint_scratch(lint), "States.%.*s", (int)end, text.bytes);
-	return intrinsic_find(text_of(name));
+	if (end == UINT32_MAX || end > FUNCTION_NAME_MAX ||
+		!text_ends(text, ")"))
+		return NULL;
+	const char *name = find_function(lint, text_slice(text, 0, end));
+	if (!name)
+		return NULL;
+	struct text rest = text_slice(text, end, text.len);
+	return arena_format(
+		lint_scratch(lint), "%s%.*s", name, (int)rest.len, rest.bytes);
 }
 
 static void help_with_text(
@@ -53,9 +82,9 @@ static void help_with_text(
 			"expressions of JSONata stand in states with "
 			"\"%s\": \"JSONata\", under keys without \".$\"",
 			fields_name(FIELD_QueryLanguage));
-	else if (is_call_without_states(lint, text))
-		add_help(lint, diag, "did you mean \"States.%.*s\"?",
-			PRINT(text));
+	else if (mend_call(lint, text))
+		add_help(lint, diag, "did you mean \"%.*s\"?",
+			PRINT(text_of(mend_call(lint, text))));
 	else
 		add_help(lint, diag,
 			"begin it with \"$\", or leave \".$\" off the key for "
