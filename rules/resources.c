@@ -22,6 +22,16 @@ static bool looks_dynamic(struct text text)
 	       text_starts(text, "States.");
 }
 
+/* Whether it is an ARN but for blanks around it. */
+static bool has_blank_around(struct text text)
+{
+	uint32_t start = 0;
+	while (start < text.len && text.bytes[start] == ' ')
+		start++;
+	return (start || text_ends(text, " ")) &&
+	       text_starts(text_slice(text, start, text.len), "arn:");
+}
+
 /* [arn.bad.msg] [arn.lambda.name] [val.Resource] [arn.spec] */
 static void check_shape(struct lint *lint, const struct state *state)
 {
@@ -30,7 +40,10 @@ static void check_shape(struct lint *lint, const struct state *state)
 		return;
 	struct diag *diag = report(lint, resource_span(state),
 		"\"Resource\" is no ARN: \"%.*s\"", PRINT(text));
-	if (looks_dynamic(text))
+	if (has_blank_around(text))
+		add_help(lint, diag,
+			"take the blank away that it begins or ends with");
+	else if (looks_dynamic(text))
 		add_help(lint, diag,
 			"a Resource is never computed; give FunctionName to "
 			"arn:aws:states:::lambda:invoke instead");
@@ -57,6 +70,13 @@ const struct rule rule_invalid_resource_arn = {
 	.state = check_shape,
 };
 
+/* arn:aws:lambda:REGION:ACCOUNT:NAME */
+static bool lacks_function(const struct arn *arn)
+{
+	return text_is(arn->service, "lambda") && arn->region.len &&
+	       arn->account.len && text_find(arn->rest, ":", 0) == UINT32_MAX;
+}
+
 /* [arn.lambda] [arn.activity] [arn.optimized] What the service answers to a
  * whole ARN of another kind is not measured. */
 static void check_kind(struct lint *lint, const struct state *state)
@@ -73,6 +93,9 @@ static void check_kind(struct lint *lint, const struct state *state)
 			"to run a state machine call "
 			"arn:aws:states:::states:startExecution with its ARN "
 			"as StateMachineArn");
+	else if (lacks_function(&arn))
+		add_help(lint, diag, "\"function:\" is missing before \"%.*s\"",
+			PRINT(arn.rest));
 	else if (text_is(arn.service, "lambda"))
 		add_help(lint, diag,
 			"the ARN of a function is "
