@@ -34,18 +34,33 @@ static bool counts(const struct object *object, const struct field_group *group,
 	       fields_is_legal(field, object->container, object->language);
 }
 
-/* "A", "B": of the group, as far as the query language has them. */
-static const char *list_fields(struct lint *lint, const struct object *object,
-	const struct field_group *group)
+static bool takes_path(const struct object *object, uint16_t field)
 {
-	const char *list = "";
+	return fields_find(field, object->container)->shape ==
+	       SHAPE_REFERENCE_PATH;
+}
+
+/* LIST and, behind it, the fields of the group that take a path or that do not,
+ * as far as the query language has them: "A", "B". */
+static const char *append_fields(struct lint *lint, const char *list,
+	const struct object *object, const struct field_group *group,
+	bool are_paths)
+{
 	for (unsigned i = 0; i < GROUP_MAX_FIELDS && group->fields[i]; i++)
 		if (fields_is_legal(group->fields[i], object->container,
-			    object->language))
+			    object->language) &&
+			takes_path(object, group->fields[i]) == are_paths)
 			list = arena_format(lint_arena(lint), "%s%s\"%s\"",
 				list, *list ? ", " : "",
 				fields_name(group->fields[i]));
 	return list;
+}
+
+static const char *list_fields(struct lint *lint, const struct object *object,
+	const struct field_group *group)
+{
+	const char *plain = append_fields(lint, "", object, group, false);
+	return append_fields(lint, plain, object, group, true);
 }
 
 /* As the service lists them, whatever the language. */
