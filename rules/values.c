@@ -264,9 +264,11 @@ static void check_enum(struct lint *lint, const struct field_value *legal)
 		near ? "\"%.*s\" is no %s; did you mean \"%s\"?"
 		     : "\"%.*s\" is no %s%s",
 		PRINT(value->text), rule->name, near ? near : "");
-	add_help(lint, diag, "%s is %s%s", rule->name,
-		fields_values((enum values)rule->low)[1] ? "one of " : "",
-		list_values(lint, rule, "\""));
+	bool is_only = !fields_values((enum values)rule->low)[1];
+	if (!is_only || !near)
+		add_help(lint, diag, "%s is %s%s", rule->name,
+			is_only ? "" : "one of ",
+			list_values(lint, rule, "\""));
 	add_aws_message(lint, diag,
 		rule->field == FIELD_Type
 			? "The field 'Type' should have one of these values: "
