@@ -39,6 +39,14 @@ static bool is_reserved(struct text name)
 	return text_is(name, "states");
 }
 
+/* x.y or x[0]: a part of a variable. */
+static bool is_part(struct text name)
+{
+	uint32_t len = identifier_prefix(name);
+	return len && len < name.len &&
+	       (name.bytes[len] == '.' || name.bytes[len] == '[');
+}
+
 /* [var.noPart] [var.name.grammar] */
 static void help_with_name(struct lint *lint, struct diag *diag,
 	const struct object *object, struct text name)
@@ -52,10 +60,15 @@ static void help_with_name(struct lint *lint, struct diag *diag,
 		add_help(lint, diag,
 			"under JSONata a key takes no \".$\"; the value is a "
 			"{%% %%} string");
+	else if (is_part(name))
+		add_help(lint, diag,
+			"only whole variables are assigned: give all of "
+			"\"%.*s\"",
+			PRINT(text_slice(name, 0, identifier_prefix(name))));
 	else
 		add_help(lint, diag,
 			"a name is letters, digits and \"_\", beginning with a "
-			"letter, and names a whole variable");
+			"letter");
 }
 
 /* [var.name.bad] [var.name.grammar] [code.INVALID_VARIABLE_NAME] */
