@@ -7,6 +7,7 @@
 #include "base/print.h"
 #include "input/discover.h"
 #include "input/read.h"
+#include "input/sniff.h"
 #include "jobs.h"
 #include "sandbox.h"
 
@@ -147,9 +148,23 @@ static void report_file(struct run *run, const struct report *report)
 /* What became of a file, with all that was learnt of it. */
 struct linted {
 	struct arena arena;
-	const struct report *report; /* NULL: it could not be read */
+	const struct report *report; /* NULL: it was not linted */
+	const char *refusal;         /* then why, or NULL */
 	int error;                   /* then errno */
 };
+
+/* Why a file of that content is not linted, or NULL. As a definition it would
+ * have nothing but faults. */
+static const char *refuse_content(enum content content)
+{
+	if (content == CONTENT_TEMPLATE)
+		return "CloudFormation and SAM templates are not supported "
+		       "yet; lint the definitions in it as files";
+	if (content == CONTENT_SERVERLESS)
+		return "Serverless files are not supported yet; lint the "
+		       "definitions in it as files";
+	return NULL;
+}
 
 /* Runs in several threads: reads of the run only what never changes. */
 static void *lint_file(void *context, uint32_t index)
@@ -160,10 +175,10 @@ static void *lint_file(void *context, uint32_t index)
 	*linted = (struct linted){.report = NULL};
 	struct source *source =
 		read_source(&linted->arena, file->path, file->name);
-	if (source)
-		linted->report = lint_source(source, &run->options->lint);
-	else
+	if (!source)
 		linted->error = errno;
+	else if (!(linted->refusal = refuse_content(sniff_json(source->text))))
+		linted->report = lint_source(source, &run->options->lint);
 	return linted;
 }
 
@@ -174,7 +189,8 @@ static void take_linted(
 		report_file(run, linted->report);
 		return;
 	}
-	complain("%s: %s", name, strerror(linted->error));
+	complain("%s: %s", name,
+		linted->refusal ? linted->refusal : strerror(linted->error));
 	run->has_trouble = true;
 }
 

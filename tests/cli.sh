@@ -84,6 +84,15 @@ check 'and the rest is linted' out_has 'bad.json:2:14:'
 lint flow.yaml
 check 'YAML is refused' status_is 2
 check 'with one line' err_is 'asl-lint: flow.yaml: YAML is not supported yet'
+printf '{"Resources": {"A": {"StartAt": 1}}}' >template.json
+printf '{"service": "a", "provider": {}}' >serverless.json
+lint template.json good.json
+check 'a template is refused' status_is 2
+check 'with one line' err_is 'asl-lint: template.json: CloudFormation and SAM templates are not supported yet; lint the definitions in it as files'
+lint_input serverless.json -
+check 'a file of Serverless too' status_is 2
+check 'without findings' out_is ''
+rm template.json serverless.json
 lint --no-such-option
 check 'a usage error' status_is 2
 check 'prints nothing on standard output' out_is ''

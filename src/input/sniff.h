@@ -1,5 +1,5 @@
 /* What a file holds, by a quick look at its bytes: for files met while walking,
- * which nobody said to be definitions. */
+ * which nobody said to be definitions, and for those that are none. */
 #ifndef ASL_INPUT_SNIFF_H
 #define ASL_INPUT_SNIFF_H
 
@@ -7,7 +7,9 @@
 
 enum content {
 	CONTENT_OTHER,
-	CONTENT_MACHINE, /* an object with members StartAt and States */
+	CONTENT_MACHINE,  /* an object with members StartAt and States */
+	CONTENT_TEMPLATE, /* of CloudFormation or SAM: Resources and neither */
+	CONTENT_SERVERLESS, /* of Serverless: service, provider and neither */
 };
 
 /* Judges JSON text, which may be broken: what stands before the break counts.
