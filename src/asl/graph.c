@@ -222,6 +222,7 @@ static void walk_forward(
 	}
 }
 
+/* What follows an island, which may be the island itself. */
 static void mark_behind(struct graph_builder *build, const struct state *island,
 	const struct state **queue)
 {
@@ -236,7 +237,8 @@ static void mark_behind(struct graph_builder *build, const struct state *island,
 				build->nodes[target->index].is_behind)
 				continue;
 			build->nodes[target->index].is_behind = true;
-			queue[tail++] = target;
+			if (!build->nodes[target->index].is_island)
+				queue[tail++] = target;
 		}
 	}
 }
