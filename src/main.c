@@ -27,7 +27,8 @@ static void ignore_signals(void)
 	signal(SIGXFSZ, SIG_IGN);
 }
 
-static int explain_rules(struct output *out, const struct strings *ids)
+static int explain_rules(
+	struct output *out, const struct strings *ids, bool as_markdown)
 {
 	int result = 0;
 	for (uint32_t i = 0; i < ids->count; i++) {
@@ -37,8 +38,11 @@ static int explain_rules(struct output *out, const struct strings *ids)
 			continue;
 		}
 		if (i > 0)
-			output_print(out, "\n\n");
-		rules_explain(out, (unsigned)index);
+			output_print(out, as_markdown ? "\n" : "\n\n");
+		if (as_markdown)
+			rules_explain_markdown(out, (unsigned)index);
+		else
+			rules_explain(out, (unsigned)index);
 	}
 	return result;
 }
@@ -48,10 +52,11 @@ static int rules_command(const struct options *options)
 	struct output out;
 	int result = 0;
 	output_open(&out, NULL, COLOR_NEVER);
-	if (options->is_markdown)
+	if (options->operands.count)
+		result = explain_rules(
+			&out, &options->operands, options->is_markdown);
+	else if (options->is_markdown)
 		rules_print_markdown(&out);
-	else if (options->operands.count)
-		result = explain_rules(&out, &options->operands);
 	else
 		rules_list(&out);
 	if (output_close(&out) != 0 || result != 0)

@@ -1,11 +1,69 @@
 #include "rule_choice.h"
 
+#include <stdio.h>
+
 #include "base/print.h"
 #include "base/suggest.h"
 #include "lint/registry.h"
 
 /* A function that takes one entry of a list for CHOICE. */
 typedef int take_entry(struct rule_choice *choice, struct text entry);
+
+/* What the ids begin with that begins most like ID: one or more of their words;
+ * nothing when none is near. */
+static struct text find_beginning(struct text id)
+{
+	struct suggestion search;
+	suggest_start(&search, id);
+	for (unsigned i = 0; i < rule_registry_count; i++) {
+		struct text candidate = text_of(rule_registry[i]->id);
+		uint32_t end = text_find(candidate, "-", 0);
+		for (; end != UINT32_MAX;
+			end = text_find(candidate, "-", end + 1)) {
+			struct text words = text_slice(candidate, 0, end);
+			if (text_equal(words, id))
+				return id;
+			suggest_consider(&search, words);
+		}
+	}
+	return search.best;
+}
+
+/* Writes the first ids that begin with WORDS into LIST, as "a, b". */
+static void list_rules(struct text words, char *list, size_t size)
+{
+	enum { MOST = 4 };
+	size_t used = 0;
+	unsigned count = 0;
+	list[0] = '\0';
+	for (unsigned i = 0; i < rule_registry_count && count < MOST; i++) {
+		struct text id = text_of(rule_registry[i]->id);
+		if (words.len >= id.len || id.bytes[words.len] != '-' ||
+			!text_equal(text_slice(id, 0, words.len), words))
+			continue;
+		snprintf(list + used, size - used, "%s\"%s\"",
+			count++ ? ", " : "", id.bytes);
+		used = strlen(list);
+	}
+}
+
+static void complain_unknown(struct text id, struct text near)
+{
+	char list[256];
+	struct text words = near.bytes ? TEXT("") : find_beginning(id);
+	if (near.bytes) {
+		complain("no rule is called \"%.*s\"; did you mean \"%.*s\"?",
+			PRINT(id), PRINT(near));
+	} else if (words.len) {
+		list_rules(words, list, sizeof(list));
+		complain("no rule is called \"%.*s\"; there are %s; see "
+			 "\"asl-lint rules\"",
+			PRINT(id), list);
+	} else {
+		complain("no rule is called \"%.*s\"; see \"asl-lint rules\"",
+			PRINT(id));
+	}
+}
 
 int rule_choice_find(struct text id)
 {
@@ -17,12 +75,7 @@ int rule_choice_find(struct text id)
 			return (int)i;
 		suggest_consider(&search, candidate);
 	}
-	if (search.best.bytes)
-		complain("no rule is called \"%.*s\"; did you mean \"%.*s\"?",
-			PRINT(id), PRINT(search.best));
-	else
-		complain("no rule is called \"%.*s\"; see \"asl-lint rules\"",
-			PRINT(id));
+	complain_unknown(id, search.best);
 	return -1;
 }
 

@@ -1,6 +1,7 @@
 #include "rules_command.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "lint/examples.h"
 #include "lint/registry.h"
@@ -14,6 +15,8 @@ static const char *code_or_dash(const struct rule *rule)
 
 void rules_list(struct output *out)
 {
+	if (isatty(fileno(out->stream)))
+		output_print(out, "RULE\tLEVEL\tAT AWS\tAWS CODE\tSUMMARY\n");
 	for (unsigned i = 0; i < rule_registry_count; i++) {
 		const struct rule *rule = rule_registry[i];
 		output_print(out, "%s\t%s\t%s\t%s\t%s\n", rule->id,
@@ -128,10 +131,11 @@ static void print_block(
 	output_print(out, "```\n");
 }
 
-static void print_markdown_rule(struct output *out, const struct rule *rule)
+void rules_explain_markdown(struct output *out, unsigned index)
 {
+	const struct rule *rule = rule_registry[index];
 	const struct rule_example *example = find_example(rule);
-	output_print(out, "\n### %s\n\n%s.\n\n", rule->id, rule->summary);
+	output_print(out, "### %s\n\n%s.\n\n", rule->id, rule->summary);
 	output_print(out, "*%s; %s", severity_name(rule->severity),
 		outcome_words(rule->outcome));
 	if (rule->aws_code)
@@ -184,8 +188,10 @@ static void print_section(struct output *out, enum severity severity)
 {
 	output_print(out, "\n## %s\n", level_title(severity));
 	for (unsigned i = 0; i < rule_registry_count; i++)
-		if (rule_registry[i]->severity == severity)
-			print_markdown_rule(out, rule_registry[i]);
+		if (rule_registry[i]->severity == severity) {
+			output_print(out, "\n");
+			rules_explain_markdown(out, i);
+		}
 }
 
 void rules_print_markdown(struct output *out)
