@@ -16,7 +16,7 @@ static const struct sniff_case {
 	{"{\"StartAt\": \"A\", \"States\": {}}", CONTENT_MACHINE},
 	{" \r\n\t{\"States\":{\"a\":[{}]},\"StartAt\" \n: 1}", CONTENT_MACHINE},
 	{"{\"StartAt\": \"A\", \"States\": {", CONTENT_MACHINE},
-	{"{\"Resources\": {\"StartAt\": 1, \"States\": {}}}", CONTENT_OTHER},
+	{"{\"Resources\": {\"StartAt\": 1, \"States\": {}}}", CONTENT_TEMPLATE},
 	{"{\"StartAt\": \"States\", \"x\": [\"States\"]}", CONTENT_OTHER},
 	{"{\"x\": \"\\\"\", \"StartAt\": \"\\\\\", \"States\": 1}",
 		CONTENT_MACHINE},

@@ -104,9 +104,9 @@ static void add_met_file(struct discovery *discovery, const char *path)
 {
 	struct input_file file = {.path = path, .name = path};
 	if (has_ending(path, ".asl.json"))
-		file.reason = "is named *.asl.json";
+		file.reason = "its name ends in .asl.json";
 	else if (sniff_file(discovery, path) == CONTENT_MACHINE)
-		file.reason = "has StartAt and States";
+		file.reason = "it has StartAt and States";
 	else
 		return;
 	add_file(discovery, file);
@@ -154,7 +154,21 @@ void discover_operand(struct discovery *discovery, const char *operand)
 		walk_operand(discovery, operand);
 	else if (is_new(discovery, operand) && !refuse_yaml(discovery, operand))
 		add_file(discovery,
-			(struct input_file){operand, operand, "is named"});
+			(struct input_file){operand, operand,
+				discovery->how_named
+					? discovery->how_named
+					: "named on the command line"});
+}
+
+/* LINE without what no name of a file ends in by intent, or nothing. */
+static struct text trim_line(struct text line)
+{
+	if (text_ends(line, "\r"))
+		line.len--;
+	for (uint32_t i = 0; i < line.len; i++)
+		if (!memchr(" \t", line.bytes[i], 2))
+			return line;
+	return text_slice(line, 0, 0);
 }
 
 static void discover_lines(
@@ -165,6 +179,8 @@ static void discover_lines(
 		uint32_t len =
 			found ? (uint32_t)(found - list.bytes) : list.len;
 		struct text operand = text_slice(list, 0, len);
+		if (end == '\n')
+			operand = trim_line(operand);
 		if (operand.len)
 			discover_operand(discovery,
 				arena_text(discovery->arena, operand).bytes);
@@ -178,9 +194,11 @@ void discover_list(
 	bool is_stdin = !strcmp(path, standard_input);
 	struct source *list =
 		read_source(discovery->arena, is_stdin ? NULL : path, path);
+	discovery->how_named = "named by --files-from";
 	if (!list)
 		trouble(discovery, path);
 	else
 		discover_lines(
 			discovery, list->text, ends_in_nul ? '\0' : '\n');
+	discovery->how_named = NULL;
 }

@@ -24,6 +24,7 @@ struct discovery {
 	uint32_t troubles;
 
 	/* Private. */
+	const char *how_named; /* a reason; NULL: on the command line */
 	uint32_t capacity;
 	struct atom_table seen;
 	bool has_started;
@@ -34,8 +35,9 @@ struct discovery {
  * before is passed over. */
 void discover_operand(struct discovery *discovery, const char *operand);
 
-/* Adds the operands in the file at PATH ("-": standard input), one a line or
- * ended by NUL. Empty ones are passed over. */
+/* Adds the operands in the file at PATH ("-": standard input), ended by NUL or
+ * one a line, which may end as on Windows. Empty ones are passed over, and
+ * lines of blanks. */
 void discover_list(
 	struct discovery *discovery, const char *path, bool ends_in_nul);
 
