@@ -1,8 +1,12 @@
 #include "options.h"
 
+#include <errno.h>
+#include <unistd.h>
+
 #include "base/print.h"
 #include "base/suggest.h"
 #include "lint/rule.h"
+#include "option_values.h"
 #include "rule_choice.h"
 
 enum { DEFAULT_MAX_DIAGNOSTICS = 1000, HELP_COLUMN = 28 };
@@ -55,61 +59,6 @@ static void add_string(
 	strings->at[strings->count++] = string;
 }
 
-/* Writes NAMES into LIST as "a, b or c". */
-static void list_names(const char *const *names, char *list, size_t size)
-{
-	list[0] = '\0';
-	for (int i = 0; names[i]; i++) {
-		size_t used = strlen(list);
-		const char *before = !i ? "" : names[i + 1] ? ", " : " or ";
-		snprintf(list + used, size - used, "%s%s", before, names[i]);
-	}
-}
-
-/* The index of VALUE in NAMES (NULL-terminated), or -1 after complaining. */
-static int choose(
-	const char *option, const char *value, const char *const *names)
-{
-	char list[80];
-	for (int i = 0; names[i]; i++)
-		if (!strcmp(value, names[i]))
-			return i;
-	list_names(names, list, sizeof(list));
-	complain("--%s takes %s, not \"%s\"", option, list, value);
-	return -1;
-}
-
-static int parse_count(const char *option, const char *value, uint32_t *count)
-{
-	uint64_t number = 0;
-	const char *at = value;
-	for (; *at >= '0' && *at <= '9' && number <= UINT32_MAX; at++)
-		number = number * 10 + (uint64_t)(*at - '0');
-	if (at == value || *at || number > UINT32_MAX) {
-		complain("--%s takes a number, not \"%s\"", option, value);
-		return -1;
-	}
-	*count = (uint32_t)number;
-	return 0;
-}
-
-static const struct reporter *find_reporter(struct text name)
-{
-	struct suggestion search;
-	suggest_start(&search, name);
-	for (unsigned i = 0; i < reporter_count; i++) {
-		if (text_is(name, reporters[i]->name))
-			return reporters[i];
-		suggest_consider(&search, text_of(reporters[i]->name));
-	}
-	if (search.best.bytes)
-		complain("no format is called \"%.*s\"; did you mean \"%.*s\"?",
-			PRINT(name), PRINT(search.best));
-	else
-		complain("no format is called \"%.*s\"", PRINT(name));
-	return NULL;
-}
-
 static void add_format(struct parser *parser, struct format format)
 {
 	struct options *options = parser->options;
@@ -125,7 +74,7 @@ static int parse_format(struct parser *parser, const char *value)
 	struct text text = text_of(value);
 	uint32_t equals = text_find(text, "=", 0);
 	const struct reporter *reporter =
-		find_reporter(text_slice(text, 0, equals));
+		option_reporter(text_slice(text, 0, equals));
 	if (!reporter)
 		return -1;
 	const char *path = equals < text.len ? value + equals + 1 : NULL;
@@ -145,7 +94,7 @@ static int parse_color(struct options *options, const char *value)
 		[COLOR_NEVER] = "never",
 		NULL,
 	};
-	int index = choose("color", value, names);
+	int index = option_choose("color", value, names);
 	options->color = index < 0 ? COLOR_AUTO : (enum color)index;
 	return index < 0 ? -1 : 0;
 }
@@ -158,7 +107,7 @@ static int parse_profile(struct options *options, const char *value)
 		[LINT_PROFILE_STRICT] = "strict",
 		NULL,
 	};
-	int index = choose("profile", value, names);
+	int index = option_choose("profile", value, names);
 	if (index >= 0)
 		options->lint.profile = (enum lint_profile)index;
 	return index < 0 ? -1 : 0;
@@ -173,7 +122,7 @@ static int parse_fail_on(struct options *options, const char *value)
 		[SEVERITY_ERROR] = "error",
 		NULL,
 	};
-	int index = choose("fail-on", value, names);
+	int index = option_choose("fail-on", value, names);
 	if (index >= 0)
 		options->fail_on = (enum severity)index;
 	return index < 0 ? -1 : 0;
@@ -182,7 +131,7 @@ static int parse_fail_on(struct options *options, const char *value)
 static int parse_type(struct options *options, const char *value)
 {
 	static const char *const names[] = {"standard", "express", NULL};
-	int index = choose("type", value, names);
+	int index = option_choose("type", value, names);
 	options->lint.is_express = index == 1;
 	return index < 0 ? -1 : 0;
 }
@@ -194,7 +143,8 @@ static int parse_config(const char *path)
 	int first = stream ? getc(stream) : EOF;
 	bool has_failed = !stream || (first == EOF && ferror(stream));
 	if (has_failed)
-		complain("%s: cannot read the configuration", path);
+		complain("%s: cannot read the configuration: %s", path,
+			strerror(errno));
 	if (stream)
 		fclose(stream);
 	return has_failed ? -1 : 0;
@@ -213,7 +163,8 @@ static int take_option(
 	case OPTION_QUIET: options->is_quiet = true; return 0;
 	case OPTION_VERBOSE: options->is_verbose = true; return 0;
 	case OPTION_MAX_DIAGNOSTICS:
-		return parse_count(name, value, &options->lint.max_diagnostics);
+		return option_count(
+			name, value, &options->lint.max_diagnostics);
 	case OPTION_PROFILE: return parse_profile(options, value);
 	case OPTION_SELECT: return rule_choice_select(&parser->choice, value);
 	case OPTION_SEVERITY: return rule_choice_level(&parser->choice, value);
@@ -221,7 +172,7 @@ static int take_option(
 	case OPTION_TYPE: return parse_type(options, value);
 	case OPTION_FAIL_ON: return parse_fail_on(options, value);
 	case OPTION_MAX_WARNINGS:
-		return parse_count(name, value, &options->max_warnings);
+		return option_count(name, value, &options->max_warnings);
 	case OPTION_CONFIG: return parse_config(value);
 	case OPTION_NO_CONFIG: return 0;
 	case OPTION_FILES_FROM:
@@ -230,7 +181,7 @@ static int take_option(
 	case OPTION_NULL_ENDED: options->lists_end_in_nul = true; return 0;
 	case OPTION_STDIN_FILENAME: options->stdin_name = value; return 0;
 	case OPTION_LIST_FILES: options->lists_files = true; return 0;
-	case OPTION_JOBS: return parse_count(name, value, &options->jobs);
+	case OPTION_JOBS: return option_count(name, value, &options->jobs);
 	case OPTION_NO_SANDBOX: options->is_unconfined = true; return 0;
 	case OPTION_MARKDOWN: options->is_markdown = true; return 0;
 	case OPTION_HELP: options->wants_help = true; return 0;
@@ -417,9 +368,51 @@ static bool has_dash(const struct strings *strings)
 /* It can be read once only. */
 static int check_standard_input(const struct options *options)
 {
-	if (!has_dash(&options->lists) || !has_dash(&options->operands))
+	bool is_list = has_dash(&options->lists);
+	bool is_file = has_dash(&options->operands);
+	if (is_list && is_file)
+		complain("standard input cannot be a list of files and a file");
+	else if (options->stdin_name && !is_file)
+		complain("--stdin-filename names standard input, which is not "
+			 "read: add \"-\"");
+	else
 		return 0;
-	complain("standard input cannot be a list of files and a file");
+	return -1;
+}
+
+/* Who names standard input means to have it read. */
+static void imply_standard_input(struct parser *parser)
+{
+	struct options *options = parser->options;
+	if (options->stdin_name && !options->operands.count &&
+		!options->lists.count)
+		add_string(parser, &options->operands, "-");
+}
+
+static int check_lists(const struct options *options)
+{
+	if (!options->lists_end_in_nul || options->lists.count)
+		return 0;
+	complain("--null goes with --files-from");
+	return -1;
+}
+
+/* A first word that is no file but nearly a command was meant as that. */
+static int check_first_word(const struct parser *parser)
+{
+	const struct strings *operands = &parser->options->operands;
+	struct suggestion search;
+	if (parser->has_command || !operands->count ||
+		access(operands->at[0], F_OK) == 0)
+		return 0;
+	suggest_start(&search, text_of(operands->at[0]));
+	for (int i = 0; i < COMMAND_ANY; i++)
+		suggest_consider(&search, text_of(command_names[i]));
+	if (!search.best.bytes)
+		return 0;
+	complain("\"%s\" is neither a file nor a command; did you mean "
+		 "\"%.*s\"?",
+		operands->at[0], PRINT(search.best));
 	return -1;
 }
 
@@ -428,7 +421,9 @@ static int settle(struct parser *parser)
 	if (parser->options->wants_help || parser->options->wants_version)
 		return 0;
 	rule_choice_apply(&parser->choice, &parser->options->lint);
-	if (check_command(parser) != 0 ||
+	imply_standard_input(parser);
+	if (check_command(parser) != 0 || check_first_word(parser) != 0 ||
+		check_lists(parser->options) != 0 ||
 		check_standard_input(parser->options) != 0)
 		return -1;
 	return settle_formats(parser);

@@ -147,6 +147,8 @@ source_files = \
 	src/lint/rule.h \
 	src/lint/run.h \
 	src/lint/walk.c \
+	src/option_values.c \
+	src/option_values.h \
 	src/options.c \
 	src/options.def \
 	src/options.h \

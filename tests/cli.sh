@@ -134,6 +134,16 @@ check 'an unknown rule' status_is 2
 check 'comes with the nearest' err_has 'did you mean "missing-target"?'
 lint --config none bad.json
 check 'a configuration that is not there' status_is 2
+check 'says why' err_is 'asl-lint: none: cannot read the configuration: No such file or directory'
+lint --format xml bad.json
+check 'an unknown format' status_is 2
+check 'comes with all' err_is 'asl-lint: --format takes text, concise, json, jsonl or aws, not "xml"'
+lint chek bad.json
+check 'nearly a command' err_is 'asl-lint: "chek" is neither a file nor a command; did you mean "check"?'
+cp good.json chek
+lint chek
+check 'a file called so' status_is 0
+rm chek
 
 # Operands.
 lint_input bad.json -
@@ -141,6 +151,12 @@ check 'standard input' status_is 1
 check 'has a name' out_has '<stdin>:2:14:'
 lint_input bad.json --stdin-filename x/y.json -
 check '--stdin-filename' out_has 'x/y.json:2:14:'
+lint_input bad.json --stdin-filename x/y.json
+check 'implies standard input' out_has 'x/y.json:2:14:'
+lint --stdin-filename x/y.json good.json
+check 'unless something else is named' status_is 2
+lint -0 good.json
+check '-0 without a list' status_is 2
 lint bad.json ./bad.json bad.json
 check 'a file is linted once' err_is '1 error in 1 file'
 lint bad.json good.json
@@ -148,6 +164,12 @@ check 'the summary counts files' err_is '1 error in 2 files'
 printf 'bad.json\n\ngood.json\n' >"$scratch/list"
 lint --files-from "$scratch/list"
 check '--files-from' err_is '1 error in 2 files'
+printf 'bad.json\r\n \t\r\n\r\ngood.json\r\n' >"$scratch/list"
+lint --files-from "$scratch/list"
+check 'a list from Windows, with blank lines' err_is '1 error in 2 files'
+lint --files-from "$scratch/list" --list-files
+check 'why a file of a list is linted' out_is 'bad.json	named by --files-from
+good.json	named by --files-from'
 printf 'bad.json\000good.json\000' >"$scratch/list"
 lint_input "$scratch/list" -0 --files-from -
 check '--files-from - with -0' err_is '1 error in 2 files'
@@ -166,9 +188,9 @@ lint
 check 'no operand' out_has 'bad.json:2:14:'
 cd ..
 lint --list-files tree other.json
-check '--list-files' out_is 'tree/bad.json	has StartAt and States
-tree/good.json	has StartAt and States
-other.json	is named'
+check '--list-files' out_is 'tree/bad.json	it has StartAt and States
+tree/good.json	it has StartAt and States
+other.json	named on the command line'
 lint tree/empty
 check 'an empty folder' status_is 0
 mkfifo pipe.json
@@ -257,6 +279,14 @@ lint rules missing-target unreachable-state
 check 'rules ID...' out_has 'MISSING_TRANSITION_TARGET'
 lint rules missing-target mising-target
 check 'an unknown rule' status_is 2
+lint rules misssing
+check 'the beginning of rules' err_has 'there are "missing-'
+lint rules --markdown missing-target
+check 'rules --markdown ID' status_is 0
+check 'is of that rule only' [ "$(grep -c '^### ' "$out")" -eq 1 ]
+check 'as Markdown' out_has '### missing-target'
+lint rules --markdown mising-target
+check 'rules --markdown and an unknown rule' status_is 2
 
 printf '%s passed, %s failed\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]

@@ -58,6 +58,13 @@ static const char *const refused[] = {
 	"--config /no/such/file",
 	"--config /",
 	"--files-from - -",
+	"-0",
+	"--null a",
+	"--stdin-filename a b",
+	"--stdin-filename a --files-from b",
+	"chek a",
+	"rule",
+	"feilds Task",
 	"--markdown",
 	"rules --quiet",
 	"fields --markdown",
@@ -119,7 +126,7 @@ END_TEST
 START_TEST(takes_the_rest)
 {
 	ck_assert_int_eq(parse("--files-from a --files-from b -0 "
-			       "--stdin-filename c --list-files"),
+			       "--stdin-filename c --list-files -"),
 		0);
 	ck_assert_uint_eq(options.lists.count, 2);
 	ck_assert_str_eq(options.lists.at[1], "b");
@@ -133,6 +140,14 @@ START_TEST(takes_the_rest)
 	ck_assert_uint_eq(options.lint.max_diagnostics, 0);
 	ck_assert_int_eq(parse("--profile strict --no-config"), 0);
 	ck_assert_int_eq(options.lint.profile, LINT_PROFILE_STRICT);
+}
+END_TEST
+
+START_TEST(reads_what_it_names)
+{
+	ck_assert_int_eq(parse("--stdin-filename c"), 0);
+	ck_assert_uint_eq(options.operands.count, 1);
+	ck_assert_str_eq(options.operands.at[0], "-");
 }
 END_TEST
 
@@ -239,6 +254,7 @@ static Suite *make_suite(void)
 	tcase_add_test(cases, takes_all_kinds_of_words);
 	tcase_add_test(cases, takes_formats);
 	tcase_add_test(cases, takes_the_rest);
+	tcase_add_test(cases, reads_what_it_names);
 	tcase_add_loop_test(cases, takes_commands, 0,
 		sizeof(command_cases) / sizeof(command_cases[0]));
 	tcase_add_test(cases, prefers_help);
