@@ -42,10 +42,10 @@ static void report_unread(struct lint *lint, const struct use *use,
 {
 	if (finding->kind != JSONATA_FINDING_UNUSED)
 		return;
-	struct diag *diag = report(lint,
-		lint_expression_span(lint, use, finding->span),
-		"\"$%.*s\" is given a value and nothing reads it",
-		PRINT(finding->name));
+	struct diag *diag =
+		report(lint, lint_expression_span(lint, use, finding->span),
+			"\"$%.*s\" is given a value and nothing reads it",
+			PRINT(finding->name));
 	add_help(lint, diag,
 		"a name given with := is known inside its block only; a "
 		"variable for later states is assigned in \"%s\"",

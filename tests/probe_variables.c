@@ -62,8 +62,8 @@ static void write_references(
 {
 	bool is_first = true;
 	if (variables->count)
-		qsort(variables->at, variables->count,
-			sizeof(*variables->at), compare_names);
+		qsort(variables->at, variables->count, sizeof(*variables->at),
+			compare_names);
 	fputs("{\"references\":{", out);
 	for (uint32_t i = 0; i < machine->state_count; i++)
 		if (write_state(out, variables, machine->states[i], is_first))

@@ -83,6 +83,7 @@ test_extras = \
 	tests/definition.h \
 	tests/disagreements.md \
 	tests/expressions.py \
+	tests/fuzz \
 	tests/fuzz.h \
 	tests/fuzz_inputs.py \
 	tests/fuzz_lint.h \

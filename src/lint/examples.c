@@ -607,7 +607,7 @@ const struct rule_example rule_examples[] = {
 			"4 |     \"A\": { \"Type\": \"Wait\", \"Seconds\": 1, \"SecondsPath\": \"$.s\", \"Timestamp\": \"2026-03-14T01:59:00Z\", \"TimestampPath\": \"$.t\", \"End\": true }\n"
 			"  |                                          ^~~~~~~~~~~~~\n"
 			"  = in /States/A\n"
-			"  = help: keep one of \"SecondsPath\", \"Seconds\", \"TimestampPath\", \"Timestamp\"\n"
+			"  = help: keep one of \"Seconds\", \"Timestamp\", \"SecondsPath\", \"TimestampPath\"\n"
 			"all-four-of-a-wait.json:4:28: note: \"Seconds\" is here\n"
 			,
 		.pass_name = "count-and-percentage.json",
@@ -1830,6 +1830,45 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "hidden-name",
+		.fail_name = "function.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% ($sum := 1; $sum + 1) %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"function.json:7:22: info: this hides the function \"$sum\" [hidden-name]\n"
+			"  |\n"
+			"7 |       \"Output\": \"{% ($sum := 1; $sum + 1) %}\",\n"
+			"  |                      ^~~~\n"
+			"  = in /States/A/Output\n"
+			"  = help: give it another name\n"
+			,
+		.pass_name = "name-of-its-own.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% ($total := $sum([1, 2]); $total) %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "http-timeout-too-long",
 		.fail_name = "two-minutes.json",
 		.fail = ""
@@ -2893,7 +2932,7 @@ const struct rule_example rule_examples[] = {
 			"7 |         \"1st\": 1\n"
 			"  |         ^~~~~\n"
 			"  = in /States/A/Assign/1st\n"
-			"  = help: a name is letters, digits and \"_\", beginning with a letter, and names a whole variable\n"
+			"  = help: a name is letters, digits and \"_\", beginning with a letter\n"
 			,
 		.pass_name = "eighty-characters.json",
 		.pass = ""
@@ -3014,6 +3053,40 @@ const struct rule_example rule_examples[] = {
 			"          }\n"
 			"        }\n"
 			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "jsonata-in-jsonpath",
+		.fail_name = "expression-in-a-result.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"Work\",\n"
+			"  \"States\": {\n"
+			"    \"Work\": { \"Type\": \"Pass\", \"Result\": { \"a\": \"{% $x %}\" }, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"expression-in-a-result.json:4:48: warning: \"{% $x %}\" stays text: this is a JSONPath state [jsonata-in-jsonpath]\n"
+			"  |\n"
+			"4 |     \"Work\": { \"Type\": \"Pass\", \"Result\": { \"a\": \"{% $x %}\" }, \"End\": true }\n"
+			"  |                                                ^~~~~~~~~~\n"
+			"  = in /States/Work/Result/a\n"
+			"  = help: expressions are evaluated only in states with \"QueryLanguage\": \"JSONata\"\n"
+			,
+		.pass_name = "state-of-jsonata-in-a-jsonpath-machine.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"Work\",\n"
+			"  \"States\": {\n"
+			"    \"Work\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"QueryLanguage\": \"JSONata\",\n"
+			"      \"Output\": \"{% $states.input.a %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -6521,27 +6594,26 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "uncallable-resource",
-		.fail_name = "integration-without-action.json",
+		.fail_name = "function-arn-without-the-word.json",
 		.fail = ""
 			"{\n"
-			"  \"StartAt\": \"A\",\n"
+			"  \"StartAt\": \"Work\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
+			"    \"Work\": {\n"
 			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:::lambda\",\n"
-			"      \"Parameters\": {},\n"
+			"      \"Resource\": \"arn:aws:lambda:eu-west-1:123456789012:f\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"integration-without-action.json:6:19: warning: a Task cannot call this: it is neither a service integration nor a Lambda function nor an activity [uncallable-resource]\n"
+			"function-arn-without-the-word.json:6:19: warning: a Task cannot call this: it is neither a service integration nor a Lambda function nor an activity [uncallable-resource]\n"
 			"  |\n"
-			"6 |       \"Resource\": \"arn:aws:states:::lambda\",\n"
-			"  |                   ^~~~~~~~~~~~~~~~~~~~~~~~~\n"
-			"  = in /States/A/Resource\n"
-			"  = help: services are called as arn:aws:states:::SERVICE:ACTION\n"
+			"6 |       \"Resource\": \"arn:aws:lambda:eu-west-1:123456789012:f\",\n"
+			"  |                   ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/Work/Resource\n"
+			"  = help: \"function:\" is missing before \"f\"\n"
 			,
 		.pass_name = "function-with-alias.json",
 		.pass = ""
@@ -7228,6 +7300,45 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "unread-binding",
+		.fail_name = "misspelt-later.json",
+		.fail = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% ($total := 2; $states.input.totl) %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"misspelt-later.json:7:22: info: \"$total\" is given a value and nothing reads it [unread-binding]\n"
+			"  |\n"
+			"7 |       \"Output\": \"{% ($total := 2; $states.input.totl) %}\",\n"
+			"  |                      ^~~~~~\n"
+			"  = in /States/A/Output\n"
+			"  = help: a name given with := is known inside its block only; a variable for later states is assigned in \"Assign\"\n"
+			,
+		.pass_name = "last-of-its-block.json",
+		.pass = ""
+			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% ($x := $states.input.a) %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "unread-variable",
 		.fail_name = "catcher.json",
 		.fail = ""
@@ -7678,6 +7789,51 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "wrong-jsonata-delimiters",
+		.fail_name = "angle-brackets.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"Work\",\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"States\": {\n"
+			"    \"Work\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": { \"a\": \"<% $states.input.a %>\" },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"angle-brackets.json:7:24: warning: this stays text: an expression stands between {% and %} [wrong-jsonata-delimiters]\n"
+			"  |\n"
+			"7 |       \"Output\": { \"a\": \"<% $states.input.a %>\" },\n"
+			"  |                        ^~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/Work/Output/a\n"
+			"  = help: write \"{% $states.input.a %}\"\n"
+			,
+		.pass_name = "templates-of-other-tools.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"Work\",\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
+			"  \"States\": {\n"
+			"    \"Work\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": {\n"
+			"        \"a\": \"{{ name }}\",\n"
+			"        \"b\": \"{{ range $i, $e := .items }}\",\n"
+			"        \"c\": \"<b>$5</b>\",\n"
+			"        \"d\": \"{{ $x }} and {{ $y }}\",\n"
+			"        \"e\": \"{}\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "wrong-language-field",
 		.fail_name = "arguments-in-a-jsonpath-task.json",
 		.fail = ""
@@ -7867,6 +8023,55 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "zero-interval",
+		.fail_name = "default-attempts.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"Call\",\n"
+			"  \"States\": {\n"
+			"    \"Call\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:eu-west-1:123456789012:function:f\",\n"
+			"      \"Retry\": [\n"
+			"        {\n"
+			"          \"ErrorEquals\": [\"States.ALL\"],\n"
+			"          \"IntervalSeconds\": 0\n"
+			"        }\n"
+			"      ],\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"default-attempts.json:10:30: info: a wait of 0 seconds stays 0 however often it is multiplied: the retries follow at once [zero-interval]\n"
+			"   |\n"
+			"10 |           \"IntervalSeconds\": 0\n"
+			"   |                              ^\n"
+			"   = in /States/Call/Retry[0]/IntervalSeconds\n"
+			"   = help: \"IntervalSeconds\" is a positive integer in the language's specification\n"
+			,
+		.pass_name = "no-interval.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"Call\",\n"
+			"  \"States\": {\n"
+			"    \"Call\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:eu-west-1:123456789012:function:f\",\n"
+			"      \"Retry\": [\n"
+			"        {\n"
+			"          \"ErrorEquals\": [\"States.ALL\"],\n"
+			"          \"MaxAttempts\": 2\n"
+			"        }\n"
+			"      ],\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "zero-limit",
 		.fail_name = "batch-of-no-bytes.json",
 		.fail = ""
@@ -7934,6 +8139,33 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "zero-timeout",
+		.fail_name = "machine.json",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"Done\",\n"
+			"  \"TimeoutSeconds\": 0,\n"
+			"  \"States\": { \"Done\": { \"Type\": \"Succeed\" } }\n"
+			"}\n"
+			,
+		.output = ""
+			"machine.json:3:21: info: AWS takes a timeout of 0 seconds, and the specification asks for a positive one [zero-timeout]\n"
+			"  |\n"
+			"3 |   \"TimeoutSeconds\": 0,\n"
+			"  |                     ^\n"
+			"  = in /TimeoutSeconds\n"
+			"  = help: give the seconds that an execution may take, or leave \"TimeoutSeconds\" out\n"
+			,
+		.pass_name = "one-second.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"Done\",\n"
+			"  \"TimeoutSeconds\": 1,\n"
+			"  \"States\": { \"Done\": { \"Type\": \"Succeed\" } }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "zero-wait",
 		.fail_name = "zero.json",
 		.fail = ""
@@ -7971,4 +8203,4 @@ const struct rule_example rule_examples[] = {
 	},
 };
 
-const unsigned rule_example_count = 175;
+const unsigned rule_example_count = 181;

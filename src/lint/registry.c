@@ -30,6 +30,7 @@ extern const struct rule rule_unsupported_in_express_child;
 extern const struct rule rule_wait_too_long;
 extern const struct rule rule_express_timeout_too_long;
 extern const struct rule rule_zero_wait;
+extern const struct rule rule_zero_timeout;
 extern const struct rule rule_unknown_field;
 extern const struct rule rule_misplaced_field;
 extern const struct rule rule_wrong_language_field;
@@ -60,8 +61,11 @@ extern const struct rule rule_incomplete_result_writer;
 extern const struct rule rule_invalid_jsonata;
 extern const struct rule rule_half_open_jsonata;
 extern const struct rule rule_blank_outside_jsonata;
+extern const struct rule rule_wrong_jsonata_delimiters;
 extern const struct rule rule_path_in_jsonata;
 extern const struct rule rule_template_key_in_jsonata;
+extern const struct rule rule_hidden_name;
+extern const struct rule rule_unread_binding;
 extern const struct rule rule_unknown_function;
 extern const struct rule rule_call_of_eval;
 extern const struct rule rule_call_of_no_function;
@@ -76,6 +80,7 @@ extern const struct rule rule_wrong_object_key;
 extern const struct rule rule_ineffective_jsonata;
 extern const struct rule rule_wrong_result_type;
 extern const struct rule rule_language_downgrade;
+extern const struct rule rule_jsonata_in_jsonpath;
 extern const struct rule rule_implicit_query_language;
 extern const struct rule rule_machine_without_comment;
 extern const struct rule rule_payload_too_large;
@@ -134,6 +139,7 @@ extern const struct rule rule_max_delay_not_above_interval;
 extern const struct rule rule_max_delay_without_backoff;
 extern const struct rule rule_unbounded_retry_wait;
 extern const struct rule rule_retry_without_backoff;
+extern const struct rule rule_zero_interval;
 extern const struct rule rule_retry_without_jitter;
 extern const struct rule rule_catch_loses_input;
 extern const struct rule rule_catch_leads_back;
@@ -207,6 +213,7 @@ const struct rule *const rule_registry[] = {
 	&rule_wait_too_long,
 	&rule_express_timeout_too_long,
 	&rule_zero_wait,
+	&rule_zero_timeout,
 	&rule_unknown_field,
 	&rule_misplaced_field,
 	&rule_wrong_language_field,
@@ -237,8 +244,11 @@ const struct rule *const rule_registry[] = {
 	&rule_invalid_jsonata,
 	&rule_half_open_jsonata,
 	&rule_blank_outside_jsonata,
+	&rule_wrong_jsonata_delimiters,
 	&rule_path_in_jsonata,
 	&rule_template_key_in_jsonata,
+	&rule_hidden_name,
+	&rule_unread_binding,
 	&rule_unknown_function,
 	&rule_call_of_eval,
 	&rule_call_of_no_function,
@@ -253,6 +263,7 @@ const struct rule *const rule_registry[] = {
 	&rule_ineffective_jsonata,
 	&rule_wrong_result_type,
 	&rule_language_downgrade,
+	&rule_jsonata_in_jsonpath,
 	&rule_implicit_query_language,
 	&rule_machine_without_comment,
 	&rule_payload_too_large,
@@ -311,6 +322,7 @@ const struct rule *const rule_registry[] = {
 	&rule_max_delay_without_backoff,
 	&rule_unbounded_retry_wait,
 	&rule_retry_without_backoff,
+	&rule_zero_interval,
 	&rule_retry_without_jitter,
 	&rule_catch_loses_input,
 	&rule_catch_leads_back,
@@ -356,4 +368,4 @@ const struct rule *const rule_registry[] = {
 	&rule_shadowed_variable,
 };
 
-const unsigned rule_registry_count = 175;
+const unsigned rule_registry_count = 181;
