@@ -78,10 +78,28 @@ static uint32_t marked_offset(
 				decoded - at.decoded);
 }
 
+static bool is_inside_character(struct text text, uint32_t at)
+{
+	return at < text.len && ((unsigned char)text.bytes[at] & 0xC0) == 0x80;
+}
+
+/* Parsers that look at bytes may stop in the middle of a character; a place has
+ * whole ones. */
+static span widen(struct text text, span inner)
+{
+	enum { MOST = 3 };
+	for (int i = 0; i < MOST && is_inside_character(text, inner.start); i++)
+		inner.start -= inner.start > 0;
+	for (int i = 0; i < MOST && is_inside_character(text, inner.end); i++)
+		inner.end++;
+	return inner;
+}
+
 span value_inner_span(
 	struct source *source, const struct value *value, span inner)
 {
 	uint32_t start = value->span.start + 1;
+	inner = widen(value->text, inner);
 	if (!value->has_escapes)
 		return (span){start + inner.start, start + inner.end};
 	struct text raw =
