@@ -136,6 +136,7 @@ static struct diag diag = {
 	.span = {12, 20},
 	.message = "no state \"Proces\x1B\"",
 	.location = "/States/Start/Next",
+	.place = "/States/Start/Next[0]",
 	.aws_code = "MISSING_TRANSITION_TARGET",
 	.help = "name a state",
 	.notes = &note,
@@ -198,7 +199,7 @@ static const struct report_case {
 		HEADER "  |\n"
 		       "2 |   \"Next\": \"Proces\"\n"
 		       "  |           ^~~~~~~~\n"
-		       "  = in /States/Start/Next\n"
+		       "  = in /States/Start/Next[0]\n"
 		       "  = help: name a state\n"
 		       "f.json:1:1: note: opened here\n"},
 	{&reporter_concise, 2, 1, HEADER HEADER},

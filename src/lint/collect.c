@@ -94,6 +94,15 @@ const char *collect_location(
 		       : NULL;
 }
 
+/* Of a field that should not be there the service names the object; a person
+ * wants to know of the field. */
+static const char *find_place(const struct lint *lint, const struct diag *diag)
+{
+	if (!lint->root || !diag->location)
+		return NULL;
+	return location_of(lint->arena, lint->root, diag->span);
+}
+
 struct report *collect_report(struct lint *lint)
 {
 	struct report *report = arena_zeroed(lint->arena, sizeof(*report));
@@ -112,6 +121,7 @@ struct report *collect_report(struct lint *lint)
 		report->diags[i] = lint->findings[i]->diag;
 		report->diags[i].location =
 			collect_location(lint, lint->findings[i]);
+		report->diags[i].place = find_place(lint, &report->diags[i]);
 	}
 	return report;
 }

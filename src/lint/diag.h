@@ -49,6 +49,7 @@ struct diag {
 	span span; /* in source->text */
 	const char *message;
 	const char *location;    /* as AWS prints it, or NULL */
+	const char *place;       /* the deepest in that form, or NULL */
 	const char *aws_code;    /* or NULL */
 	const char *aws_message; /* in the service's words, or NULL */
 	const char *help;        /* or NULL */

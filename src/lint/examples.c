@@ -24,7 +24,7 @@ const struct rule_example rule_examples[] = {
 			"  |\n"
 			"7 |       \"Credentials\": {},\n"
 			"  |       ^~~~~~~~~~~~~\n"
-			"  = in /States/A\n"
+			"  = in /States/A/Credentials\n"
 			"  = help: a worker asks for its work with its own credentials\n"
 			"empty-credentials.json:6:19: note: an activity\n"
 			,
@@ -606,7 +606,7 @@ const struct rule_example rule_examples[] = {
 			"  |\n"
 			"4 |     \"A\": { \"Type\": \"Wait\", \"Seconds\": 1, \"SecondsPath\": \"$.s\", \"Timestamp\": \"2026-03-14T01:59:00Z\", \"TimestampPath\": \"$.t\", \"End\": true }\n"
 			"  |                                          ^~~~~~~~~~~~~\n"
-			"  = in /States/A\n"
+			"  = in /States/A/SecondsPath\n"
 			"  = help: keep one of \"Seconds\", \"Timestamp\", \"SecondsPath\", \"TimestampPath\"\n"
 			"all-four-of-a-wait.json:4:28: note: \"Seconds\" is here\n"
 			,
@@ -798,7 +798,7 @@ const struct rule_example rule_examples[] = {
 			"   |\n"
 			"10 |           \"IntervalSeconds\": 2,\n"
 			"   |           ^~~~~~~~~~~~~~~~~\n"
-			"   = in /States/Work/Retry[0]\n"
+			"   = in /States/Work/Retry[0]/IntervalSeconds\n"
 			"   = help: raise \"MaxAttempts\", or remove what says how to wait\n"
 			"interval-and-no-attempts.json:11:26: note: these errors are not retried\n"
 			,
@@ -2293,7 +2293,7 @@ const struct rule_example rule_examples[] = {
 			"  |\n"
 			"9 |           \"ExecutionType\": \"STANDARD\"\n"
 			"  |           ^~~~~~~~~~~~~~~\n"
-			"  = in /States/A/ItemProcessor/ProcessorConfig\n"
+			"  = in /States/A/ItemProcessor/ProcessorConfig/ExecutionType\n"
 			"  = help: its items run inside the execution; for executions of their own say \"Mode\": \"DISTRIBUTED\"\n"
 			,
 		.pass_name = "distributed.json",
@@ -2446,7 +2446,7 @@ const struct rule_example rule_examples[] = {
 			"  |\n"
 			"6 |       \"Parameters\": { \"v.$\": \"States.ArrayLength([1, 2])\" },\n"
 			"  |                                                  ^\n"
-			"  = in /States/A/Parameters\n"
+			"  = in /States/A/Parameters/v.$\n"
 			,
 		.pass_name = "a-placeholder.json",
 		.pass = ""
@@ -2828,7 +2828,7 @@ const struct rule_example rule_examples[] = {
 			"  |\n"
 			"6 |       \"Parameters\": { \"order.$\": [\"$.a\"] },\n"
 			"  |                                  ^~~~~~~\n"
-			"  = in /States/A/Parameters\n"
+			"  = in /States/A/Parameters/order.$\n"
 			"  = help: without \".$\" the key takes any value: \"order\"\n"
 			,
 		.pass_name = "a-placeholder.json",
@@ -3115,7 +3115,7 @@ const struct rule_example rule_examples[] = {
 			"  |\n"
 			"7 |       \"QueryLanguage\": \"JSONPath\",\n"
 			"  |                        ^~~~~~~~~~\n"
-			"  = in /States/A\n"
+			"  = in /States/A/QueryLanguage\n"
 			"  = help: take JSONata off the machine and give it to the states that use it\n"
 			"fields-of-the-other-language-are-not-reported.json:2:20: note: JSONata is set here\n"
 			,
@@ -3653,7 +3653,7 @@ const struct rule_example rule_examples[] = {
 			"  |\n"
 			"6 |       \"Catch\": [{ \"ErrorEquals\": [\"States.ALL\"], \"Next\": \"B\" }],\n"
 			"  |       ^~~~~~~\n"
-			"  = in /States/A\n"
+			"  = in /States/A/Catch\n"
 			"  = help: Task, Parallel and Map states take it\n"
 			,
 		.pass_name = "an-unknown-type.json",
@@ -3810,7 +3810,7 @@ const struct rule_example rule_examples[] = {
 			"   |\n"
 			"10 |           \"CSVHeaderLocation\": \"GIVEN\"\n"
 			"   |                                ^~~~~~~\n"
-			"   = in /States/A/ItemReader/ReaderConfig\n"
+			"   = in /States/A/ItemReader/ReaderConfig/CSVHeaderLocation\n"
 			"   = help: add \"CSVHeaders\" with the names of all columns in order\n"
 			,
 		.pass_name = "first-row.json",
@@ -3918,7 +3918,7 @@ const struct rule_example rule_examples[] = {
 			"  |\n"
 			"8 |           \"Mode\": \"DISTRIBUTED\"\n"
 			"  |                   ^~~~~~~~~~~~~\n"
-			"  = in /States/A/ItemProcessor/ProcessorConfig\n"
+			"  = in /States/A/ItemProcessor/ProcessorConfig/Mode\n"
 			"  = help: add \"ExecutionType\": \"STANDARD\", or \"EXPRESS\" for items that take less than five minutes\n"
 			,
 		.pass_name = "inline.json",
@@ -4124,7 +4124,7 @@ const struct rule_example rule_examples[] = {
 			"  |\n"
 			"8 |         \"Resource\": \"arn:aws:states:::s3:listObjectsV2\"\n"
 			"  |                     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
-			"  = in /States/A/ItemReader\n"
+			"  = in /States/A/ItemReader/Resource\n"
 			"  = help: add \"Arguments\" with a \"Bucket\"\n"
 			,
 		.pass_name = "templates.json",
@@ -4395,7 +4395,7 @@ const struct rule_example rule_examples[] = {
 			"   |\n"
 			"10 |             { \"Variable\": \"$.a\", \"StringEquals\": \"x\" }\n"
 			"   |                                                  ^~~\n"
-			"   = in /States/Choose/Choices[0]/And[1]\n"
+			"   = in /States/Choose/Choices[0]/And[1]/StringEquals\n"
 			"   = help: where either will do, put the two into an \"Or\"\n"
 			"absent-and-equal.json:9:47: note: the other test is here\n"
 			,
@@ -4447,7 +4447,7 @@ const struct rule_example rule_examples[] = {
 			"  |\n"
 			"7 |         { \"StartAt\": \"A\", \"States\": {\n"
 			"  |                      ^~~\n"
-			"  = in /States/P/Branches[0]\n"
+			"  = in /States/P/Branches[0]/StartAt\n"
 			"  = help: give the last state \"End\": true, or lead to a Succeed or Fail state\n"
 			,
 		.pass_name = "an-unknown-target-may-end.json",
@@ -4601,7 +4601,7 @@ const struct rule_example rule_examples[] = {
 			"  |\n"
 			"9 |           \"Or\": [{ \"Variable\": \"$.b\", \"IsPresent\": true }],\n"
 			"  |           ^~~~\n"
-			"  = in /States/Choose/Choices[0]\n"
+			"  = in /States/Choose/Choices[0]/Or\n"
 			"  = help: put both into the array of one \"And\" or \"Or\", a rule each\n"
 			"and-beside-or.json:8:11: note: \"And\" is here\n"
 			,
@@ -5315,7 +5315,7 @@ const struct rule_example rule_examples[] = {
 			"   |\n"
 			"11 |             { \"Variable\": \"$.a\", \"IsPresent\": true }\n"
 			"   |                                               ^~~~\n"
-			"   = in /States/Choose/Choices[0]/And[2]\n"
+			"   = in /States/Choose/Choices[0]/And[2]/IsPresent\n"
 			"   = help: remove it, or test what was meant\n"
 			"twice-in-an-and.json:9:47: note: the first is here\n"
 			,
@@ -5535,7 +5535,7 @@ const struct rule_example rule_examples[] = {
 			"   |\n"
 			"12 |             \"Retry\": [{ \"ErrorEquals\": [\"Busy\"] }],\n"
 			"   |                         ^~~~~~~~~~~~~\n"
-			"   = in /States/All/ItemProcessor/States/Work/Retry[0]\n"
+			"   = in /States/All/ItemProcessor/States/Work/Retry[0]/ErrorEquals\n"
 			"   = help: \"JitterStrategy\": \"FULL\" spreads them over the wait\n"
 			,
 		.pass_name = "jitter.json",
@@ -5586,7 +5586,7 @@ const struct rule_example rule_examples[] = {
 			"  |\n"
 			"9 |         { \"ErrorEquals\": [\"Busy\"] }\n"
 			"  |           ^~~~~~~~~~~~~\n"
-			"  = in /States/Work/Retry[1]\n"
+			"  = in /States/Work/Retry[1]/ErrorEquals\n"
 			"earlier-retrier-has-the-name.json:8:27: note: \"Busy\" is here\n"
 			,
 		.pass_name = "different-names.json",
@@ -5929,7 +5929,7 @@ const struct rule_example rule_examples[] = {
 			"   |\n"
 			"10 |           \"CSVHeaderLocation\": \"FIRST_ROW\"\n"
 			"   |           ^~~~~~~~~~~~~~~~~~~\n"
-			"   = in /States/A/ItemReader/ReaderConfig\n"
+			"   = in /States/A/ItemReader/ReaderConfig/CSVHeaderLocation\n"
 			"json.json:9:24: note: the input is not CSV\n"
 			,
 		.pass_name = "csv.json",
@@ -6030,7 +6030,7 @@ const struct rule_example rule_examples[] = {
 			"  |\n"
 			"6 |       \"Parameters\": { \"a\": { \"b\": 1, \"b.$\": \"$.b\" } },\n"
 			"  |                                      ^~~~~\n"
-			"  = in /States/A/Parameters\n"
+			"  = in /States/A/Parameters/a/b.$\n"
 			"at-depth.json:6:30: note: the other is here\n"
 			,
 		.pass_name = "different-objects.json",
@@ -6827,7 +6827,7 @@ const struct rule_example rule_examples[] = {
 			"  |\n"
 			"7 |       \"default\": \"C\"\n"
 			"  |       ^~~~~~~~~\n"
-			"  = in /States/A\n"
+			"  = in /States/A/default\n"
 			,
 		.pass_name = "a-key-that-is-a-placeholder.json",
 		.pass = ""
@@ -6986,7 +6986,7 @@ const struct rule_example rule_examples[] = {
 			"  |\n"
 			"7 |         \"Resource\": \"arn:aws:states:::s3:listObjects\",\n"
 			"  |                     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
-			"  = in /States/A/ItemReader\n"
+			"  = in /States/A/ItemReader/Resource\n"
 			"  = help: write \"arn:aws:states:::s3:getObject\" for one object, or \"arn:aws:states:::s3:listObjectsV2\" for a list of objects\n"
 			,
 		.pass_name = "china.json",
@@ -7231,7 +7231,7 @@ const struct rule_example rule_examples[] = {
 			"  |\n"
 			"9 |           \"And\": [\n"
 			"  |           ^~~~~\n"
-			"  = in /States/Choose/Choices[1]\n"
+			"  = in /States/Choose/Choices[1]/And\n"
 			"  = help: change one of the two, or put the narrower one first\n"
 			"and-of-an-earlier-test-and-more.json:7:46: note: the earlier rule is here\n"
 			,
@@ -7854,7 +7854,7 @@ const struct rule_example rule_examples[] = {
 			"  |\n"
 			"7 |       \"Arguments\": {},\n"
 			"  |       ^~~~~~~~~~~\n"
-			"  = in /States/A\n"
+			"  = in /States/A/Arguments\n"
 			"  = help: JSONPath has \"Parameters\" for it\n"
 			,
 		.pass_name = "a-jsonata-state-in-a-jsonpath-machine.json",

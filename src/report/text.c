@@ -45,12 +45,13 @@ static void start_remark(struct output *out, int indent, const char *label)
 static void print_location(
 	struct output *out, int indent, const struct diag *diag)
 {
-	if (!diag->location && !diag->machine)
+	const char *place = diag->place ? diag->place : diag->location;
+	if (!place && !diag->machine)
 		return;
 	start_remark(out, indent, "in");
-	if (diag->location)
-		output_text(out, text_of(diag->location));
-	if (diag->location && diag->machine)
+	if (place)
+		output_text(out, text_of(place));
+	if (place && diag->machine)
 		output_print(out, " of ");
 	if (diag->machine)
 		output_text(out, text_of(diag->machine));
