@@ -132,7 +132,9 @@ def resident(command):
 
 def instructions(command, profile):
     """Instructions run, counted by callgrind, which leaves its profile (see
-    callgrind_annotate) in the file. None where it takes too long."""
+    callgrind_annotate) in the file."""
+    with open(profile, "w", encoding="ascii"):
+        pass  # one of another time must not be read
     try:
         with open(command.stdin, "rb") as stdin:
             subprocess.run(
@@ -141,7 +143,7 @@ def instructions(command, profile):
                 stdin=stdin, stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL, timeout=COUNTING_LIMIT, check=False)
     except subprocess.TimeoutExpired:
-        return None
+        raise Trouble(f"takes more than {COUNTING_LIMIT} s") from None
     with open(profile, encoding="ascii", errors="replace") as lines:
         for line in lines:
             if line.startswith(("summary:", "totals:")):

@@ -66,7 +66,11 @@ class Report:
         self.judge(name, value, f"at most {most:g}", median <= most)
 
     def at_least(self, name, value, least):
-        self.judge(name, value, f"at least {least:g}", value.median >= least)
+        if least is None:
+            self.remark(name, value)
+        else:
+            self.judge(name, value, f"at least {least:g}",
+                       value.median >= least)
 
     def remark(self, name, value):
         self.judge(name, value, "", None)

@@ -49,6 +49,7 @@ def main():
         cases.measure_large(report, programs, is_full)
         cases.measure_small(report, programs, is_full)
         cases.measure_folder(report, programs, is_full)
+        cases.compare_instructions(report, options.program)
     profiles = cases.PROFILES[:1 if options.mode == "quick" else None]
     for profile in profiles:
         cases.count_instructions(report, options.program, shapes, profile,

@@ -99,6 +99,7 @@ test_extras = \
 	tests/values.txt \
 	tests/regen.sh
 bench_files = \
+	bench/RESULTS.md \
 	bench/cases.py \
 	bench/flaws.py \
 	bench/generate.py \
