@@ -116,6 +116,9 @@ static const struct inner_case {
 	{"\"\\\\<\\\\>\"", {1, 2}},
 	{"\"\\/<>\"", {1, 1}},
 	{"\"\\/a<>\"", {9, 9}},
+	{"\"<\xC3\xA9>x\"", {0, 1}},
+	{"\"<\xC3\xA9>x\"", {1, 2}},
+	{"\"<>\xC3\xA9x\"", {1, 1}},
 };
 
 START_TEST(maps_inner_places)
@@ -147,6 +150,9 @@ START_TEST(maps_inner_places_of_long_tokens)
 	const struct value *value =
 		read(arena_format(&definition.arena, "\"%s\"", whole));
 	for (uint32_t i = value->text.len + 2; i-- > 0;) {
+		if (i < value->text.len &&
+			(value->text.bytes[i] & 0xC0) == 0x80)
+			continue;
 		span inner = value_inner_span(
 			&definition.source, value, (span){i, i});
 		ck_assert_uint_eq(inner.start, 1 + json_raw_offset(raw, i));

@@ -88,11 +88,12 @@ static bool is_inside_character(struct text text, uint32_t at)
 static span widen(struct text text, span inner)
 {
 	enum { MOST = 3 };
+	bool is_empty = inner.start >= inner.end;
 	for (int i = 0; i < MOST && is_inside_character(text, inner.start); i++)
 		inner.start -= inner.start > 0;
 	for (int i = 0; i < MOST && is_inside_character(text, inner.end); i++)
 		inner.end++;
-	return inner;
+	return is_empty ? (span){inner.start, inner.start} : inner;
 }
 
 span value_inner_span(
