@@ -1,14 +1,21 @@
-/* Follows each variable through the graph. For one variable every scope is
- * walked twice from its start: once along what may have assigned it, once along
- * what has not. */
+/* Follows the variables through the graph, 64 at a time: a state holds a bit a
+ * variable for "may be assigned here" and for "may be unassigned here", and
+ * each scope is walked from its start until no bit changes. */
 #include "expr/variable_parts.h"
+
+enum { BATCH = 64 };
 
 struct flow {
 	struct variables *variables;
-	uint8_t *may;        /* by state: assigned on some path to it */
-	uint8_t *unassigned; /* by state: not assigned on some path to it */
-	uint8_t *assigns;    /* by object: assigns the variable at hand */
-	const struct state **queue;
+	struct variable *batch[BATCH];
+	unsigned count;
+	/* A bit a variable of the batch. */
+	uint64_t *may;        /* by state: assigned on some path to it */
+	uint64_t *unassigned; /* by state: not assigned on some path to it */
+	uint64_t *assigns;    /* by object: it assigns the variable */
+	uint8_t *is_met, *is_queued; /* by state */
+	const struct state **queue;  /* a ring of all states */
+	uint32_t head, waiting;
 	uint64_t work, budget;
 };
 
@@ -18,10 +25,10 @@ static const struct node *node_of(
 	return graph_node(flow->variables->graph, state);
 }
 
-/* Whether going along EDGE assigns the variable: the Assign of a rule or
- * catcher replaces that of its state. [choice.assign] [catch.assign]
+/* The variables that going along EDGE assigns: the Assign of a rule or catcher
+ * replaces that of its state. [choice.assign] [catch.assign]
  * [catch.noStateOutput] */
-static bool edge_assigns(const struct flow *flow, const struct edge *edge)
+static uint64_t edge_assigns(const struct flow *flow, const struct edge *edge)
 {
 	const struct object *object = edge->object;
 	if (object->container == CONTAINER_RULE &&
@@ -30,47 +37,52 @@ static bool edge_assigns(const struct flow *flow, const struct edge *edge)
 	return flow->assigns[object->position];
 }
 
-static bool mark(uint8_t *marks, const struct state *state)
+static void push(struct flow *flow, const struct state *state)
 {
-	if (!state || marks[state->index])
-		return false;
-	marks[state->index] = 1;
-	return true;
+	uint32_t room = flow->variables->machine->state_count;
+	if (flow->is_queued[state->index])
+		return;
+	flow->is_queued[state->index] = true;
+	flow->queue[(flow->head + flow->waiting++) % room] = state;
 }
 
-/* From the states in the queue along the edges; IS_UNASSIGNED: only along those
- * that do not assign. */
-static void spread(
-	struct flow *flow, uint8_t *marks, uint32_t tail, bool is_unassigned)
+static const struct state *pop(struct flow *flow)
 {
-	for (uint32_t head = 0; head < tail; head++) {
-		const struct node *node = node_of(flow, flow->queue[head]);
-		flow->work += node->edge_count + 1;
-		for (uint32_t i = 0; i < node->edge_count; i++) {
-			const struct edge *edge = &node->edges[i];
-			if (is_unassigned && edge_assigns(flow, edge))
-				continue;
-			if (mark(marks, edge->target))
-				flow->queue[tail++] = edge->target;
-		}
-	}
+	uint32_t room = flow->variables->machine->state_count;
+	const struct state *state = flow->queue[flow->head];
+	flow->head = (flow->head + 1) % room;
+	flow->waiting--;
+	flow->is_queued[state->index] = false;
+	return state;
 }
 
-/* Targets of reached edges that assign. */
-static uint32_t start_from_assignments(
-	struct flow *flow, const struct scope *scope)
+/* A way to STATE along which MAY and UNASSIGNED hold. */
+static void arrive(struct flow *flow, const struct state *state, uint64_t may,
+	uint64_t unassigned)
 {
-	uint32_t tail = 0;
-	for_each_state (state, scope) {
-		const struct node *node = node_of(flow, state);
-		flow->work += node->edge_count + 1;
-		for (uint32_t i = 0; node->is_reached && i < node->edge_count;
-			i++)
-			if (edge_assigns(flow, &node->edges[i]) &&
-				mark(flow->may, node->edges[i].target))
-				flow->queue[tail++] = node->edges[i].target;
+	uint32_t at = state->index;
+	may &= ~flow->may[at];
+	unassigned &= ~flow->unassigned[at];
+	if (flow->is_met[at] && !may && !unassigned)
+		return;
+	flow->is_met[at] = true;
+	flow->may[at] |= may;
+	flow->unassigned[at] |= unassigned;
+	push(flow, state);
+}
+
+static void leave(struct flow *flow, const struct state *state)
+{
+	const struct node *node = node_of(flow, state);
+	flow->work += node->edge_count + 1;
+	for (uint32_t i = 0; i < node->edge_count; i++) {
+		const struct edge *edge = &node->edges[i];
+		uint64_t assigned = edge_assigns(flow, edge);
+		if (edge->target)
+			arrive(flow, edge->target,
+				flow->may[state->index] | assigned,
+				flow->unassigned[state->index] & ~assigned);
 	}
-	return tail;
 }
 
 static void walk_scope(struct flow *flow, const struct scope *scope)
@@ -79,25 +91,23 @@ static void walk_scope(struct flow *flow, const struct scope *scope)
 		graph_scope(flow->variables->graph, scope)->start.target;
 	const struct state *owner = scope->owner;
 	bool sees_outer = owner && !scope->is_distributed;
-	bool may = sees_outer && flow->may[owner->index];
-	bool unassigned = !sees_outer || flow->unassigned[owner->index];
-	uint32_t tail = start_from_assignments(flow, scope);
-	if (may && mark(flow->may, start))
-		flow->queue[tail++] = start;
-	spread(flow, flow->may, tail, false);
-	tail = 0;
-	if (unassigned && mark(flow->unassigned, start))
-		flow->queue[tail++] = start;
-	spread(flow, flow->unassigned, tail, true);
+	if (!start)
+		return;
+	arrive(flow, start, sees_outer ? flow->may[owner->index] : 0,
+		sees_outer ? flow->unassigned[owner->index] : UINT64_MAX);
+	while (flow->waiting)
+		leave(flow, pop(flow));
 }
 
 /* [var.scope.distributed] Whether the value would be there but for the
  * Distributed Map around the reader. */
-static bool is_cut_off(const struct flow *flow, const struct state *state)
+static bool is_cut_off(
+	const struct flow *flow, const struct state *state, uint64_t bit)
 {
 	for (const struct scope *scope = state->scope; scope->owner;
 		scope = scope->parent)
-		if (scope->is_distributed && flow->may[scope->owner->index])
+		if (scope->is_distributed &&
+			flow->may[scope->owner->index] & bit)
 			return true;
 	return false;
 }
@@ -119,24 +129,33 @@ static bool is_unclear(const struct flow *flow, const struct state *state)
 }
 
 static enum variable_verdict judge(
-	const struct flow *flow, const struct variable_read *read)
+	const struct flow *flow, const struct variable_read *read, uint64_t bit)
 {
 	const struct state *state = read->object->state;
 	if (!state || is_unclear(flow, state))
 		return VARIABLE_UNCLEAR;
-	if (!flow->unassigned[state->index])
+	if (!(flow->unassigned[state->index] & bit))
 		return VARIABLE_ASSIGNED;
-	if (flow->may[state->index])
+	if (flow->may[state->index] & bit)
 		return VARIABLE_MAYBE;
-	return is_cut_off(flow, state) ? VARIABLE_OUT_OF_REACH : VARIABLE_NEVER;
+	return is_cut_off(flow, state, bit) ? VARIABLE_OUT_OF_REACH
+					    : VARIABLE_NEVER;
 }
 
-static void set_assigns(
-	struct flow *flow, const struct variable *variable, uint8_t value)
+/* Enters the assignments of the batch, or takes them out again. */
+static void note_assignments(struct flow *flow, bool are_noted)
 {
-	const struct variable_assignment *assignment = variable->assignments;
-	for (; assignment; assignment = assignment->next)
-		flow->assigns[assignment->object->position] = value;
+	for (unsigned i = 0; i < flow->count; i++) {
+		const struct variable_assignment *assignment =
+			flow->batch[i]->assignments;
+		for (; assignment; assignment = assignment->next) {
+			uint32_t at = assignment->object->position;
+			if (are_noted)
+				flow->assigns[at] |= UINT64_C(1) << i;
+			else
+				flow->assigns[at] = 0;
+		}
+	}
 }
 
 /* What nothing assigns is nowhere assigned, wherever the transitions lead. */
@@ -149,40 +168,69 @@ static void judge_unassigned(
 						      : VARIABLE_NEVER;
 }
 
-static void judge_variable(struct flow *flow, struct variable *variable)
+static void judge_batch(struct flow *flow)
 {
 	const struct machine *machine = flow->variables->machine;
+	size_t size = machine->state_count * sizeof(uint64_t);
 	flow->work += machine->state_count + machine->scope_count;
-	memset(flow->may, 0, machine->state_count);
-	memset(flow->unassigned, 0, machine->state_count);
-	set_assigns(flow, variable, 1);
+	memset(flow->may, 0, size);
+	memset(flow->unassigned, 0, size);
+	memset(flow->is_met, 0, machine->state_count);
+	note_assignments(flow, true);
 	for (uint32_t i = 0; i < machine->scope_count; i++)
 		walk_scope(flow, machine->scopes[i]);
-	struct variable_read *read = variable->reads;
-	for (; read; read = read->next)
-		read->verdict = judge(flow, read);
-	set_assigns(flow, variable, 0);
+	for (unsigned i = 0; i < flow->count; i++) {
+		struct variable_read *read = flow->batch[i]->reads;
+		for (; read; read = read->next)
+			read->verdict = judge(flow, read, UINT64_C(1) << i);
+	}
+	note_assignments(flow, false);
+	flow->count = 0;
+}
+
+static void start_flow(struct flow *flow, struct variables *variables)
+{
+	const struct machine *machine = variables->machine;
+	struct arena *arena = variables->arena;
+	uint32_t states = machine->state_count;
+	*flow = (struct flow){
+		.variables = variables,
+		.may = arena_array(arena, states, sizeof(uint64_t)),
+		.unassigned = arena_array(arena, states, sizeof(uint64_t)),
+		.assigns = arena_array(
+			arena, machine->object_count, sizeof(uint64_t)),
+		.is_met = arena_zeroed(arena, states),
+		.is_queued = arena_zeroed(arena, states),
+		.queue = arena_array(
+			arena, states, sizeof(const struct state *)),
+		.budget = 50000000 + 100 * (uint64_t)states,
+	};
+}
+
+static void judge_all(struct flow *flow)
+{
+	const struct variables *variables = flow->variables;
+	for (uint32_t i = 0; i < variables->count; i++) {
+		struct variable *variable = variables->at[i];
+		if (!variable->assignments)
+			judge_unassigned(variables, variable);
+		else if (variable->reads)
+			flow->batch[flow->count++] = variable;
+		if (flow->count == BATCH && flow->work < flow->budget)
+			judge_batch(flow);
+		else if (flow->count == BATCH)
+			flow->count = 0;
+	}
+	if (flow->count && flow->work < flow->budget)
+		judge_batch(flow);
 }
 
 void variables_judge(struct variables *variables)
 {
-	const struct machine *machine = variables->machine;
-	struct arena *arena = variables->arena;
-	struct flow flow = {
-		.variables = variables,
-		.budget = 50000000 + 100 * (uint64_t)machine->state_count,
-	};
+	struct flow flow;
 	if (variables->assigns_unknown || !variables->count ||
-		!machine->state_count)
+		!variables->machine->state_count)
 		return;
-	flow.may = arena_zeroed(arena, machine->state_count);
-	flow.unassigned = arena_zeroed(arena, machine->state_count);
-	flow.assigns = arena_zeroed(arena, machine->object_count);
-	flow.queue = arena_array(
-		arena, machine->state_count, sizeof(const struct state *));
-	for (uint32_t i = 0; i < variables->count; i++)
-		if (!variables->at[i]->assignments)
-			judge_unassigned(variables, variables->at[i]);
-		else if (variables->at[i]->reads && flow.work < flow.budget)
-			judge_variable(&flow, variables->at[i]);
+	start_flow(&flow, variables);
+	judge_all(&flow);
 }

@@ -141,8 +141,7 @@ span lint_inner_span(struct lint *lint, const struct value *value, span inner)
 
 bool lint_may_search(struct lint *lint, uint32_t count)
 {
-	enum { MOST = 2000000 };
-	if (lint->searched + count > MOST)
+	if (lint->searched + count > 20000 + (uint64_t)lint->source->text.len)
 		return false;
 	lint->searched += count;
 	return true;
