@@ -17,8 +17,8 @@ struct run {
 	struct discovery discovery;
 	struct reporting *reportings; /* one a format; NULL: not open */
 	uint32_t linted;
-	uint64_t found[SEVERITY_ERROR + 1]; /* by severity */
-	uint64_t hidden;
+	uint64_t found[SEVERITY_COUNT]; /* by severity */
+	uint64_t hidden;                /* those of them that are not shown */
 	bool has_trouble;
 };
 
@@ -128,8 +128,8 @@ static bool has_reader(const struct run *run)
 
 static void count_diags(struct run *run, const struct report *report)
 {
-	for (uint32_t i = 0; i < report->count; i++)
-		run->found[report->diags[i].severity]++;
+	for (int level = SEVERITY_OFF; level < SEVERITY_COUNT; level++)
+		run->found[level] += report->found[level];
 	run->hidden += report->hidden;
 	run->linted++;
 }
@@ -224,7 +224,7 @@ static const char *plural(uint64_t count)
 	return count == 1 ? "" : "s";
 }
 
-/* "2 errors, 1 warning in 3 files" */
+/* "2 errors, 1 warning in 3 files, 1 not shown" */
 static void print_counts(const struct run *run)
 {
 	const char *separator = "";
@@ -236,20 +236,20 @@ static void print_counts(const struct run *run)
 			severity_name((enum severity)level), plural(count));
 		separator = ", ";
 	}
-	if (run->hidden)
-		fprintf(stderr, "%s%" PRIu64 " not shown", separator,
-			run->hidden);
-	else if (!*separator)
+	if (!*separator)
 		fputs("nothing found", stderr);
-	fprintf(stderr, " in %" PRIu32 " file%s\n", run->linted,
+	fprintf(stderr, " in %" PRIu32 " file%s", run->linted,
 		plural(run->linted));
+	if (run->hidden)
+		fprintf(stderr, ", %" PRIu64 " not shown", run->hidden);
+	fputs("\n", stderr);
 }
 
 static void print_summary(const struct run *run)
 {
 	const uint64_t *found = run->found;
 	bool is_clean = !found[SEVERITY_ERROR] && !found[SEVERITY_WARNING] &&
-			!found[SEVERITY_INFO] && !run->hidden;
+			!found[SEVERITY_INFO];
 	if (run->options->is_quiet)
 		return;
 	if (!run->linted && !run->has_trouble)
@@ -258,14 +258,14 @@ static void print_summary(const struct run *run)
 		print_counts(run);
 }
 
-/* What is not shown may be of any level, so it counts as the highest. */
+/* What is not shown counts as what is. */
 static bool has_failed(const struct run *run)
 {
 	const uint64_t *found = run->found;
 	enum severity least = run->options->fail_on;
 	if (least == SEVERITY_OFF)
 		return false;
-	if (found[SEVERITY_ERROR] || run->hidden)
+	if (found[SEVERITY_ERROR])
 		return true;
 	if (least <= SEVERITY_WARNING &&
 		found[SEVERITY_WARNING] > run->options->max_warnings)

@@ -126,7 +126,11 @@ lint --severity invalid-json=warning --fail-on error broken.json
 check 'but may be a warning' status_is 0
 lint --max-diagnostics 0 bad.json
 check 'what is not shown fails too' status_is 1
-check 'and is counted' err_is '1 not shown in 1 file'
+check 'and is counted' err_is '1 error in 1 file, 1 not shown'
+lint --max-diagnostics 0 --severity missing-target=warning --fail-on error bad.json
+check 'at its own level' status_is 0
+lint --max-diagnostics 0 --severity missing-target=warning --max-warnings 1 bad.json
+check 'as one of the warnings that do not count' status_is 0
 lint --verbose good.json
 check '--verbose' err_has 'nothing found in 1 file'
 lint --select mising-target bad.json

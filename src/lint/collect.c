@@ -113,6 +113,8 @@ struct report *collect_report(struct lint *lint)
 	lint->count = drop_equals(lint);
 	uint32_t limit = lint->options->max_diagnostics;
 	report->source = lint->source;
+	for (uint32_t i = 0; i < lint->count; i++)
+		report->found[lint->findings[i]->diag.severity]++;
 	report->count = lint->count < limit ? lint->count : limit;
 	report->hidden = lint->count - report->count;
 	report->diags =

@@ -9,6 +9,7 @@ enum severity {
 	SEVERITY_INFO,
 	SEVERITY_WARNING,
 	SEVERITY_ERROR,
+	SEVERITY_COUNT,
 };
 
 /* What AWS does with it. */
@@ -63,9 +64,10 @@ struct report {
 	struct source *source;
 	struct diag *diags; /* sorted by place, then rule, then message */
 	uint32_t count;
-	uint32_t hidden;        /* found, but past --max-diagnostics */
-	uint32_t machines;      /* definitions in the file */
-	uint32_t suppressed;    /* silenced by comments or a baseline */
+	uint32_t hidden;                /* found, but past --max-diagnostics */
+	uint32_t found[SEVERITY_COUNT]; /* by severity, the hidden included */
+	uint32_t machines;              /* definitions in the file */
+	uint32_t suppressed;            /* silenced by comments or a baseline */
 	const char *aws_answer; /* --format aws: the service's own answer as
 				 * one line of JSON without newline, or NULL */
 };
