@@ -182,9 +182,8 @@ const struct rule rule_not_one_operator = {
 	.summary = "A choice rule needs exactly one operator: And, Or, Not, "
 		   "Variable or Condition",
 	.why = "A rule under JSONPath is one test of a Variable, or one And, "
-	       "Or "
-	       "or Not of other rules; under JSONata it is one Condition. AWS "
-	       "refuses a rule with none of them or with several.",
+	       "Or or Not of other rules; under JSONata it is one Condition. "
+	       "AWS refuses a rule with none of them or with several.",
 	.reference = CHOICE,
 	.containers = IN_RULES,
 	.object = check_operator,
@@ -374,8 +373,7 @@ static void check_targets(struct lint *lint, const struct state *state)
 			return;
 	report(lint, state->name_span,
 		"all rules of \"%.*s\" and its \"Default\" lead to \"%.*s\", "
-		"so "
-		"there is nothing to choose",
+		"so there is nothing to choose",
 		PRINT(state->name->text), PRINT(target->name->text));
 }
 

@@ -186,9 +186,8 @@ const struct rule rule_unreachable_choice_rule = {
 		   "first",
 	.why = "Rules are tried in their order and the first that matches is "
 	       "taken. A rule behind one that has the same test, or a test "
-	       "that "
-	       "is true whenever its own is, or that matches always, is never "
-	       "taken, and neither is its Next.",
+	       "that is true whenever its own is, or that matches always, is "
+	       "never taken, and neither is its Next.",
 	.reference = CHOICE,
 	.containers = IN_CHOICE,
 	.state = check_order,

@@ -31,10 +31,8 @@ const struct rule rule_dropped_selection = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A ResultSelector selects from a result that is dropped",
 	.why = "ResultSelector is applied first, then ResultPath null throws "
-	       "its "
-	       "value away: the output of the state is its input. All it can "
-	       "still "
-	       "do is fail.",
+	       "its value away: the output of the state is its input. All it "
+	       "can still do is fail.",
 	.reference = GUIDE "input-output-resultpath.html",
 	.state = check_selection,
 };
@@ -109,9 +107,8 @@ const struct rule rule_batch_read_as_item = {
 	.outcome = OUTCOME_FAILS,
 	.summary = "A state takes a batch of items for one item",
 	.why = "With an ItemBatcher each child execution gets an object with "
-	       "Items, "
-	       "an array, and BatchInput. A path to a field of the item itself "
-	       "finds nothing there, so the execution fails.",
+	       "Items, an array, and BatchInput. A path to a field of the item "
+	       "itself finds nothing there, so the execution fails.",
 	.reference = GUIDE "input-output-itembatcher.html",
 	.use = check_batch,
 };

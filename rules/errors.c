@@ -119,10 +119,9 @@ const struct rule rule_misspelt_error_name = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "An error name is nearly one that exists",
 	.why = "Error names are compared letter by letter, upper and lower "
-	       "case "
-	       "included. AWS takes any text in ErrorEquals, and a misspelt "
-	       "one "
-	       "matches nothing: the retrier or catcher is never used.",
+	       "case included. AWS takes any text in ErrorEquals, and a "
+	       "misspelt one matches nothing: the retrier or catcher is never "
+	       "used.",
 	.reference = ERRORS,
 	.containers = IN_RETRIER | IN_CATCHER,
 	.object = check_spellings,
@@ -260,8 +259,7 @@ const struct rule rule_fail_without_error = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A Fail state has neither Error nor Cause",
 	.why = "Both are optional, and without them the execution fails "
-	       "without "
-	       "a word on why.",
+	       "without a word on why.",
 	.reference = ERRORS,
 	.containers = IN_FAIL,
 	.state = check_fail,

@@ -178,10 +178,8 @@ const struct rule rule_unsupported_in_express_child = {
 	.outcome = OUTCOME_FAILS,
 	.summary = "A Map's Express children use what only Standard ones have",
 	.why = "With \"ExecutionType\": \"EXPRESS\" a Distributed Map runs "
-	       "every "
-	       "item as an Express workflow: no .sync, no .waitForTaskToken, "
-	       "no "
-	       "activities, no further Distributed Map.",
+	       "every item as an Express workflow: no .sync, no "
+	       ".waitForTaskToken, no activities, no further Distributed Map.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "state-map-distributed.html",
 	.containers = IN_TASK | IN_PROCESSOR_CONFIG,
@@ -233,8 +231,7 @@ const struct rule rule_wait_too_long = {
 	.outcome = OUTCOME_FAILS,
 	.summary = "A Wait outlasts the execution",
 	.why = "A Standard execution is stopped when it is a year old, an "
-	       "Express "
-	       "one after five minutes. A longer Wait never ends.",
+	       "Express one after five minutes. A longer Wait never ends.",
 	.reference = EXPRESS,
 	.containers = IN_WAIT,
 	.state = check_wait,
@@ -270,8 +267,7 @@ const struct rule rule_express_timeout_too_long = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A timeout in an Express workflow is above five minutes",
 	.why = "An Express execution is stopped after five minutes, so a "
-	       "longer "
-	       "TimeoutSeconds never comes into effect.",
+	       "longer TimeoutSeconds never comes into effect.",
 	.reference = EXPRESS,
 	.state = check_timeout,
 	.machine = check_machine_timeout,

@@ -326,11 +326,9 @@ const struct rule rule_wrong_language_field = {
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "A field belongs to the other query language",
 	.why = "JSONPath states and JSONata states have different fields for "
-	       "the "
-	       "same work: Parameters and ResultPath there, Arguments and "
-	       "Output "
-	       "here. AWS refuses a field of the language that is not in "
-	       "force.",
+	       "the same work: Parameters and ResultPath there, Arguments and "
+	       "Output here. AWS refuses a field of the language that is not "
+	       "in force.",
 	.reference = LANGUAGES,
 	.object = check_language,
 };
@@ -463,9 +461,8 @@ const struct rule rule_missing_type = {
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "A state has no Type",
 	.why = "Type says what the state does: Task, Wait, Pass, Succeed, "
-	       "Fail, "
-	       "Choice, Parallel or Map. AWS refuses a state without one, and "
-	       "nothing else of it can be checked.",
+	       "Fail, Choice, Parallel or Map. AWS refuses a state without "
+	       "one, and nothing else of it can be checked.",
 	.reference = STRUCTURE,
 	.state = check_type,
 };

@@ -24,8 +24,7 @@ static void note_other_scope(
 		"\"%.*s\" is here, in another scope", PRINT(other->name->text));
 	add_help(lint, diag,
 		"a transition stays inside its own States object: nothing "
-		"leads "
-		"into or out of a branch or an item processor");
+		"leads into or out of a branch or an item processor");
 }
 
 static const struct state *find_near(
@@ -99,10 +98,9 @@ const struct rule rule_missing_target = {
 	.aws_code = "MISSING_TRANSITION_TARGET",
 	.summary = "StartAt, Next or Default names no state of its scope",
 	.why = "A transition leads to a state of the same States object, by "
-	       "its "
-	       "exact name. Branches and item processors are scopes of their "
-	       "own: nothing leads into them or out of them. AWS refuses the "
-	       "definition.",
+	       "its exact name. Branches and item processors are scopes of "
+	       "their own: nothing leads into them or out of them. AWS refuses "
+	       "the definition.",
 	.reference = TRANSITIONS,
 	.scope = check_start,
 	.state = check_targets,
@@ -178,8 +176,7 @@ const struct rule rule_unreachable_state = {
 	.summary = "No transition leads to a state",
 	.why = "Nothing leads to the state, so it never runs; most often the "
 	       "transition that should lead to it is misspelt or was "
-	       "forgotten. "
-	       "AWS refuses the definition.",
+	       "forgotten. AWS refuses the definition.",
 	.reference = TRANSITIONS,
 	.state = check_unreachable,
 };
@@ -249,11 +246,9 @@ const struct rule rule_no_terminal_state = {
 	.aws_code = "MISSING_END_STATE",
 	.summary = "No state of a scope ends it",
 	.why = "An execution ends at a state with \"End\": true, at a Succeed "
-	       "or "
-	       "at a Fail. Without one it runs until it is stopped; AWS "
-	       "refuses "
-	       "such a machine, and takes such a branch or item processor, "
-	       "which then never comes to an end.",
+	       "or at a Fail. Without one it runs until it is stopped; AWS "
+	       "refuses such a machine, and takes such a branch or item "
+	       "processor, which then never comes to an end.",
 	.reference = TRANSITIONS,
 	.scope = check_terminal,
 };
@@ -282,8 +277,7 @@ const struct rule rule_loop_without_exit = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A cycle of states has no way out",
 	.why = "Once in the cycle an execution never gets to a terminal state. "
-	       "A "
-	       "Standard execution then ends with an error when its 25,000 "
+	       "A Standard execution then ends with an error when its 25,000 "
 	       "events are used up, an Express one after five minutes.",
 	.reference = TRANSITIONS,
 	.state = check_exit,

@@ -131,8 +131,7 @@ const struct rule rule_conflicting_fields = {
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "Two fields of an object exclude each other",
 	.why = "Both say the same thing in different ways (a value and a path "
-	       "to "
-	       "it, the next state and the end), so AWS takes only one.",
+	       "to it, the next state and the end), so AWS takes only one.",
 	.reference = STRUCTURE,
 	.containers = IN_STATES | IN_READER_CONFIG | IN_BATCHER,
 	.object = check_conflicts,
@@ -260,8 +259,7 @@ const struct rule rule_false_end = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "End is false",
 	.why = "A state ends with \"End\": true or goes on with Next. False "
-	       "says "
-	       "neither; whether AWS takes it was never measured.",
+	       "says neither; whether AWS takes it was never measured.",
 	.reference = STRUCTURE,
 	.containers = IN_STATES,
 	.object = check_false_end,

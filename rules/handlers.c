@@ -305,10 +305,9 @@ const struct rule rule_shadowed_error_handler = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "An earlier retrier or catcher takes the error",
 	.why = "The elements of Retry and of Catch are tried in their order, "
-	       "and "
-	       "the first that has the error's name is used. A name that an "
-	       "earlier element has, by itself or through States.TaskFailed or "
-	       "States.Timeout, is never used again: what the later element "
+	       "and the first that has the error's name is used. A name that "
+	       "an earlier element has, by itself or through States.TaskFailed "
+	       "or States.Timeout, is never used again: what the later element "
 	       "says of it has no effect.",
 	.reference = ERRORS,
 	.containers = IN_TASK | IN_PARALLEL | IN_MAP,

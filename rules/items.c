@@ -78,9 +78,8 @@ const struct rule rule_unbounded_batch = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "An ItemBatcher has no size",
 	.why = "The language demands a number of items or of bytes for "
-	       "batches. "
-	       "AWS takes the definition without, and then fills batches up to "
-	       "256 KiB.",
+	       "batches. AWS takes the definition without, and then fills "
+	       "batches up to 256 KiB.",
 	.reference = BATCHER,
 	.containers = IN_BATCHER,
 	.object = check_batcher,
@@ -118,8 +117,7 @@ const struct rule rule_zero_limit = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A limit on items or batches is 0",
 	.why = "The documentation wants these numbers positive. AWS takes a 0 "
-	       "at "
-	       "creation; what it then means, nothing or no limit, is not "
+	       "at creation; what it then means, nothing or no limit, is not "
 	       "said.",
 	.reference = BATCHER,
 	.containers = IN_READER_CONFIG | IN_BATCHER,
@@ -176,8 +174,8 @@ const struct rule rule_empty_result_writer = {
 	.outcome = OUTCOME_FAILS,
 	.summary = "A ResultWriter is empty",
 	.why = "The documentation says that it cannot be empty. By some "
-	       "reports "
-	       "AWS refuses it, by others it takes it and the Map fails later.",
+	       "reports AWS refuses it, by others it takes it and the Map "
+	       "fails later.",
 	.reference = WRITER,
 	.containers = IN_WRITER,
 	.object = check_empty_writer,

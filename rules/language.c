@@ -34,8 +34,7 @@ const struct rule rule_language_downgrade = {
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "A state asks for JSONPath in a JSONata machine",
 	.why = "A JSONPath machine may have JSONata states, one by one; a "
-	       "JSONata "
-	       "machine may not have JSONPath states. AWS refuses the "
+	       "JSONata machine may not have JSONPath states. AWS refuses the "
 	       "definition.",
 	.reference = LANGUAGES,
 	.state = check_downgrade,
@@ -243,10 +242,8 @@ const struct rule rule_implicit_query_language = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A machine does not name its query language",
 	.why = "The default is JSONPath, for the sake of older definitions. "
-	       "AWS "
-	       "recommends JSONata for new ones; naming the language tells "
-	       "that "
-	       "the choice was made.",
+	       "AWS recommends JSONata for new ones; naming the language tells "
+	       "that the choice was made.",
 	.reference = LANGUAGES,
 	.machine = check_implicit,
 };
@@ -268,8 +265,7 @@ const struct rule rule_machine_without_comment = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A machine has no Comment",
 	.why = "JSON has no comments; the machine's Comment is the place to "
-	       "say "
-	       "what it is for, and the console shows it.",
+	       "say what it is for, and the console shows it.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "statemachine-structure.html",
 	.machine = check_comment,

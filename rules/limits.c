@@ -110,10 +110,9 @@ const struct rule rule_payload_too_large = {
 	.outcome = OUTCOME_FAILS,
 	.summary = "A literal payload exceeds 256 KiB",
 	.why = "The input and output of a state and the value of a variable "
-	       "are "
-	       "at most 262,144 bytes. A literal above that fails the "
-	       "execution "
-	       "with States.DataLimitExceeded, which nothing catches.",
+	       "are at most 262,144 bytes. A literal above that fails the "
+	       "execution with States.DataLimitExceeded, which nothing "
+	       "catches.",
 	.reference = QUOTAS,
 	.object = check_size,
 };
@@ -180,9 +179,8 @@ const struct rule rule_error_text_too_long = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "Error or Cause of a Fail is longer than AWS keeps",
 	.why = "The API of Step Functions holds errors of at most 256 "
-	       "characters "
-	       "and causes of at most 32,768. What is longer is cut or "
-	       "refused.",
+	       "characters and causes of at most 32,768. What is longer is cut "
+	       "or refused.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/"
 		     "apireference/API_DescribeExecution.html",
 	.containers = IN_FAIL,

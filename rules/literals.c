@@ -79,10 +79,9 @@ const struct rule rule_missing_path_suffix = {
 	.aws_code = "NO_PATH",
 	.summary = "A text reads like a path and its field lacks \"Path\"",
 	.why = "StringEquals, Error and the like hold literal text; "
-	       "StringEqualsPath "
-	       "and ErrorPath take a path. In the wrong one the text \"$.x\" "
-	       "itself "
-	       "is compared or raised. AWS warns of it too.",
+	       "StringEqualsPath and ErrorPath take a path. In the wrong one "
+	       "the text \"$.x\" itself is compared or raised. AWS warns of it "
+	       "too.",
 	.reference = GUIDE "concepts-amazon-states-language.html",
 	.object = check_suffix,
 };
@@ -181,9 +180,8 @@ const struct rule rule_literal_secret = {
 		"A payload holds what looks like a key, a token or a password",
 	.why = "Definitions are stored in plain text, shown on the console and "
 	       "recorded in histories and logs. HTTP Tasks take credentials "
-	       "from "
-	       "an EventBridge connection, other Tasks from a role or from "
-	       "Secrets Manager.",
+	       "from an EventBridge connection, other Tasks from a role or "
+	       "from Secrets Manager.",
 	.reference = GUIDE "call-https-apis.html",
 	.use = check_secret,
 };
@@ -238,10 +236,8 @@ const struct rule rule_imprecise_number = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "An integer is too large for JSONata to hold exactly",
 	.why = "JSONata computes with double-precision numbers, so an integer "
-	       "above "
-	       "2^53 becomes the nearest one that they have. Identifiers of "
-	       "that "
-	       "size belong in strings.",
+	       "above 2^53 becomes the nearest one that they have. Identifiers "
+	       "of that size belong in strings.",
 	.reference = GUIDE "transforming-data.html",
 	.object = check_payloads,
 };

@@ -86,11 +86,9 @@ const struct rule rule_polling_loop = {
 	.summary = "A loop of Wait, Task and Choice polls for the end of some "
 		   "work",
 	.why = "Each turn costs transitions and delays the end by up to a "
-	       "wait. Many "
-	       "optimized integrations have .sync, which ends with the work, "
-	       "and "
-	       ".waitForTaskToken lets the work itself go on with the "
-	       "execution.",
+	       "wait. Many optimized integrations have .sync, which ends with "
+	       "the work, and .waitForTaskToken lets the work itself go on "
+	       "with the execution.",
 	.reference = GUIDE "connect-to-resource.html",
 	.machine = check_polling,
 };
@@ -132,10 +130,8 @@ const struct rule rule_long_history = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A loop adds to the history of one execution",
 	.why = "A Standard execution fails when its history has 25,000 events; "
-	       "a "
-	       "turn of a loop with one Task takes about ten. Nothing is lost "
-	       "where "
-	       "the number of turns is small.",
+	       "a turn of a loop with one Task takes about ten. Nothing is "
+	       "lost where the number of turns is small.",
 	.reference = GUIDE "sfn-best-practices.html",
 	.machine = check_history,
 };

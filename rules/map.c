@@ -79,8 +79,7 @@ const struct rule rule_missing_execution_type = {
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "A Distributed Map does not say how its items run",
 	.why = "Every item of a Distributed Map is an execution of its own, "
-	       "and "
-	       "ExecutionType says of which type. There is no default; AWS "
+	       "and ExecutionType says of which type. There is no default; AWS "
 	       "refuses the definition without it.",
 	.reference = DISTRIBUTED,
 	.containers = IN_PROCESSOR_CONFIG,
@@ -260,8 +259,7 @@ const struct rule rule_non_ascii_label = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "The Label of a Map is not ASCII",
 	.why = "Names that are not ASCII are allowed, but CloudWatch metrics "
-	       "do "
-	       "not work with them.",
+	       "do not work with them.",
 	.reference = DISTRIBUTED,
 	.containers = IN_MAP,
 	.state = check_label_ascii,
@@ -318,8 +316,8 @@ const struct rule rule_duplicate_label = {
 	.aws_code = "DUPLICATE_LABEL_NAME",
 	.summary = "Two Maps of a machine have the same Label",
 	.why = "The Label tells the Map Runs of a machine apart in their ARNs, "
-	       "so "
-	       "it stands once in the whole machine. AWS refuses a second one.",
+	       "so it stands once in the whole machine. AWS refuses a second "
+	       "one.",
 	.reference = DISTRIBUTED,
 	.machine = check_unique_labels,
 };
@@ -355,8 +353,7 @@ const struct rule rule_all_failures_tolerated = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A Map tolerates that every item fails",
 	.why = "With a tolerated percentage of 100 the Map goes on as if "
-	       "nothing "
-	       "had happened, whatever becomes of its items.",
+	       "nothing had happened, whatever becomes of its items.",
 	.reference = DISTRIBUTED,
 	.containers = IN_MAP,
 	.state = check_tolerance,
@@ -416,8 +413,7 @@ const struct rule rule_unlimited_concurrency = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A Distributed Map has no MaxConcurrency",
 	.why = "Without MaxConcurrency, or with 0, a Distributed Map starts up "
-	       "to "
-	       "10,000 child executions side by side. Services behind them, "
+	       "to 10,000 child executions side by side. Services behind them, "
 	       "Lambda for one, begin to throttle long before that.",
 	.reference = DISTRIBUTED,
 	.containers = IN_MAP,
@@ -444,9 +440,8 @@ const struct rule rule_map_without_writer = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A Distributed Map has no ResultWriter",
 	.why = "The results of all items become the output of the Map, which "
-	       "may "
-	       "have 256 KiB. With a ResultWriter they go to S3 and the output "
-	       "says where.",
+	       "may have 256 KiB. With a ResultWriter they go to S3 and the "
+	       "output says where.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "input-output-resultwriter.html",
 	.containers = IN_MAP,

@@ -157,8 +157,7 @@ const struct rule rule_dropped_result = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A Pass state has a Result and drops it",
 	.why = "With ResultPath null the result goes nowhere and the input is "
-	       "the "
-	       "output.",
+	       "the output.",
 	.reference = PASS,
 	.containers = IN_PASS,
 	.object = check_dropped,
@@ -198,8 +197,8 @@ const struct rule rule_pass_without_effect = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A Pass state changes nothing",
 	.why = "The state hands its input on. Such states are useful as joints "
-	       "or "
-	       "while a machine is being built, and each costs a transition.",
+	       "or while a machine is being built, and each costs a "
+	       "transition.",
 	.reference = PASS,
 	.containers = IN_PASS,
 	.object = check_effect,

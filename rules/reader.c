@@ -68,8 +68,7 @@ const struct rule rule_unknown_map_resource = {
 	.summary = "An ItemReader or ResultWriter has an unknown Resource",
 	.why = "A Distributed Map reads items from S3 with s3:getObject or "
 	       "s3:listObjectsV2 and writes results with s3:putObject. No "
-	       "other "
-	       "integration can do it; AWS refuses the definition.",
+	       "other integration can do it; AWS refuses the definition.",
 	.reference = READER,
 	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_resource,
@@ -133,11 +132,9 @@ const struct rule rule_missing_s3_parameter = {
 	.outcome = OUTCOME_FAILS,
 	.summary = "An ItemReader or ResultWriter does not say where in S3",
 	.why = "Reading an object takes its Bucket and Key, listing and "
-	       "writing "
-	       "take a Bucket. Without them the Map fails with "
+	       "writing take a Bucket. Without them the Map fails with "
 	       "States.ItemReaderFailed or States.ResultWriterFailed as soon "
-	       "as "
-	       "it is entered.",
+	       "as it is entered.",
 	.reference = READER,
 	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_parameters,
@@ -207,10 +204,9 @@ const struct rule rule_missing_csv_header = {
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "A CSV reader does not say what its columns are called",
 	.why = "Items read from CSV are objects whose keys are the names of "
-	       "the "
-	       "columns. CSVHeaderLocation says whether they stand in the "
-	       "first "
-	       "row or in CSVHeaders. AWS refuses the definition without.",
+	       "the columns. CSVHeaderLocation says whether they stand in the "
+	       "first row or in CSVHeaders. AWS refuses the definition "
+	       "without.",
 	.reference = READER,
 	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_csv,
@@ -248,8 +244,7 @@ const struct rule rule_stray_csv_header = {
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "A reader of something else than CSV has CSVHeaderLocation",
 	.why = "JSON, JSON Lines and Parquet carry the names of their fields. "
-	       "AWS "
-	       "refuses CSVHeaderLocation beside any input type but CSV.",
+	       "AWS refuses CSVHeaderLocation beside any input type but CSV.",
 	.reference = READER,
 	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_stray_header,
@@ -326,9 +321,9 @@ const struct rule rule_unused_reader_option = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "An option of a reader does not go with the others",
 	.why = "Each option of ReaderConfig belongs to certain inputs: "
-	       "delimiter "
-	       "and headers to CSV, ItemsPointer to JSON, InputType to files "
-	       "that are read. Elsewhere it says something that is not so.",
+	       "delimiter and headers to CSV, ItemsPointer to JSON, InputType "
+	       "to files that are read. Elsewhere it says something that is "
+	       "not so.",
 	.reference = READER,
 	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_options,

@@ -61,10 +61,9 @@ const struct rule rule_invalid_resource_arn = {
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "The Resource of a Task is not an ARN",
 	.why = "Step Functions finds what a Task calls by the ARN in Resource: "
-	       "a "
-	       "service integration, a Lambda function or an activity. A bare "
-	       "function name, a URI, a path or an expression is refused when "
-	       "the state machine is created.",
+	       "a service integration, a Lambda function or an activity. A "
+	       "bare function name, a URI, a path or an expression is refused "
+	       "when the state machine is created.",
 	.reference = TASK,
 	.containers = IN_TASK,
 	.state = check_shape,
@@ -194,8 +193,7 @@ const struct rule rule_unknown_integration_pattern = {
 	.summary = "The Resource ends in a pattern that does not exist",
 	.why = "The suffix of a Resource says how to wait for the service: "
 	       "\".sync\" (or \".sync:2\") for its job, \".waitForTaskToken\" "
-	       "for "
-	       "a callback, none for the reply alone. The case of letters "
+	       "for a callback, none for the reply alone. The case of letters "
 	       "counts, and aws-sdk integrations have no \".sync\". Any other "
 	       "ARN is not recognized, and the state machine is refused.",
 	.reference = INTEGRATIONS,
@@ -227,8 +225,7 @@ const struct rule rule_incomplete_function_arn = {
 	.outcome = OUTCOME_FAILS,
 	.summary = "The ARN of a Lambda function lacks its Region or account",
 	.why = "The definition is accepted, but no function has such an ARN, "
-	       "so "
-	       "the call fails when the Task runs.",
+	       "so the call fails when the Task runs.",
 	.reference = TASK,
 	.containers = IN_TASK,
 	.state = check_function_parts,
@@ -256,9 +253,8 @@ const struct rule rule_located_integration = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "The ARN of a service integration names a Region or account",
 	.why = "The documented form is \"arn:aws:states:::SERVICE:ACTION\". "
-	       "With a "
-	       "Region or an account in it the definition cannot be moved, and "
-	       "nothing says that it will go on being taken.",
+	       "With a Region or an account in it the definition cannot be "
+	       "moved, and nothing says that it will go on being taken.",
 	.reference = INTEGRATIONS,
 	.containers = IN_TASK,
 	.state = check_integration_parts,
@@ -344,10 +340,8 @@ const struct rule rule_unqualified_function = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A Lambda function is called without a version or alias",
 	.why = "Without a qualifier a call runs the unpublished $LATEST code. "
-	       "An "
-	       "execution that is under way while the function is deployed "
-	       "then "
-	       "mixes two versions of it.",
+	       "An execution that is under way while the function is deployed "
+	       "then mixes two versions of it.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "sfn-best-practices.html",
 	.containers = IN_TASK,

@@ -81,8 +81,7 @@ const struct rule rule_delay_without_attempts = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A retrier with MaxAttempts 0 says how long to wait",
 	.why = "MaxAttempts 0 means that these errors are not retried, which "
-	       "is "
-	       "a way to except them from a later retrier. How long to wait "
+	       "is a way to except them from a later retrier. How long to wait "
 	       "before a retry then has no effect, so one of the two is not "
 	       "what was meant.",
 	.reference = ERRORS,
@@ -117,8 +116,7 @@ const struct rule rule_max_delay_not_above_interval = {
 	.summary = "MaxDelaySeconds is not above IntervalSeconds",
 	.why = "MaxDelaySeconds bounds the waits between retries. A bound that "
 	       "the first wait has reached already makes all of them equal, "
-	       "and "
-	       "IntervalSeconds and BackoffRate have no effect.",
+	       "and IntervalSeconds and BackoffRate have no effect.",
 	.reference = ERRORS,
 	.containers = IN_RETRIER,
 	.object = check_most,
@@ -134,8 +132,7 @@ static void check_constant(struct lint *lint, const struct object *object)
 	struct diag *diag = report(lint,
 		object_member(object, FIELD_MaxDelaySeconds)->key_span,
 		"\"MaxDelaySeconds\" has no effect: with \"BackoffRate\" 1 "
-		"every "
-		"wait is %.0f s",
+		"every wait is %.0f s",
 		delays.interval);
 	add_note(lint, diag, object_value(object, FIELD_BackoffRate)->span,
 		"the waits do not grow");
@@ -202,8 +199,7 @@ const struct rule rule_unbounded_retry_wait = {
 	.summary = "The waits between retries grow to hours",
 	.why = "Every wait is BackoffRate times the one before. With many "
 	       "attempts and no MaxDelaySeconds the last waits take most of "
-	       "the "
-	       "time, and a task that fails in the end takes that long to.",
+	       "the time, and a task that fails in the end takes that long to.",
 	.reference = ERRORS,
 	.containers = IN_RETRIER,
 	.object = check_last_wait,
@@ -299,11 +295,9 @@ const struct rule rule_retry_without_jitter = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "Retries in a Map have no JitterStrategy",
 	.why = "When many iterations fail at once, for example because a "
-	       "service "
-	       "throttles them, they wait the same time and call it at once "
-	       "again. JitterStrategy FULL makes each wait a random part of "
-	       "its "
-	       "time.",
+	       "service throttles them, they wait the same time and call it at "
+	       "once again. JitterStrategy FULL makes each wait a random part "
+	       "of its time.",
 	.reference = ERRORS,
 	.containers = IN_RETRIER,
 	.object = check_jitter,
@@ -367,8 +361,7 @@ static void check_return(struct lint *lint, const struct object *object)
 	struct diag *diag =
 		report(lint, object_member(object, FIELD_Next)->value.span,
 			"this catcher leads back to its own state, without an "
-			"end while "
-			"the error lasts");
+			"end while the error lasts");
 	add_help(lint, diag,
 		"\"Retry\" tries again a bounded number of times, with a wait "
 		"between");
@@ -405,8 +398,7 @@ static void check_first_error(struct lint *lint, const struct state *state)
 		return;
 	struct diag *diag = report(lint, state->name_span,
 		"Task \"%.*s\" goes to its catcher at the first error, even "
-		"one "
-		"that would pass",
+		"one that would pass",
 		PRINT(state->name->text));
 	add_help(lint, diag,
 		"\"Retry\" tries again first; catchers come when the attempts "
@@ -419,9 +411,8 @@ const struct rule rule_catch_without_retry = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A call of a service has a Catch and no Retry",
 	.why = "Throttling and outages of a second are over at the next "
-	       "attempt. "
-	       "Without Retry they are handled as if the call could not "
-	       "succeed.",
+	       "attempt. Without Retry they are handled as if the call could "
+	       "not succeed.",
 	.reference = ERRORS,
 	.state = check_first_error,
 };

@@ -64,9 +64,8 @@ const struct rule rule_integration_without_input = {
 	.summary = "A service integration has no Parameters or Arguments",
 	.why = "What a service integration sends is only what Parameters "
 	       "(JSONPath) or Arguments (JSONata) says, never the state's "
-	       "input "
-	       "by itself. AWS refuses the definition without it. A Lambda "
-	       "function or an activity called by its ARN needs none.",
+	       "input by itself. AWS refuses the definition without it. A "
+	       "Lambda function or an activity called by its ARN needs none.",
 	.reference = TASK,
 	.containers = IN_TASK,
 	.state = check_payload,
@@ -98,8 +97,7 @@ const struct rule rule_activity_with_credentials = {
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "A Task that runs an activity has Credentials",
 	.why = "Credentials name the role to call a service with. An activity "
-	       "is "
-	       "not called: its workers poll for it. AWS refuses the "
+	       "is not called: its workers poll for it. AWS refuses the "
 	       "definition.",
 	.reference = CREDENTIALS,
 	.containers = IN_TASK,
@@ -133,8 +131,7 @@ const struct rule rule_credentials_without_role = {
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "Credentials lack RoleArn",
 	.why = "Credentials say which role a Task takes on to call a service "
-	       "in "
-	       "another account; the role is all they say. AWS refuses them "
+	       "in another account; the role is all they say. AWS refuses them "
 	       "without it.",
 	.reference = CREDENTIALS,
 	.containers = IN_CREDENTIALS,
@@ -178,9 +175,8 @@ const struct rule rule_heartbeat_not_below_timeout = {
 	.outcome = OUTCOME_REFUSED,
 	.summary = "HeartbeatSeconds is not less than TimeoutSeconds",
 	.why = "A heartbeat tells before the timeout that a worker is lost. "
-	       "The "
-	       "language demands that it be the smaller of the two; otherwise "
-	       "the Task times out before a heartbeat can be missed.",
+	       "The language demands that it be the smaller of the two; "
+	       "otherwise the Task times out before a heartbeat can be missed.",
 	.reference = TASK,
 	.containers = IN_TASK,
 	.state = check_heartbeat,
@@ -299,8 +295,7 @@ const struct rule rule_task_without_timeout = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A Task has no TimeoutSeconds",
 	.why = "The Amazon States Language as AWS runs it sets no timeout of "
-	       "its "
-	       "own. Where the response of a service can get lost, the "
+	       "its own. Where the response of a service can get lost, the "
 	       "execution waits for it for up to a year.",
 	.reference = TIMEOUTS,
 	.containers = IN_TASK,
@@ -328,9 +323,8 @@ const struct rule rule_token_without_heartbeat = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A Task waits for a task token without HeartbeatSeconds",
 	.why = "Whoever holds a task token can report that it is still at "
-	       "work. "
-	       "With HeartbeatSeconds the Task fails soon after those reports "
-	       "stop, not only when all its time is used up.",
+	       "work. With HeartbeatSeconds the Task fails soon after those "
+	       "reports stop, not only when all its time is used up.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "connect-to-resource.html",
 	.containers = IN_TASK,
@@ -409,8 +403,7 @@ const struct rule rule_function_without_retry = {
 	.summary = "A Lambda call does not retry transient errors",
 	.why = "Lambda now and then answers with an error of its own that is "
 	       "gone a second later. Without a Retry for it such a hiccup "
-	       "fails "
-	       "the execution.",
+	       "fails the execution.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "sfn-best-practices.html",
 	.containers = IN_TASK,

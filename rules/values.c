@@ -158,9 +158,8 @@ const struct rule rule_integer_as_fraction = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "An integer is written with a fraction or an exponent",
 	.why = "The value is a whole number, but 1.0 or 1e3 is read as a "
-	       "floating "
-	       "point number by many programs, and the service refuses "
-	       "fractions.",
+	       "floating point number by many programs, and the service "
+	       "refuses fractions.",
 	.reference = STRUCTURE,
 	.shapes = ON_SHAPE(INTEGER),
 	.field = check_fraction,
@@ -284,8 +283,7 @@ const struct rule rule_unknown_value = {
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "A field has none of the values that it can have",
 	.why = "The field takes one of a fixed set of words, with exact case. "
-	       "AWS "
-	       "refuses any other.",
+	       "AWS refuses any other.",
 	.reference = STRUCTURE,
 	.shapes = ON_SHAPE(ENUM),
 	.field = check_enum,
@@ -394,9 +392,8 @@ const struct rule rule_plain_text_for_expression = {
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "Plain text stands where JSONata needs a value or {% %}",
 	.why = "Under JSONata a string is an expression only between {% and "
-	       "%}. "
-	       "Where a number, a boolean or an array is wanted AWS refuses "
-	       "plain text.",
+	       "%}. Where a number, a boolean or an array is wanted AWS "
+	       "refuses plain text.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "transforming-data.html",
 	.field = check_plain,

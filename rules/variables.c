@@ -124,10 +124,9 @@ const struct rule rule_invalid_variable_name = {
 	.aws_code = "INVALID_VARIABLE_NAME",
 	.summary = "Assign sets a variable whose name is not allowed",
 	.why = "A variable's name begins with a letter and goes on with "
-	       "letters, "
-	       "digits and underscores of any script, at most 80 characters. "
-	       "Parts of a variable (x.y, x[0]) cannot be set. AWS refuses the "
-	       "definition.",
+	       "letters, digits and underscores of any script, at most 80 "
+	       "characters. Parts of a variable (x.y, x[0]) cannot be set. AWS "
+	       "refuses the definition.",
 	.reference = VARIABLES,
 	.object = check_names,
 };
@@ -306,10 +305,9 @@ const struct rule rule_shadowed_variable = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A branch or iteration assigns a variable of an outer scope",
 	.why = "Branches and iterations read the variables around them, but "
-	       "the "
-	       "language does not let them assign one of that name: the outer "
-	       "variable would keep its value, and parallel branches would "
-	       "race. What they compute goes out through their output.",
+	       "the language does not let them assign one of that name: the "
+	       "outer variable would keep its value, and parallel branches "
+	       "would race. What they compute goes out through their output.",
 	.reference = VARIABLES,
 	.machine = check_shadows,
 };
