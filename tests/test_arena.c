@@ -81,6 +81,19 @@ START_TEST(formats)
 }
 END_TEST
 
+START_TEST(grows_lists)
+{
+	uint32_t room = 0, *list = NULL;
+	for (uint32_t i = 0; i < 1000; i++) {
+		list = arena_grow(&arena, list, i, &room, sizeof(*list));
+		ck_assert_uint_gt(room, i);
+		list[i] = i;
+	}
+	for (uint32_t i = 0; i < 1000; i++)
+		ck_assert_uint_eq(list[i], i);
+}
+END_TEST
+
 /* The count of elements times their size is more than there is. */
 START_TEST(dies_of_an_overflow)
 {
@@ -112,6 +125,7 @@ int main(void)
 	tcase_add_loop_test(cases, gives_zeroes, 0, count);
 	tcase_add_test(cases, keeps_many_blocks);
 	tcase_add_test(cases, copies);
+	tcase_add_test(cases, grows_lists);
 	tcase_add_test(cases, formats);
 	tcase_add_exit_test(cases, dies_of_an_overflow, 2);
 	tcase_add_test(cases, can_be_used_again);

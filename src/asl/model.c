@@ -10,24 +10,12 @@ struct model {
 	const struct arn *last_arn; /* of that, or NULL */
 };
 
-/* Grows a list of pointers in the arena; the old one is left behind. */
-static void *grow(
-	struct model *model, const void *list, uint32_t count, uint32_t *room)
-{
-	*room = *room * 2 + 16;
-	const void **bigger =
-		arena_array(model->arena, *room, sizeof(const void *));
-	if (count)
-		memcpy(bigger, list, count * sizeof(const void *));
-	return bigger;
-}
-
 static void list_object(struct model *model, struct object *object)
 {
 	struct machine *machine = model->machine;
-	if (machine->object_count == model->object_room)
-		machine->objects = grow(model, machine->objects,
-			machine->object_count, &model->object_room);
+	machine->objects = arena_grow(model->arena, machine->objects,
+		machine->object_count, &model->object_room,
+		sizeof(struct object *));
 	object->position = machine->object_count;
 	machine->objects[machine->object_count++] = object;
 }
@@ -35,9 +23,9 @@ static void list_object(struct model *model, struct object *object)
 static void list_scope(struct model *model, struct scope *scope)
 {
 	struct machine *machine = model->machine;
-	if (machine->scope_count == model->scope_room)
-		machine->scopes = grow(model, machine->scopes,
-			machine->scope_count, &model->scope_room);
+	machine->scopes =
+		arena_grow(model->arena, machine->scopes, machine->scope_count,
+			&model->scope_room, sizeof(struct scope *));
 	scope->index = machine->scope_count;
 	machine->scopes[machine->scope_count++] = scope;
 }
@@ -45,9 +33,9 @@ static void list_scope(struct model *model, struct scope *scope)
 static void list_state(struct model *model, struct state *state)
 {
 	struct machine *machine = model->machine;
-	if (machine->state_count == model->state_room)
-		machine->states = grow(model, machine->states,
-			machine->state_count, &model->state_room);
+	machine->states =
+		arena_grow(model->arena, machine->states, machine->state_count,
+			&model->state_room, sizeof(struct state *));
 	state->index = machine->state_count;
 	machine->states[machine->state_count++] = state;
 }

@@ -91,6 +91,20 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 	return arena_zeroed(arena, count * size);
 }
 
+void *arena_grow(struct arena *arena, void *list, uint32_t count,
+	uint32_t *room, size_t size)
+{
+	if (count < *room)
+		return list;
+	if (*room > (UINT32_MAX - 2) / 2)
+		die("out of memory");
+	*room = *room * 2 + 2;
+	void *bigger = arena_array(arena, *room, size);
+	if (count)
+		memcpy(bigger, list, count * size);
+	return bigger;
+}
+
 void *arena_copy(struct arena *arena, const void *data, size_t size)
 {
 	void *copy = arena_allocate(arena, size);

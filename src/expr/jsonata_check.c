@@ -7,16 +7,8 @@
 struct jsonata_finding *jsonata_find(struct jsonata_checker *c,
 	enum jsonata_finding_kind kind, span where, struct text name)
 {
-	if (c->finding_count == c->finding_capacity) {
-		uint32_t capacity = c->finding_capacity * 2 + 4;
-		struct jsonata_finding *findings =
-			arena_array(c->arena, capacity, sizeof *findings);
-		if (c->finding_count)
-			memcpy(findings, c->findings,
-				c->finding_count * sizeof *findings);
-		c->findings = findings;
-		c->finding_capacity = capacity;
-	}
+	c->findings = arena_grow(c->arena, c->findings, c->finding_count,
+		&c->finding_capacity, sizeof *c->findings);
 	struct jsonata_finding *finding = &c->findings[c->finding_count];
 	*finding = (struct jsonata_finding){.kind = kind,
 		.span = where,

@@ -18,15 +18,8 @@ struct jsonata_slots {
 static void add(struct jsonata_parsing *p, struct jsonata_slots *slots,
 	struct jsonata_slot *slot)
 {
-	if (slots->count == slots->capacity) {
-		uint32_t capacity = slots->capacity * 2 + 2;
-		struct jsonata_slot **at =
-			arena_array(p->arena, capacity, sizeof *at);
-		if (slots->count)
-			memcpy(at, slots->at, slots->count * sizeof *at);
-		slots->at = at;
-		slots->capacity = capacity;
-	}
+	slots->at = arena_grow(p->arena, slots->at, slots->count,
+		&slots->capacity, sizeof(struct jsonata_slot *));
 	slots->at[slots->count++] = slot;
 }
 

@@ -26,15 +26,8 @@ struct jsonata_extras *jsonata_extras_of(
 void jsonata_list_add(struct jsonata_parsing *p, struct jsonata_list *list,
 	struct jsonata_node *node)
 {
-	if (list->count == list->capacity) {
-		uint32_t capacity = list->capacity * 2 + 2;
-		struct jsonata_node **at =
-			arena_array(p->arena, capacity, sizeof *at);
-		if (list->count)
-			memcpy(at, list->at, list->count * sizeof *at);
-		list->at = at;
-		list->capacity = capacity;
-	}
+	list->at = arena_grow(p->arena, list->at, list->count, &list->capacity,
+		sizeof(struct jsonata_node *));
 	list->at[list->count++] = node;
 }
 
@@ -66,16 +59,9 @@ static void set_left(struct jsonata_node *node, struct jsonata_node *left)
 static void add_stage(struct jsonata_parsing *p, struct jsonata_extras *extras,
 	struct jsonata_stage stage)
 {
-	if (extras->stage_count == extras->stage_capacity) {
-		uint32_t capacity = extras->stage_capacity * 2 + 1;
-		struct jsonata_stage *stages =
-			arena_array(p->arena, capacity, sizeof *stages);
-		if (extras->stage_count)
-			memcpy(stages, extras->stages,
-				extras->stage_count * sizeof *stages);
-		extras->stages = stages;
-		extras->stage_capacity = capacity;
-	}
+	extras->stages =
+		arena_grow(p->arena, extras->stages, extras->stage_count,
+			&extras->stage_capacity, sizeof *extras->stages);
 	extras->stages[extras->stage_count++] = stage;
 }
 

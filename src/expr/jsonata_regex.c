@@ -14,14 +14,8 @@ enum term { TERM_NONE, TERM_ATOM, TERM_LOOKBEHIND };
 static void add_name(
 	struct regex *r, struct regex_names *names, struct text name)
 {
-	if (names->count == names->capacity) {
-		uint32_t capacity = names->capacity * 2 + 8;
-		struct text *at = arena_array(r->arena, capacity, sizeof *at);
-		if (names->count)
-			memcpy(at, names->at, names->count * sizeof *at);
-		names->at = at;
-		names->capacity = capacity;
-	}
+	names->at = arena_grow(r->arena, names->at, names->count,
+		&names->capacity, sizeof *names->at);
 	names->at[names->count++] = name;
 }
 

@@ -74,16 +74,8 @@ struct path_step *path_add_step(struct path_parser *parser,
 	enum path_step_kind kind, uint32_t start, uint32_t end)
 {
 	struct path *path = parser->path;
-	if (path->count == parser->capacity) {
-		uint32_t capacity = parser->capacity ? 2 * parser->capacity : 4;
-		struct path_step *steps =
-			arena_array(parser->arena, capacity, sizeof(*steps));
-		if (path->count)
-			memcpy(steps, parser->steps,
-				path->count * sizeof(*steps));
-		parser->steps = steps;
-		parser->capacity = capacity;
-	}
+	parser->steps = arena_grow(parser->arena, parser->steps, path->count,
+		&parser->capacity, sizeof(*parser->steps));
 	struct path_step *step = &parser->steps[path->count++];
 	*step = (struct path_step){.kind = kind, .span = {start, end}};
 	return step;

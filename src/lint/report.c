@@ -3,15 +3,8 @@
 
 static struct finding *add_finding(struct lint *lint)
 {
-	if (lint->count == lint->room) {
-		lint->room = lint->room * 2 + 64;
-		struct finding **bigger =
-			arena_array(lint->arena, lint->room, sizeof(*bigger));
-		if (lint->count)
-			memcpy(bigger, lint->findings,
-				lint->count * sizeof(*bigger));
-		lint->findings = bigger;
-	}
+	lint->findings = arena_grow(lint->arena, lint->findings, lint->count,
+		&lint->room, sizeof(struct finding *));
 	return lint->findings[lint->count++] =
 		       arena_zeroed(lint->arena, sizeof(struct finding));
 }
