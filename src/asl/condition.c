@@ -164,7 +164,8 @@ static bool are_comparable(const struct conjunct *a, const struct conjunct *b)
 	       comparison_is_same_variable(&a->comparison, &b->comparison);
 }
 
-bool conjunct_implies(const struct conjunct *a, const struct conjunct *b)
+/* Whether it is certain that B is true where A is. */
+static bool conjunct_implies(const struct conjunct *a, const struct conjunct *b)
 {
 	if (a->is_comparison != b->is_comparison || a->is_unclear ||
 		b->is_unclear)

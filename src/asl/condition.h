@@ -35,9 +35,8 @@ struct condition condition_read(struct arena *arena, const struct value *rule);
 struct alternative condition_read_all(
 	struct arena *arena, const struct value *rule);
 
-/* False when it is not certain. The first: where A is true B is. The second:
- * they say the same. The third: they are never both true. */
-bool conjunct_implies(const struct conjunct *a, const struct conjunct *b);
+/* False when it is not certain. The first: they say the same. The second: they
+ * are never both true. */
 bool conjunct_equals(const struct conjunct *a, const struct conjunct *b);
 bool conjunct_excludes(const struct conjunct *a, const struct conjunct *b);
 

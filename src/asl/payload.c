@@ -35,7 +35,8 @@ const struct member *payload_member(
 	return found;
 }
 
-bool payload_is_expression(struct text text)
+/* One JSONata expression. [jn.delims] */
+static bool is_expression(struct text text)
 {
 	return text.len >= 4 && text_starts(text, "{%") &&
 	       text_ends(text, "%}");
@@ -49,7 +50,7 @@ struct text payload_text(const struct object *object, const char *name)
 	if (!member || member->value.kind != VALUE_STRING ||
 		value_is_unknown(&member->value) ||
 		(object->language == LANGUAGE_JSONATA &&
-			payload_is_expression(member->value.text)))
+			is_expression(member->value.text)))
 		return (struct text){NULL, 0};
 	return member->value.text;
 }

@@ -21,7 +21,4 @@ const struct member *payload_member(
  * that holds no placeholder and no expression; else bytes is NULL. */
 struct text payload_text(const struct object *object, const char *name);
 
-/* Whether the string is one JSONata expression, {% ... %}. [jn.delims] */
-bool payload_is_expression(struct text text);
-
 #endif

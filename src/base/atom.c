@@ -87,11 +87,11 @@ static struct atom *add(struct atom_table *table, struct text text,
 	return atom;
 }
 
-const struct atom *atom_intern(
+struct atom *atom_intern(
 	struct atom_table *table, struct text text, bool is_stable)
 {
 	uint32_t hash = hash_text(table, text);
-	const struct atom *atom = find_slot(table, text, hash)->atom;
+	struct atom *atom = find_slot(table, text, hash)->atom;
 	return atom ? atom : add(table, text, hash, is_stable);
 }
 

@@ -18,7 +18,7 @@ struct atom {
  */
 struct atom_slot {
 	uint32_t hash;
-	const struct atom *atom; /* NULL: empty */
+	struct atom *atom; /* NULL: empty */
 };
 
 struct atom_table {
@@ -36,8 +36,9 @@ void atom_table_start(
 	struct atom_table *table, struct arena *arena, uint64_t seed);
 
 /* The atom of TEXT, made when there is none. The bytes are copied unless they
- * stay valid as long as the arena (IS_STABLE). Never NULL. */
-const struct atom *atom_intern(
+ * stay valid as long as the arena (IS_STABLE). Never NULL. Whose table it is
+ * may change its stamp and index, and nothing else. */
+struct atom *atom_intern(
 	struct atom_table *table, struct text text, bool is_stable);
 
 /* Interns a name with a FIELD number; call before any other atom is made. */

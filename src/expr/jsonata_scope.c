@@ -10,16 +10,8 @@ void jsonata_scope_start(struct jsonata_scope *scope, struct arena *arena)
 static void add_symbol(
 	struct jsonata_scope *scope, struct jsonata_symbol *symbol)
 {
-	if (scope->count == scope->capacity) {
-		uint32_t capacity = scope->capacity * 2 + 8;
-		struct jsonata_symbol **symbols =
-			arena_array(scope->arena, capacity, sizeof *symbols);
-		if (scope->count)
-			memcpy(symbols, scope->symbols,
-				scope->count * sizeof *symbols);
-		scope->symbols = symbols;
-		scope->capacity = capacity;
-	}
+	scope->symbols = arena_grow(scope->arena, scope->symbols, scope->count,
+		&scope->capacity, sizeof(struct jsonata_symbol *));
 	scope->symbols[scope->count++] = symbol;
 }
 
@@ -27,14 +19,14 @@ static void add_symbol(
 struct jsonata_symbol *jsonata_scope_symbol(
 	struct jsonata_scope *scope, struct text name)
 {
-	const struct atom *atom = atom_intern(&scope->names, name, true);
+	struct atom *atom = atom_intern(&scope->names, name, true);
 	if (!atom->index) {
 		struct jsonata_symbol *symbol =
 			arena_zeroed(scope->arena, sizeof *symbol);
 		symbol->name = name;
 		symbol->function = jsonata_function_find(name);
 		add_symbol(scope, symbol);
-		((struct atom *)(uintptr_t)atom)->index = scope->count;
+		atom->index = scope->count;
 	}
 	return scope->symbols[atom->index - 1];
 }

@@ -146,7 +146,8 @@ const struct jsonata_finding *use_finding_at(const struct use *use,
 	return NULL;
 }
 
-struct text use_expression(const struct use *use)
+/* Without the delimiters. */
+static struct text expression_of(const struct use *use)
 {
 	struct text text = use->value->text;
 	return text_slice(text, 2, text.len - 4);
@@ -171,7 +172,7 @@ void use_parse(struct use *use, struct arena *arena)
 	else if (use->kind == USE_REFERENCE)
 		use->path = path_parse_reference(arena, text);
 	else if (use->kind == USE_JSONATA)
-		use->jsonata = jsonata_parse(arena, use_expression(use));
+		use->jsonata = jsonata_parse(arena, expression_of(use));
 	if (use->jsonata && use->jsonata->root)
 		use->analysis = jsonata_check(arena, use->jsonata);
 }

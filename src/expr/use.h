@@ -56,9 +56,6 @@ bool use_takes_root(const struct use *use);
 const struct jsonata_finding *use_finding_at(const struct use *use,
 	const struct jsonata_finding *finding, enum jsonata_finding_kind kind);
 
-/* The text of an expression without its delimiters. */
-struct text use_expression(const struct use *use);
-
 /* The place in the value's text of a span in its expression. */
 span use_expression_span(span inner);
 

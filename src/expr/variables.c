@@ -5,15 +5,8 @@
 static struct variable *add_variable(
 	struct variables *variables, struct text name)
 {
-	if (variables->count == variables->room) {
-		variables->room = variables->room * 2 + 16;
-		struct variable **bigger = arena_array(
-			variables->arena, variables->room, sizeof(*bigger));
-		if (variables->count)
-			memcpy(bigger, variables->at,
-				variables->count * sizeof(*bigger));
-		variables->at = bigger;
-	}
+	variables->at = arena_grow(variables->arena, variables->at,
+		variables->count, &variables->room, sizeof(struct variable *));
 	struct variable *variable =
 		arena_zeroed(variables->arena, sizeof(*variable));
 	variable->name = name;
@@ -24,8 +17,7 @@ static struct variable *add_variable(
 
 struct variable *variables_find(struct variables *variables, struct text name)
 {
-	struct atom *atom =
-		(struct atom *)atom_intern(&variables->names, name, false);
+	struct atom *atom = atom_intern(&variables->names, name, false);
 	if (atom->stamp)
 		return variables->at[atom->index];
 	atom->stamp = 1;
@@ -33,7 +25,8 @@ struct variable *variables_find(struct variables *variables, struct text name)
 	return add_variable(variables, atom->text);
 }
 
-struct text variables_key_name(struct text key, enum query_language language)
+/* The name a key of an Assign gives: without the ".$" of a template. */
+static struct text key_name(struct text key, enum query_language language)
 {
 	if (language == LANGUAGE_JSONPATH && text_ends(key, ".$"))
 		key.len -= 2;
@@ -47,8 +40,8 @@ static void add_assignment(struct variables *variables,
 		variables->assigns_unknown = true;
 		return;
 	}
-	struct variable *variable = variables_find(variables,
-		variables_key_name(member->key->text, object->language));
+	struct variable *variable = variables_find(
+		variables, key_name(member->key->text, object->language));
 	struct variable_assignment *assignment =
 		arena_zeroed(variables->arena, sizeof(*assignment));
 	assignment->place = member->key_span;

@@ -70,7 +70,4 @@ void variables_collect(struct variables *variables, const struct use *use);
  * definition the rest stays VARIABLE_UNCLEAR. */
 void variables_judge(struct variables *variables);
 
-/* The name a key of an Assign gives: without the ".$" of a template. */
-struct text variables_key_name(struct text key, enum query_language language);
-
 #endif

@@ -30,17 +30,6 @@ const struct member *value_member(const struct value *object, uint16_t field)
 	return NULL;
 }
 
-const struct member *value_member_named(
-	const struct value *object, const char *key)
-{
-	if (object->kind != VALUE_OBJECT)
-		return NULL;
-	for (uint32_t i = object->object.count; i > 0; i--)
-		if (text_is(object->object.at[i - 1].key->text, key))
-			return &object->object.at[i - 1];
-	return NULL;
-}
-
 bool member_has_unknown_key(const struct member *member)
 {
 	return placeholder_occurs(member->key->text);

@@ -68,10 +68,6 @@ const char *value_kind_name(const struct value *value);
  * or NULL; NULL too when OBJECT is not an object. */
 const struct member *value_member(const struct value *object, uint16_t field);
 
-/* The same for any key. */
-const struct member *value_member_named(
-	const struct value *object, const char *key);
-
 /* Whether a placeholder stands in the key. */
 bool member_has_unknown_key(const struct member *member);
 
