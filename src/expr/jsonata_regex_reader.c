@@ -79,8 +79,7 @@ static uint32_t eat_name_point(struct regex *r)
 		if ((c & 0xfc00) == 0xd800 && regex_peek(r, 0) == '\\' &&
 			regex_peek(r, 1) == 'u') {
 			r->at += 2;
-			if (!regex_eat_hex(r, 4, &low))
-				return fail_escape(r);
+			regex_eat_hex(r, 4, &low);
 		}
 	} else if ((c & 0xfc00) == 0xd800) {
 		low = regex_peek(r, 0);
