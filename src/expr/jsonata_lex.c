@@ -213,12 +213,18 @@ static void lex_regex(struct jsonata_parsing *p, struct jsonata_token *token)
 	check_regex(p, token);
 }
 
+static bool is_operator(const char *text, char first, char second)
+{
+	return text[0] == first && (!text[1] || text[1] == second);
+}
+
 /* [jsonata.S0204] */
 static bool lex_operator(struct jsonata_parsing *p, struct jsonata_token *token)
 {
-	struct text rest = text_slice(p->source, token->span.start, 2);
+	char first = byte_at(p, token->span.start);
+	char second = byte_at(p, token->span.start + 1);
 	int found = JSONATA_OP_RANGE;
-	while (!text_starts(rest, operators[found].text))
+	while (!is_operator(operators[found].text, first, second))
 		if (++found > LAST_LEXED_OPERATOR)
 			return false;
 	token->kind = JSONATA_TOKEN_OPERATOR;
