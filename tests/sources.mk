@@ -15,6 +15,7 @@ test_names = \
 	tests/test_json_syntax \
 	tests/test_jsonata \
 	tests/test_jsonata_check \
+	tests/test_jsonata_process \
 	tests/test_jsonata_regex \
 	tests/test_location \
 	tests/test_matrix \

@@ -65,6 +65,12 @@ static const struct {
 	{"$[?(@.a == $.b)]", PATH_DATA, "f", false, "root-operand"},
 	{"$[?(@.a =~ /x/i)]", PATH_DATA, "f", false, "filter-pattern"},
 	{"$[?(@.a=1)]", PATH_DATA, "f", false, "name-punctuation"},
+	{"$[?(@.a =~ /[(]b[)]/i)]", PATH_DATA, "f", false, "filter-pattern"},
+	{"$['a']*", PATH_DATA, "n*", false, "missing-dot"},
+	{"$[0,]", PATH_DATA, "i", true, NULL},
+	{"$[1\t", PATH_DATA, "i", true, "bracket-unclosed"},
+	{"$[(@.length-1)", PATH_DATA, "S", true, "bracket-unclosed"},
+	{"$[0:60[0:6~6$]]", PATH_DATA, "s", false, "slice-rest"},
 };
 
 START_TEST(takes_what_the_service_takes)
@@ -132,7 +138,32 @@ static const struct {
 	{"$[?(@.a =~ /*/)]", "filter-pattern", {11, 14}},
 	{"$[?(@.a == ')]", "filter-unbalanced", {1, 14}},
 	{"$[?(@.a == ']')]", "filter-unbalanced", {1, 13}},
+	{"$[?(@.a])]", "filter-unbalanced", {1, 8}},
+	{"$[?(@.a == ' && @.b == ')]", "filter-quote", {11, 12}},
+	{"$[?(@.a =~ /)]", "filter-pattern", {11, 12}},
+	{"$[?(@.a =~ /a\\/)]", "filter-pattern", {11, 15}},
+	{"$[?(@.a =~ /a)(b/)]", "filter-pattern", {11, 17}},
+	{"$[x?(@.a)]", "filter-start", {2, 3}},
+	{"$[?(@.a b)]", "space-outside-brackets", {7, 8}},
+	{"$[?(@.a) && (@.b b)]", "space-outside-brackets", {16, 17}},
+	{"$[(@.lengthy-1)]", "script", {1, 16}},
+	{"$[:]", "index-missing", {1, 4}},
+	{"$[1,,2]", "index-missing", {1, 7}},
+	{"$[- ,1]", "index-number", {1, 7}},
+	{"$[0:99999999999]", "index-number", {1, 16}},
+	{"$[99999999999:1]", "index-number", {1, 16}},
 };
+
+/* Names from the input are cut between characters. */
+START_TEST(cuts_long_excerpts)
+{
+	struct arena arena = {0};
+	const struct path *path = path_parse(&arena,
+		TEXT("$[aaaaaaaaaabbbbbbbbbbaaaaaaaaaabbbbbbbbb\xC3\xA9z]"));
+	ck_assert_ptr_nonnull(strstr(path->error->message, "abbbbbbbbb...'"));
+	arena_free(&arena);
+}
+END_TEST
 
 START_TEST(refuses_what_the_service_refuses)
 {
@@ -301,6 +332,7 @@ int main(void)
 	tcase_add_loop_test(
 		tcase, refuses_what_the_service_refuses, 0, COUNT(refused));
 	tcase_add_loop_test(tcase, knows_reference_paths, 0, COUNT(references));
+	tcase_add_test(tcase, cuts_long_excerpts);
 	tcase_add_test(tcase, keeps_what_a_filter_says);
 	tcase_add_test(tcase, keeps_numbers_and_the_variable);
 	tcase_add_test(tcase, answers_as_the_service_does);
