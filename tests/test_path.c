@@ -68,7 +68,6 @@ static const struct {
 	{"$[?(@.a =~ /[(]b[)]/i)]", PATH_DATA, "f", false, "filter-pattern"},
 	{"$['a']*", PATH_DATA, "n*", false, "missing-dot"},
 	{"$[0,]", PATH_DATA, "i", true, NULL},
-	{"$[1\t", PATH_DATA, "i", true, "bracket-unclosed"},
 	{"$[(@.length-1)", PATH_DATA, "S", true, "bracket-unclosed"},
 	{"$[0:60[0:6~6$]]", PATH_DATA, "s", false, "slice-rest"},
 };

@@ -184,9 +184,6 @@ static void doubt_numbers(const struct sequence *sequence)
 		path_doubt(parser, "index-rest", rest.start, rest.end,
 			"'%s' is ignored; an index is a whole number",
 			path_excerpt(parser, rest.start, rest.end));
-	else if (!bracket.closed)
-		path_doubt(parser, "bracket-unclosed", bracket.start,
-			bracket.start + 1, "this '[' is never closed by ']'");
 }
 
 /* A single number wins over a comma after it, a comma over a colon. */
