@@ -5,7 +5,7 @@
 set -eu
 
 [ -n "$replay_programs" ] || {
-	echo "SKIP: the targets were built for libFuzzer"
+	echo "SKIP: no targets to replay (they were built for libFuzzer)"
 	exit 77
 }
 for program in $replay_programs; do
