@@ -137,7 +137,7 @@ START_TEST(masks)
 {
 	const struct mask_case *c = &mask_cases[_i];
 	struct text text = copy_text(c->text);
-	struct masking masking = {NULL};
+	struct masking masking = {.count = 0};
 	bool is_same = !strcmp(c->text, c->masked);
 	ck_assert(mask_text(&masking, &arena, text, c->mode) == !is_same);
 	if (masking.bytes)
@@ -188,7 +188,7 @@ START_TEST(bears_floods)
 	for (size_t i = 0; i < count && end; i++)
 		bytes[used++] = *c->end;
 	struct text text = {bytes, (uint32_t)used};
-	struct masking masking = {NULL};
+	struct masking masking = {.count = 0};
 	for (enum mask_mode mode = 0; mode < MASK_MODES; mode++)
 		mask_text(&masking, &arena, text, mode);
 	ck_assert_uint_le(masking.count, used);
