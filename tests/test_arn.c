@@ -19,6 +19,7 @@ static const struct arn_case {
 	{"arn:AWS:s3:::x", false, 0, 0, "", ""},
 	{"ARN:aws:s3:::x", false, 0, 0, "", ""},
 	{"arn:amazon:s3:::x", false, 0, 0, "", ""},
+	{"arn:aws2:s3:::x", false, 0, 0, "", ""},
 	{" arn:aws:s3:::x", false, 0, 0, "", ""},
 	{"arn:aws:s3:::x", true, ARN_OTHER, 0, "", ""},
 	{"arn:aws-iso-b:lambda:r:a:function:f", true, ARN_FUNCTION, 0, "f", ""},

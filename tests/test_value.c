@@ -178,6 +178,10 @@ START_TEST(compares_values)
 		{"null", "false", false},
 		{"true", "true", true},
 		{"${a}", "${a}", false},
+		{"null", "null", true},
+		{"\"a\"", "\"b\"", false},
+		{"[1]", "[1,2]", false},
+		{"{\"a\":1,\"b\":2}", "{\"b\":2,\"c\":1}", false},
 	};
 	for (unsigned i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
 		const struct value *root = read(arena_format(
