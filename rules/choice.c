@@ -206,7 +206,7 @@ static void report_stray(struct lint *lint, const struct member *comparator)
 static void report_no_comparator(struct lint *lint, const struct object *object)
 {
 	struct diag *diag = report(lint,
-		object_member(object, FIELD_Variable)->key_span,
+		object_key_span(object, FIELD_Variable),
 		"\"Variable\" stands without a comparator, so nothing is "
 		"tested");
 	add_help(lint, diag,

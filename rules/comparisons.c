@@ -146,7 +146,7 @@ static void check_wildcard(struct lint *lint, const struct object *object)
 		find_bad_escape(pattern) != pattern.len)
 		return;
 	struct diag *diag = report(lint,
-		object_value(object, FIELD_StringMatches)->span,
+		object_value_span(object, FIELD_StringMatches),
 		"this pattern has no wildcard, so it matches one text only");
 	add_help(lint, diag,
 		"\"StringEquals\" says the same; a star stands for any text");

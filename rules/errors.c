@@ -215,7 +215,7 @@ static void check_fail_name(struct lint *lint, const struct state *state)
 		!error.bytes || !errors_is_reserved(error))
 		return;
 	struct diag *diag =
-		report(lint, object_value(&state->object, FIELD_Error)->span,
+		report(lint, object_value_span(&state->object, FIELD_Error),
 			"error names that begin \"States.\" are reserved");
 	add_help(lint, diag,
 		"a name of your own tells this failure from the service's, in "

@@ -94,7 +94,7 @@ static void check_task(struct lint *lint, const struct state *state)
 		!missing_feature(&arn) || !is_in_machine(state->scope))
 		return;
 	struct diag *diag =
-		report(lint, object_value(&state->object, FIELD_Resource)->span,
+		report(lint, object_value_span(&state->object, FIELD_Resource),
 			"an Express workflow has no %s", missing_feature(&arn));
 	help_with_task(lint, diag, &arn);
 	answer_task(lint, diag, &arn);
@@ -108,7 +108,7 @@ static void check_map(struct lint *lint, const struct object *object)
 		!text_is(object_text(object, FIELD_Mode), "DISTRIBUTED") ||
 		!is_in_machine(object->scope))
 		return;
-	struct diag *diag = report(lint, object_value(object, FIELD_Mode)->span,
+	struct diag *diag = report(lint, object_value_span(object, FIELD_Mode),
 		"an Express workflow has no Distributed Map");
 	add_help(lint, diag,
 		"use \"INLINE\", or run the Map in a Standard workflow");
@@ -150,7 +150,7 @@ static void check_child_task(struct lint *lint, const struct state *state)
 	if (!parent || !arn_of_task(state, &arn) || !missing_feature(&arn))
 		return;
 	struct diag *diag = report(lint,
-		object_value(&state->object, FIELD_Resource)->span,
+		object_value_span(&state->object, FIELD_Resource),
 		"an Express child execution has no %s", missing_feature(&arn));
 	note_parent(lint, diag, parent);
 	add_help(lint, diag, "give the Map \"ExecutionType\": \"STANDARD\"");
@@ -165,7 +165,7 @@ static void check_child_map(struct lint *lint, const struct object *object)
 	const struct value *parent = express_parent(object->scope);
 	if (!parent)
 		return;
-	struct diag *diag = report(lint, object_value(object, FIELD_Mode)->span,
+	struct diag *diag = report(lint, object_value_span(object, FIELD_Mode),
 		"an Express child execution has no Distributed Map");
 	note_parent(lint, diag, parent);
 	add_help(lint, diag,
@@ -216,7 +216,7 @@ static void check_wait(struct lint *lint, const struct state *state)
 		!has_seconds(&state->object, FIELD_Seconds, most))
 		return;
 	struct diag *diag = report(lint,
-		object_value(&state->object, FIELD_Seconds)->span,
+		object_value_span(&state->object, FIELD_Seconds),
 		is_express ? "an Express execution is stopped before this "
 			     "wait is over, after five minutes"
 			   : "an execution is stopped before this wait is "
@@ -240,7 +240,7 @@ const struct rule rule_wait_too_long = {
 static void report_timeout(struct lint *lint, const struct object *object)
 {
 	if (has_seconds(object, FIELD_TimeoutSeconds, EXPRESS_MAX_SECONDS))
-		report(lint, object_value(object, FIELD_TimeoutSeconds)->span,
+		report(lint, object_value_span(object, FIELD_TimeoutSeconds),
 			"an Express execution ends after %d seconds, before "
 			"this timeout",
 			EXPRESS_MAX_SECONDS);

@@ -236,7 +236,7 @@ static void report_whole(struct lint *lint, const struct mention *first)
 {
 	const struct object *handler = first->handler;
 	struct diag *diag = report(lint,
-		object_member(handler, FIELD_ErrorEquals)->key_span,
+		object_key_span(handler, FIELD_ErrorEquals),
 		"this %s is never used: an earlier one takes all its errors",
 		handler_noun(handler));
 	locate(lint, diag, handler->value);

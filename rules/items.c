@@ -189,7 +189,7 @@ static void check_writer_form(struct lint *lint, const struct object *object)
 	uint16_t field = object->language == LANGUAGE_JSONATA
 				 ? FIELD_Arguments
 				 : FIELD_Parameters;
-	struct diag *diag = report(lint, object_member(object, field)->key_span,
+	struct diag *diag = report(lint, object_key_span(object, field),
 		"\"%s\" without \"Resource\"", fields_name(field));
 	add_help(lint, diag,
 		"add \"Resource\": \"arn:aws:states:::s3:putObject\"");

@@ -13,7 +13,7 @@ static void check_downgrade(struct lint *lint, const struct state *state)
 	if (!language_is_downgrade(state))
 		return;
 	struct diag *diag = report(lint,
-		object_value(&state->object, FIELD_QueryLanguage)->span,
+		object_value_span(&state->object, FIELD_QueryLanguage),
 		"a state cannot go back to JSONPath in a JSONata machine");
 	const struct member *machine =
 		value_member(lint_machine(lint)->root, FIELD_QueryLanguage);
@@ -88,9 +88,8 @@ static const struct value *find_meant(
 			if (!found && !text_ends(member->key->text, ".$"))
 				found = find_meant(lint, &member->value);
 	if (value->kind == VALUE_ARRAY)
-		for_each_element (element, value)
-			if (!found)
-				found = find_meant(lint, element);
+		for (uint32_t i = 0; !found && i < value->array.count; i++)
+			found = find_meant(lint, &value->array.at[i]);
 	return found;
 }
 

@@ -62,7 +62,7 @@ static void check_execution_type(struct lint *lint, const struct object *object)
 		mode_of(object->value) != MODE_DISTRIBUTED ||
 		object_member(object, FIELD_ExecutionType))
 		return;
-	struct diag *diag = report(lint, object_value(object, FIELD_Mode)->span,
+	struct diag *diag = report(lint, object_value_span(object, FIELD_Mode),
 		"a Distributed Map needs \"ExecutionType\"");
 	add_help(lint, diag,
 		"add \"ExecutionType\": \"STANDARD\", or \"EXPRESS\" for items "

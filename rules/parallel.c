@@ -13,9 +13,9 @@ static void check_single(struct lint *lint, const struct state *state)
 	if (state_type(state) != CONTAINER_PARALLEL || !branches ||
 		branches->kind != VALUE_ARRAY || branches->array.count != 1)
 		return;
-	struct diag *diag = report(lint,
-		object_member(&state->object, FIELD_Branches)->key_span,
-		"a Parallel with one branch runs nothing in parallel");
+	struct diag *diag =
+		report(lint, object_key_span(&state->object, FIELD_Branches),
+			"a Parallel with one branch runs nothing in parallel");
 	add_help(lint, diag,
 		"put the states of the branch in its place, unless it is there "
 		"for its Retry or Catch");

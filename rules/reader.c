@@ -45,7 +45,7 @@ static void check_resource(struct lint *lint, const struct object *object)
 		is_allowed(object->container, s3_action(object)))
 		return;
 	struct diag *diag = report(lint,
-		object_value(object, FIELD_Resource)->span,
+		object_value_span(object, FIELD_Resource),
 		is_writer ? "a Map writes its results with s3:putObject only"
 			  : "a Map reads its items with s3:getObject or "
 			    "s3:listObjectsV2 only");
@@ -95,7 +95,7 @@ static void report_no_payload(struct lint *lint, const struct object *object)
 						? FIELD_Arguments
 						: FIELD_Parameters);
 	struct diag *diag =
-		report(lint, object_value(object, FIELD_Resource)->span,
+		report(lint, object_value_span(object, FIELD_Resource),
 			"s3:%.*s needs \"%s\" to say where",
 			PRINT(s3_action(object)), field);
 	add_help(lint, diag, "add \"%s\" with a \"Bucket\"%s", field,
@@ -163,7 +163,7 @@ static void check_header_location(
 		object_member(config, FIELD_CSVHeaderLocation))
 		return;
 	struct diag *diag =
-		report(lint, object_value(config, FIELD_InputType)->span,
+		report(lint, object_value_span(config, FIELD_InputType),
 			"CSV input needs \"CSVHeaderLocation\"");
 	add_help(lint, diag,
 		"\"FIRST_ROW\" if the file begins with the names of its "
@@ -180,9 +180,9 @@ static void check_headers(struct lint *lint, const struct object *config)
 		!text_is(option(config, FIELD_CSVHeaderLocation), "GIVEN") ||
 		object_member(config, FIELD_CSVHeaders))
 		return;
-	struct diag *diag = report(lint,
-		object_value(config, FIELD_CSVHeaderLocation)->span,
-		"\"GIVEN\" needs \"CSVHeaders\"");
+	struct diag *diag =
+		report(lint, object_value_span(config, FIELD_CSVHeaderLocation),
+			"\"GIVEN\" needs \"CSVHeaders\"");
 	add_help(lint, diag,
 		"add \"CSVHeaders\" with the names of all columns in order");
 	locate(lint, diag, config->value);
@@ -230,7 +230,7 @@ static void check_stray_header(struct lint *lint, const struct object *object)
 		return;
 	struct diag *diag = report(lint, member->key_span,
 		"only CSV input takes \"CSVHeaderLocation\"");
-	add_note(lint, diag, object_value(object, FIELD_InputType)->span,
+	add_note(lint, diag, object_value_span(object, FIELD_InputType),
 		"the input is not CSV");
 	locate(lint, diag, object->value);
 	add_aws_message(

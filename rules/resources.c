@@ -13,7 +13,7 @@
 
 static span resource_span(const struct state *state)
 {
-	return object_value(&state->object, FIELD_Resource)->span;
+	return object_value_span(&state->object, FIELD_Resource);
 }
 
 static bool looks_dynamic(struct text text)

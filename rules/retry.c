@@ -68,7 +68,7 @@ static void check_attempts(struct lint *lint, const struct object *object)
 	struct diag *diag = report(lint, field->key_span,
 		"\"%s\" has no effect: \"MaxAttempts\" is 0",
 		fields_name(field->key->field));
-	add_note(lint, diag, object_value(object, FIELD_MaxAttempts)->span,
+	add_note(lint, diag, object_value_span(object, FIELD_MaxAttempts),
 		"these errors are not retried");
 	add_help(lint, diag,
 		"raise \"MaxAttempts\", or remove what says how to wait");
@@ -99,7 +99,7 @@ static void check_most(struct lint *lint, const struct object *object)
 	const struct value *interval =
 		object_value(object, FIELD_IntervalSeconds);
 	struct diag *diag =
-		report(lint, object_value(object, FIELD_MaxDelaySeconds)->span,
+		report(lint, object_value_span(object, FIELD_MaxDelaySeconds),
 			"\"MaxDelaySeconds\" is not above \"IntervalSeconds\" "
 			"(%.0f), so every wait is %.0f s",
 			delays.interval, delays.most);
@@ -130,11 +130,11 @@ static void check_constant(struct lint *lint, const struct object *object)
 		delays.most <= delays.interval || delays.backoff != 1)
 		return;
 	struct diag *diag = report(lint,
-		object_member(object, FIELD_MaxDelaySeconds)->key_span,
+		object_key_span(object, FIELD_MaxDelaySeconds),
 		"\"MaxDelaySeconds\" has no effect: with \"BackoffRate\" 1 "
 		"every wait is %.0f s",
 		delays.interval);
-	add_note(lint, diag, object_value(object, FIELD_BackoffRate)->span,
+	add_note(lint, diag, object_value_span(object, FIELD_BackoffRate),
 		"the waits do not grow");
 }
 
@@ -219,7 +219,7 @@ static void check_constant_wait(struct lint *lint, const struct object *object)
 	if (!read_delays(object, &delays) || !is_hasty(&delays))
 		return;
 	struct diag *diag =
-		report(lint, object_value(object, FIELD_BackoffRate)->span,
+		report(lint, object_value_span(object, FIELD_BackoffRate),
 			"%.0f attempts follow each other every %.0f s",
 			delays.attempts, delays.interval);
 	add_help(lint, diag,
@@ -248,7 +248,7 @@ static void check_interval(struct lint *lint, const struct object *object)
 		delays.attempts == 0 || is_hasty(&delays))
 		return;
 	struct diag *diag = report(lint,
-		object_value(object, FIELD_IntervalSeconds)->span,
+		object_value_span(object, FIELD_IntervalSeconds),
 		"a wait of 0 seconds stays 0 however often it is multiplied: "
 		"the retries follow at once");
 	add_help(lint, diag,

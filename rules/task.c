@@ -162,10 +162,10 @@ static void check_heartbeat(struct lint *lint, const struct state *state)
 		heartbeat < timeout)
 		return;
 	struct diag *diag = report(lint,
-		object_value(&state->object, FIELD_HeartbeatSeconds)->span,
+		object_value_span(&state->object, FIELD_HeartbeatSeconds),
 		"\"HeartbeatSeconds\" must be less than \"TimeoutSeconds\"");
 	add_note(lint, diag,
-		object_value(&state->object, FIELD_TimeoutSeconds)->span,
+		object_value_span(&state->object, FIELD_TimeoutSeconds),
 		"the Task times out here already");
 }
 
@@ -192,7 +192,7 @@ static void check_http_timeout(struct lint *lint, const struct state *state)
 		seconds <= HTTP_MAX_SECONDS)
 		return;
 	struct diag *diag = report(lint,
-		object_value(&state->object, FIELD_TimeoutSeconds)->span,
+		object_value_span(&state->object, FIELD_TimeoutSeconds),
 		"an HTTP Task ends after %d seconds whatever is said here",
 		HTTP_MAX_SECONDS);
 	add_help(lint, diag,

@@ -137,6 +137,21 @@ static inline const struct value *object_value(
 	return member ? &member->value : NULL;
 }
 
+/* Where the key of a field stands, or its value; the whole object when it has
+ * no such field. */
+static inline span object_key_span(const struct object *object, uint16_t field)
+{
+	const struct member *member = object_member(object, field);
+	return member ? member->key_span : object->value->span;
+}
+
+static inline span object_value_span(
+	const struct object *object, uint16_t field)
+{
+	const struct value *value = object_value(object, field);
+	return value ? value->span : object->value->span;
+}
+
 /* The text of a field that is a string without placeholders, else bytes is
  * NULL. */
 struct text object_text(const struct object *object, uint16_t field);
