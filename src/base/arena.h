@@ -21,22 +21,26 @@ struct arena {
 };
 
 /* SIZE bytes, aligned for any object, not initialised. */
-void *arena_allocate(struct arena *arena, size_t size);
+void *arena_allocate(struct arena *arena, size_t size)
+	__attribute__((returns_nonnull));
 
 /* The same, all bytes zero. */
-void *arena_zeroed(struct arena *arena, size_t size);
+void *arena_zeroed(struct arena *arena, size_t size)
+	__attribute__((returns_nonnull));
 
 /* COUNT zeroed elements of SIZE bytes; the product is checked. */
-void *arena_array(struct arena *arena, size_t count, size_t size);
+void *arena_array(struct arena *arena, size_t count, size_t size)
+	__attribute__((returns_nonnull));
 
 /* A copy of SIZE bytes at DATA (which may be NULL when SIZE is 0). */
-void *arena_copy(struct arena *arena, const void *data, size_t size);
+void *arena_copy(struct arena *arena, const void *data, size_t size)
+	__attribute__((returns_nonnull));
 
 /* LIST with room for one more behind its COUNT elements of SIZE bytes; *ROOM is
  * how many it has room for. A full one is copied to a bigger place, and the old
  * one left behind. LIST may be NULL when *ROOM is 0. */
 void *arena_grow(struct arena *arena, void *list, uint32_t count,
-	uint32_t *room, size_t size);
+	uint32_t *room, size_t size) __attribute__((returns_nonnull));
 
 /* A NUL-terminated copy; the NUL is not counted in its length. */
 struct text arena_text(struct arena *arena, struct text text);

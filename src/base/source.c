@@ -46,7 +46,8 @@ static void index_code_points(struct source *source)
 	for (uint32_t i = 1; i < count; i++)
 		source->code_points[i] =
 			source->code_points[i - 1] +
-			count_code_points(text.bytes + (i - 1) * SOURCE_STRIDE,
+			count_code_points(
+				text.bytes + (size_t)(i - 1) * SOURCE_STRIDE,
 				SOURCE_STRIDE);
 }
 

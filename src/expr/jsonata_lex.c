@@ -458,6 +458,7 @@ struct jsonata_token jsonata_lex(
 	else if (!lex_operator(p, &token))
 		lex_operand(p, &token);
 	*at = token.span.end;
-	return p->error.code ? (struct jsonata_token){.span = token.span}
-			     : token;
+	if (p->error.code)
+		token = (struct jsonata_token){.span = token.span};
+	return token;
 }
