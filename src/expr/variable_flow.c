@@ -203,7 +203,7 @@ static void start_flow(struct flow *flow, struct variables *variables)
 		.is_queued = arena_zeroed(arena, states),
 		.queue = arena_array(
 			arena, states, sizeof(const struct state *)),
-		.budget = 50000000 + 100 * (uint64_t)states,
+		.budget = 4000000 + 100 * (uint64_t)states,
 	};
 }
 
