@@ -13,6 +13,14 @@ bool language_is_downgrade(const struct state *state)
 	return object->language == LANGUAGE_JSONATA;
 }
 
+bool language_is_name(const struct value *value)
+{
+	const char *const *names = fields_values(VALUES_QueryLanguage);
+	return value->kind == VALUE_STRING && !value_is_unknown(value) &&
+	       (text_is(value->text, names[LANGUAGE_JSONPATH]) ||
+		       text_is(value->text, names[LANGUAGE_JSONATA]));
+}
+
 static const struct value *given_language(
 	const struct machine *machine, const struct object *object)
 {
@@ -28,11 +36,5 @@ bool language_is_misnamed(
 	const struct machine *machine, const struct object *object)
 {
 	const struct value *value = given_language(machine, object);
-	if (!value || value_is_unknown(value))
-		return false;
-	return value->kind != VALUE_STRING ||
-	       (!text_is(
-			value->text, fields_language_name(LANGUAGE_JSONPATH)) &&
-		       !text_is(value->text,
-			       fields_language_name(LANGUAGE_JSONATA)));
+	return value && !value_is_unknown(value) && !language_is_name(value);
 }

@@ -9,6 +9,9 @@
  * language. [ql.downgrade] [ql.downgrade.suppress] */
 bool language_is_downgrade(const struct state *state);
 
+/* Whether VALUE, of a QueryLanguage, is exactly the name of one. */
+bool language_is_name(const struct value *value);
+
 /* Whether the language of OBJECT is given by a value that names none; the
  * service then takes it for JSONata. [ql.badvalue] */
 bool language_is_misnamed(

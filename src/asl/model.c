@@ -1,6 +1,7 @@
 #include "asl/model.h"
 
 #include "asl/arn.h"
+#include "asl/language.h"
 
 struct model {
 	struct machine *machine;
@@ -296,10 +297,7 @@ static enum query_language find_language(
 static bool has_unclear_language(const struct object *object)
 {
 	const struct value *value = object_value(object, FIELD_QueryLanguage);
-	return value &&
-	       (value->kind != VALUE_STRING || value_is_unknown(value) ||
-		       (!text_is(value->text, "JSONPath") &&
-			       !text_is(value->text, "JSONata")));
+	return value && !language_is_name(value);
 }
 
 static void add_state(struct model *model, struct state *state,
