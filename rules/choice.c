@@ -116,7 +116,7 @@ static struct diag *report_no_operator(
 		find_fields(lint, object, comparison_is_comparator);
 	bool is_path = object->language == LANGUAGE_JSONPATH;
 	bool leads = object->container == CONTAINER_NESTED_RULE ||
-		     object->value->object.count;
+		     object->value->count;
 	if (!tests.first) {
 		struct diag *diag = report(lint, missing_span(object),
 			leads ? "this choice rule tests nothing"
@@ -310,7 +310,7 @@ static const struct value *choices_of(const struct state *state)
 	const struct value *choices =
 		object_value(&state->object, FIELD_Choices);
 	bool is_list =
-		choices && choices->kind == VALUE_ARRAY && choices->array.count;
+		choices && choices->kind == VALUE_ARRAY && choices->count;
 	return is_list ? choices : NULL;
 }
 
@@ -364,7 +364,7 @@ static void check_targets(struct lint *lint, const struct state *state)
 	const struct node *node = graph_node(lint_graph(lint), state);
 	const struct value *choices =
 		is_choice(state) ? choices_of(state) : NULL;
-	if (!choices || node->edge_count != choices->array.count + 1 ||
+	if (!choices || node->edge_count != choices->count + 1 ||
 		has_effects(choices))
 		return;
 	const struct state *target = node->edges[0].target;

@@ -48,12 +48,12 @@ static void check_null(struct lint *lint, const struct object *object)
 {
 	struct comparison test;
 	if (!is_test_of(object, FIELD_IsNull, &test) ||
-		!may_be_absent(test.variable->value.text) ||
+		!may_be_absent(value_text(&test.variable->value)) ||
 		is_guarded(lint, object->state, &test))
 		return;
 	struct diag *diag = report(lint, test.operand->key_span,
 		"\"IsNull\" fails where \"%.*s\" is not there at all",
-		PRINT(test.variable->value.text));
+		PRINT(value_text(&test.variable->value)));
 	add_help(lint, diag,
 		"ask \"IsPresent\" first, in an \"And\", if it may be missing");
 }
@@ -77,7 +77,7 @@ static struct text pattern_of(const struct object *object)
 	struct comparison test;
 	if (!is_test_of(object, FIELD_StringMatches, &test))
 		return (struct text){NULL, 0};
-	return test.operand->value.text;
+	return value_text(&test.operand->value);
 }
 
 /* Where the first backslash stands that escapes neither a star nor a backslash,

@@ -145,13 +145,13 @@ static bool is_sound(const struct state *state, const struct value *rule)
 static void check_rules(struct lint *lint, const struct state *state,
 	const struct value *choices)
 {
-	uint32_t count = choices->array.count;
+	uint32_t count = choices->count;
 	struct entry *entries =
 		arena_array(lint_arena(lint), count, sizeof(*entries));
 	uint64_t earlier = 0;
 	for (uint32_t i = 0; i < count; i++) {
 		struct entry *entry = &entries[i];
-		*entry = read_entry(lint, &choices->array.at[i]);
+		*entry = read_entry(lint, &choices->elements[i]);
 		if (!is_sound(state, entry->rule))
 			continue;
 		const struct entry *cover = NULL;
@@ -213,7 +213,7 @@ static void report_contradiction(struct lint *lint,
 	struct diag *diag = report(lint, test_span(second->rule),
 		"this \"And\" never matches: two of its tests of \"%.*s\" are "
 		"never both true",
-		PRINT(second->comparison.variable->value.text));
+		PRINT(value_text(&second->comparison.variable->value)));
 	add_note(lint, diag, test_span(first->rule), "the other test is here");
 	add_help(
 		lint, diag, "where either will do, put the two into an \"Or\"");

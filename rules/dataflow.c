@@ -65,7 +65,7 @@ static bool reads_input(const struct use *use)
 		field != FIELD_ItemsPath)
 		return false;
 	return !path ||
-	       (path->kind == VALUE_STRING && text_is(path->text, "$"));
+	       (path->kind == VALUE_STRING && text_is(value_text(path), "$"));
 }
 
 /* The member of the input that the path begins with; bytes is NULL for none. */

@@ -23,7 +23,7 @@ static bool is_name(const struct value *value)
 
 static bool is_last(const struct object *handler)
 {
-	return handler->index + 1 == handler->member->value.array.count;
+	return handler->index + 1 == handler->member->value.count;
 }
 
 /* [all.alone] [msg.all] [lint.error.afterAll] */
@@ -31,12 +31,12 @@ static void check_all(struct lint *lint, const struct object *handler)
 {
 	const struct value *names = names_of(handler);
 	const char *all = errors_name(ERROR_ALL);
-	if (!names || (names->array.count == 1 && is_last(handler)))
+	if (!names || (names->count == 1 && is_last(handler)))
 		return;
 	for_each_element (name, names) {
-		if (!is_name(name) || !text_is(name->text, all))
+		if (!is_name(name) || !text_is(value_text(name), all))
 			continue;
-		bool is_alone = names->array.count == 1;
+		bool is_alone = names->count == 1;
 		struct diag *diag = report(lint, name->span,
 			is_alone ? "\"%s\" must stand in the last element of "
 				   "\"%s\": what follows would never be used"
@@ -90,16 +90,16 @@ static bool is_known(struct text name)
  */
 static void check_spelling(struct lint *lint, const struct value *name)
 {
-	if (!is_name(name) || is_known(name->text))
+	if (!is_name(name) || is_known(value_text(name)))
 		return;
-	enum error_id near = errors_suggest(name->text);
+	enum error_id near = errors_suggest(value_text(name));
 	const char *meant =
-		near ? errors_name(near) : near_family(lint, name->text);
+		near ? errors_name(near) : near_family(lint, value_text(name));
 	if (!meant)
 		return;
 	struct diag *diag = report(lint, name->span,
 		"no error is called \"%.*s\"; did you mean \"%s\"?",
-		PRINT(name->text), meant);
+		PRINT(value_text(name)), meant);
 	if (near && !(errors_flags(near) & ERROR_IS_RESERVED))
 		set_severity(diag, SEVERITY_INFO);
 }
@@ -134,12 +134,13 @@ static void check_known(struct lint *lint, const struct object *handler)
 	if (!names)
 		return;
 	for_each_element (name, names) {
-		if (!is_name(name) || !errors_is_reserved(name->text) ||
-			is_known(name->text) || errors_suggest(name->text))
+		if (!is_name(name) || !errors_is_reserved(value_text(name)) ||
+			is_known(value_text(name)) ||
+			errors_suggest(value_text(name)))
 			continue;
 		struct diag *diag = report(lint, name->span,
 			"\"%.*s\" is none of the documented error names",
-			PRINT(name->text));
+			PRINT(value_text(name)));
 		add_help(lint, diag,
 			"names that begin \"States.\" are reserved; give an "
 			"error of your own another name");
@@ -187,7 +188,7 @@ static void check_terminal(struct lint *lint, const struct object *handler)
 	for_each_element (name, names) {
 		if (!is_name(name))
 			continue;
-		enum error_id id = errors_find(name->text);
+		enum error_id id = errors_find(value_text(name));
 		if (errors_flags(id) & ERROR_IS_TERMINAL)
 			report_terminal(lint, name, id);
 	}

@@ -25,7 +25,7 @@ static const struct value *express_parent(const struct scope *scope)
 		object_value(scope->object, FIELD_ProcessorConfig);
 	const struct member *type = value_member(config, FIELD_ExecutionType);
 	bool is_express = type && type->value.kind == VALUE_STRING &&
-			  text_is(type->value.text, "EXPRESS");
+			  text_is(value_text(&type->value), "EXPRESS");
 	return is_express ? &type->value : NULL;
 }
 

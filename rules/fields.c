@@ -387,8 +387,7 @@ static struct diag *report_required(struct lint *lint,
 /* Whether another rule says that there is nothing in it at all. */
 static bool is_empty_rule(const struct object *object)
 {
-	return object->container == CONTAINER_RULE &&
-	       !object->value->object.count;
+	return object->container == CONTAINER_RULE && !object->value->count;
 }
 
 /* [top.StartAt.required] [top.States.required] [task.resource.required]

@@ -41,7 +41,7 @@ static const struct state *find_near(
 static struct diag *report_missing(
 	struct lint *lint, const struct scope *scope, const struct edge *edge)
 {
-	struct text name = edge->value->text;
+	struct text name = value_text(edge->value);
 	const char *field = fields_name(edge->field);
 	const struct state *other =
 		model_find_state(lint_machine(lint), NULL, name);
@@ -73,7 +73,7 @@ static void check_edge(
 		return;
 	struct diag *diag = report_missing(lint, scope, edge);
 	add_aws_message(lint, diag, "Missing 'Next' target: %.*s",
-		PRINT(edge->value->text));
+		PRINT(value_text(edge->value)));
 }
 
 /* [next.scope] [next.dangling] [top.StartAt.target] [catch.next] */

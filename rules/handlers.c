@@ -65,7 +65,7 @@ static struct mentions read_mentions(
 	for_each_part (part, machine, state) {
 		const struct value *names = names_of(*part);
 		if (names && is_handler(*part, container, state))
-			room += names->array.count;
+			room += names->count;
 	}
 	mentions.at = arena_array(lint_arena(lint), room, sizeof(*mentions.at));
 	for_each_part (part, machine, state)
@@ -78,7 +78,7 @@ static int compare_mentions(const void *left, const void *right)
 {
 	const struct mention *a = *(struct mention *const *)left;
 	const struct mention *b = *(struct mention *const *)right;
-	int order = text_compare(a->name->text, b->name->text);
+	int order = text_compare(value_text(a->name), value_text(b->name));
 	return order ? order : (a > b) - (a < b);
 }
 
@@ -88,7 +88,7 @@ static void link_run(struct mention *const *sorted, uint32_t count)
 {
 	const struct mention *first = sorted[0];
 	const struct mention *same = first;
-	if (text_is(first->name->text, errors_name(ERROR_ALL)))
+	if (text_is(value_text(first->name), errors_name(ERROR_ALL)))
 		return;
 	for (uint32_t i = 1; i < count; i++) {
 		struct mention *mention = sorted[i];
@@ -111,9 +111,9 @@ static void link_names(struct lint *lint, struct mentions *mentions)
 		qsort(sorted, mentions->count, sizeof(*sorted),
 			compare_mentions);
 	for (uint32_t i = 0, end; i < mentions->count; i = end) {
-		struct text name = sorted[i]->name->text;
+		struct text name = value_text(sorted[i]->name);
 		for (end = i + 1; end < mentions->count; end++)
-			if (!text_equal(sorted[end]->name->text, name))
+			if (!text_equal(value_text(sorted[end]->name), name))
 				break;
 		link_run(&sorted[i], end - i);
 	}
@@ -123,7 +123,7 @@ static const struct mention *find_mention(
 	const struct mentions *mentions, enum error_id id)
 {
 	for (uint32_t i = 0; i < mentions->count; i++)
-		if (text_is(mentions->at[i].name->text, errors_name(id)))
+		if (text_is(value_text(mentions->at[i].name), errors_name(id)))
 			return &mentions->at[i];
 	return NULL;
 }
@@ -150,7 +150,7 @@ static void cover(struct mentions *mentions, const struct mention *wildcard,
 		struct mention *mention = &mentions->at[i];
 		if (!mention->cover &&
 			mention->handler->index > wildcard->handler->index &&
-			is_covered(mention->name->text))
+			is_covered(value_text(mention->name)))
 			mention->cover = wildcard;
 	}
 }
@@ -186,7 +186,7 @@ static void report_twice(
 			continue;
 		struct diag *diag = report(lint, mention->name->span,
 			"\"%.*s\" stands twice in this list",
-			PRINT(mention->name->text));
+			PRINT(value_text(mention->name)));
 		add_note(lint, diag, mention->same->name->span,
 			"the first is here");
 	}
@@ -223,12 +223,13 @@ static void explain_cover(
 {
 	const struct mention *cover = mention->cover;
 	add_note(lint, diag, cover->name->span, "\"%.*s\" is here",
-		PRINT(cover->name->text));
-	if (!text_equal(mention->name->text, cover->name->text))
+		PRINT(value_text(cover->name)));
+	if (!text_equal(value_text(mention->name), value_text(cover->name)))
 		add_help(lint, diag,
 			"\"%.*s\" matches \"%.*s\" too; put the narrower %s "
 			"first",
-			PRINT(cover->name->text), PRINT(mention->name->text),
+			PRINT(value_text(cover->name)),
+			PRINT(value_text(mention->name)),
 			handler_noun(mention->handler));
 }
 
@@ -252,7 +253,7 @@ static void report_part(
 				       : "";
 	struct diag *diag = report(lint, first->name->span,
 		"\"%.*s\"%s never %s here: an earlier %s takes %s",
-		PRINT(first->name->text), more, *more ? "get" : "gets",
+		PRINT(value_text(first->name)), more, *more ? "get" : "gets",
 		handler_noun(first->handler), *more ? "them" : "it");
 	explain_cover(lint, diag, first);
 }
@@ -271,7 +272,7 @@ static void check_run(
 	}
 	if (!first)
 		return;
-	if (covered == names_of(run->handler)->array.count)
+	if (covered == names_of(run->handler)->count)
 		report_whole(lint, first);
 	else
 		report_part(lint, first, covered);

@@ -21,7 +21,7 @@ static bool reads_json(const struct value *reader)
 		config ? value_member(&config->value, FIELD_InputType) : NULL;
 	return type && type->value.kind == VALUE_STRING &&
 	       (value_is_unknown(&type->value) ||
-		       text_is(type->value.text, "JSON"));
+		       text_is(value_text(&type->value), "JSON"));
 }
 
 /* [map.items.reader] [lint.map.reader.items] A recorded definition leads with
@@ -158,7 +158,7 @@ const struct rule rule_open_prefix = {
 static void check_empty_writer(struct lint *lint, const struct object *object)
 {
 	if (object->container != CONTAINER_WRITER || object->is_opaque ||
-		object->value->object.count)
+		object->value->count)
 		return;
 	struct diag *diag = report(lint, object->member->key_span,
 		"an empty \"ResultWriter\" says nothing");

@@ -193,7 +193,7 @@ static void check_half(struct lint *lint, const struct use *use)
 {
 	if (use->kind != USE_HALF)
 		return;
-	bool begins = text_starts(use->value->text, "{%");
+	bool begins = text_starts(value_text(use->value), "{%");
 	struct diag *diag = report(lint, use->value->span,
 		begins ? "this expression begins with {%% and does not end "
 			 "with %%}"
@@ -224,7 +224,7 @@ const struct rule rule_half_open_jsonata = {
  * the rule above; here both are inside. */
 static void check_blanks(struct lint *lint, const struct use *use)
 {
-	struct text text = use->value->text;
+	struct text text = value_text(use->value);
 	struct text inner = use->kind == USE_TEXT || use->kind == USE_HALF
 				    ? trim(text)
 				    : (struct text){NULL, 0};
@@ -286,8 +286,9 @@ static bool takes_text(const struct use *use)
  * inside has to be JSONata with a variable in it. */
 static void check_delimiters(struct lint *lint, const struct use *use)
 {
-	struct text inner = use->kind == USE_TEXT ? find_inner(use->value->text)
-						  : (struct text){NULL, 0};
+	struct text inner = use->kind == USE_TEXT
+				    ? find_inner(value_text(use->value))
+				    : (struct text){NULL, 0};
 	if (!inner.bytes || !memchr(inner.bytes, '$', inner.len) ||
 		!takes_text(use) ||
 		!jsonata_parse(lint_scratch(lint), inner)->root)
@@ -333,7 +334,7 @@ static bool is_template_member(const struct use *use)
  * explained by its key. */
 static void check_forgotten(struct lint *lint, const struct use *use)
 {
-	struct text text = use->value->text;
+	struct text text = value_text(use->value);
 	if (use->kind != USE_TEXT || !text.len || !takes_text(use) ||
 		is_template_member(use))
 		return;
@@ -369,9 +370,8 @@ static bool is_variable(const struct use *use)
 {
 	const struct value *assign = &use->field->value;
 	return use->rule->field == FIELD_Assign &&
-	       assign->kind == VALUE_OBJECT &&
-	       use->member >= assign->object.at &&
-	       use->member < assign->object.at + assign->object.count;
+	       assign->kind == VALUE_OBJECT && use->member >= assign->members &&
+	       use->member < assign->members + assign->count;
 }
 
 /* [lint.jn.dollar] */

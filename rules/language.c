@@ -65,7 +65,7 @@ static bool is_states(const struct path *path)
 
 static bool is_meant(struct lint *lint, const struct value *value)
 {
-	struct text text = value->text;
+	struct text text = value_text(value);
 	if (value->kind != VALUE_STRING || value_is_unknown(value))
 		return false;
 	if (is_expression(text))
@@ -88,8 +88,8 @@ static const struct value *find_meant(
 			if (!found && !text_ends(member->key->text, ".$"))
 				found = find_meant(lint, &member->value);
 	if (value->kind == VALUE_ARRAY)
-		for (uint32_t i = 0; !found && i < value->array.count; i++)
-			found = find_meant(lint, &value->array.at[i]);
+		for (uint32_t i = 0; !found && i < value->count; i++)
+			found = find_meant(lint, &value->elements[i]);
 	return found;
 }
 
@@ -120,14 +120,14 @@ static void help_with_states(
 
 static void report_text(struct lint *lint, const struct value *value)
 {
-	bool is_path = text_starts(value->text, "$");
+	bool is_path = text_starts(value_text(value), "$");
 	struct diag *diag = report(lint, value->span,
 		is_path ? "\"%.*s\" stays text, and JSONPath has no $states"
 			: "\"%.*s\" stays text: this is a JSONPath state",
-		PRINT(value->text));
+		PRINT(value_text(value)));
 	set_outcome(diag, OUTCOME_RUNS);
 	if (is_path)
-		help_with_states(lint, diag, value->text);
+		help_with_states(lint, diag, value_text(value));
 	else
 		add_help(lint, diag,
 			"expressions are evaluated only in states with "

@@ -17,9 +17,10 @@ static uint64_t least_string(
 	const struct object *object, const struct value *value)
 {
 	bool is_expression = object->language == LANGUAGE_JSONATA &&
-			     text_starts(value->text, "{%");
-	return is_expression || value_is_unknown(value) ? 1
-							: value->text.len + 2;
+			     text_starts(value_text(value), "{%");
+	return is_expression || value_is_unknown(value)
+		       ? 1
+		       : value_text(value).len + 2;
 }
 
 static uint64_t least_size(
@@ -154,13 +155,13 @@ static void check_text_of(
 	const struct value *value = object_value(object, field);
 	double most = fields_find(field, CONTAINER_FAIL)->high;
 	if (!value || value->kind != VALUE_STRING || value_is_unknown(value) ||
-		utf8_count(value->text) <= most ||
+		utf8_count(value_text(value)) <= most ||
 		(object->language == LANGUAGE_JSONATA &&
-			text_starts(value->text, "{%")))
+			text_starts(value_text(value), "{%")))
 		return;
 	report(lint, value->span,
 		"\"%s\" has %u characters; an execution keeps at most %.0f",
-		fields_name(field), utf8_count(value->text), most);
+		fields_name(field), utf8_count(value_text(value)), most);
 }
 
 /* [q.error] [q.cause] [val.Error] [val.Cause] The bounds are those of the API;

@@ -39,8 +39,8 @@ static const char *meaning_of(
 static bool is_plain_text(const struct value *value)
 {
 	return value_is_string(value) && !value_is_unknown(value) &&
-	       (text_starts(value->text, "$") ||
-		       intrinsic_is_meant(value->text));
+	       (text_starts(value_text(value), "$") ||
+		       intrinsic_is_meant(value_text(value)));
 }
 
 /* A Timestamp that is a path is refused for being no timestamp. */
@@ -53,12 +53,13 @@ static void check_suffix_of(struct lint *lint, const struct object *object,
 	if (!is_plain_text(value) || !row || row->shape != SHAPE_STRING)
 		return;
 	const struct field_rule *twin = path_twin(object, row->name);
-	const char *meaning = twin ? meaning_of(lint, value->text, twin) : NULL;
+	const char *meaning =
+		twin ? meaning_of(lint, value_text(value), twin) : NULL;
 	if (!meaning || object_member(object, twin->field))
 		return;
 	struct diag *diag = report(lint, value->span,
 		"\"%.*s\" stays text, although it reads like a %s",
-		PRINT(value->text), meaning);
+		PRINT(value_text(value)), meaning);
 	add_help(lint, diag, "\"%s\" takes a path%s", twin->name,
 		twin->flags & FLAG_INTRINSIC ? " or a call" : "");
 }
@@ -156,7 +157,7 @@ static const char *secret_name(struct text text)
  * ends its invented keys in EXAMPLE. */
 static void check_secret(struct lint *lint, const struct use *use)
 {
-	struct text text = use->value->text;
+	struct text text = value_text(use->value);
 	if ((use->kind != USE_PLAIN && use->kind != USE_TEXT) ||
 		text_ends(text, "EXAMPLE"))
 		return;
@@ -195,7 +196,7 @@ static void check_number(struct lint *lint, const struct value *value)
 		return;
 	const char *nearest =
 		arena_format(lint_arena(lint), "%.0f", number.number);
-	if (text_is(value->text, nearest))
+	if (text_is(value_text(value), nearest))
 		return;
 	struct diag *diag = report(lint, value->span,
 		"JSONata takes this number for %.*s", PRINT(text_of(nearest)));

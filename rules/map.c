@@ -26,9 +26,10 @@ static enum mode mode_of(const struct value *config)
 	const struct value *value = &member->value;
 	if (value->kind != VALUE_STRING || value_is_unknown(value))
 		return MODE_UNCLEAR;
-	if (text_is(value->text, "DISTRIBUTED"))
+	struct text mode = value_text(value);
+	if (text_is(mode, "DISTRIBUTED"))
 		return MODE_DISTRIBUTED;
-	return text_is(value->text, "INLINE") ? MODE_INLINE : MODE_UNCLEAR;
+	return text_is(mode, "INLINE") ? MODE_INLINE : MODE_UNCLEAR;
 }
 
 static const struct member *processor_of(const struct state *state)
@@ -188,7 +189,7 @@ static const struct value *label_of(const struct state *state)
 
 static void check_label_length(struct lint *lint, const struct value *label)
 {
-	uint32_t length = utf8_count(label->text);
+	uint32_t length = utf8_count(value_text(label));
 	if (length <= LABEL_MAX_LENGTH)
 		return;
 	struct diag *diag = report(lint, label->span,
@@ -197,7 +198,7 @@ static void check_label_length(struct lint *lint, const struct value *label)
 	add_aws_message(lint, diag,
 		"Label '%.*s' exceeds the %d-character limit allowed by the "
 		"service",
-		PRINT(label->text), LABEL_MAX_LENGTH);
+		PRINT(value_text(label)), LABEL_MAX_LENGTH);
 }
 
 /* [map.Label.len] [map.Label.charset] [q.label] [dis.label.free]
@@ -208,11 +209,11 @@ static void check_label(struct lint *lint, const struct state *state)
 	if (!label)
 		return;
 	check_label_length(lint, label);
-	span bad = find_bad_character(label->text);
-	if (label->text.len && !bad.end)
+	span bad = find_bad_character(value_text(label));
+	if (value_text(label).len && !bad.end)
 		return;
 	struct text character =
-		text_slice(label->text, bad.start, bad.end - bad.start);
+		text_slice(value_text(label), bad.start, bad.end - bad.start);
 	struct diag *diag =
 		bad.end ? report(lint, lint_inner_span(lint, label, bad),
 				  "a Label may not hold \"%.*s\"",
@@ -223,8 +224,8 @@ static void check_label(struct lint *lint, const struct state *state)
 			"no blanks, no control characters, none of "
 			"? * < > { } [ ] : ; , \\ | ^ ~ $ # %% & ` \"");
 	locate(lint, diag, label);
-	add_aws_message(
-		lint, diag, "Invalid Label name: '%.*s'", PRINT(label->text));
+	add_aws_message(lint, diag, "Invalid Label name: '%.*s'",
+		PRINT(value_text(label)));
 }
 
 const struct rule rule_invalid_label = {
@@ -245,7 +246,7 @@ const struct rule rule_invalid_label = {
 static void check_label_ascii(struct lint *lint, const struct state *state)
 {
 	const struct value *label = label_of(state);
-	if (!label || utf8_count(label->text) == label->text.len)
+	if (!label || utf8_count(value_text(label)) == value_text(label).len)
 		return;
 	struct diag *diag = report(lint, label->span,
 		"a Label with characters that are not ASCII");
@@ -270,7 +271,7 @@ static int compare_labels(const void *left, const void *right)
 {
 	const struct value *a = *(const struct value *const *)left;
 	const struct value *b = *(const struct value *const *)right;
-	int order = text_compare(a->text, b->text);
+	int order = text_compare(value_text(a), value_text(b));
 	return order ? order
 		     : (a->span.start > b->span.start) -
 			       (a->span.start < b->span.start);
@@ -296,8 +297,8 @@ static void check_unique_labels(
 	uint32_t first = 0;
 	qsort(labels, count, sizeof(*labels), compare_labels);
 	for (uint32_t i = 1; i < count; i++) {
-		struct text text = labels[i]->text;
-		if (!text_equal(labels[first]->text, text)) {
+		struct text text = value_text(labels[i]);
+		if (!text_equal(value_text(labels[first]), text)) {
 			first = i;
 			continue;
 		}

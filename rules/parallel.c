@@ -11,7 +11,7 @@ static void check_single(struct lint *lint, const struct state *state)
 	const struct value *branches =
 		object_value(&state->object, FIELD_Branches);
 	if (state_type(state) != CONTAINER_PARALLEL || !branches ||
-		branches->kind != VALUE_ARRAY || branches->array.count != 1)
+		branches->kind != VALUE_ARRAY || branches->count != 1)
 		return;
 	struct diag *diag =
 		report(lint, object_key_span(&state->object, FIELD_Branches),

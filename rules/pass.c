@@ -104,8 +104,8 @@ static void check_static_member(struct lint *lint, const struct member *member)
 static void check_static(struct lint *lint, const struct value *value)
 {
 	if (value->kind == VALUE_STRING && !value_is_unknown(value) &&
-		looks_dynamic(lint, value->text))
-		report_static(lint, value->span, value->text, "path");
+		looks_dynamic(lint, value_text(value)))
+		report_static(lint, value->span, value_text(value), "path");
 	if (value->kind == VALUE_OBJECT)
 		for_each_member (member, value)
 			check_static_member(lint, member);

@@ -12,7 +12,7 @@ static span error_span(struct lint *lint, const struct use *use, span inner)
 
 static bool is_call(const struct use *use)
 {
-	return text_starts(use->value->text, "States.");
+	return text_starts(value_text(use->value), "States.");
 }
 
 static void help_with_call(struct lint *lint, struct diag *diag)
@@ -40,7 +40,7 @@ static struct text complete(
 static void help_with_dollar(
 	struct lint *lint, struct diag *diag, const struct use *use)
 {
-	struct text text = use->value->text;
+	struct text text = value_text(use->value);
 	struct text whole =
 		complete(lint, text_starts(text, ".") ? "$" : "$.", text);
 	if (text_is(text, "null") && use->rule->flags & FLAG_NULL)
@@ -219,7 +219,7 @@ static void check_default(struct lint *lint, const struct use *use)
 {
 	bool is_default = use->rule->flags & FLAG_NULL &&
 			  use->value->kind == VALUE_STRING &&
-			  text_is(use->value->text, "$");
+			  text_is(value_text(use->value), "$");
 	if ((use->kind == USE_PATH || use->kind == USE_REFERENCE) && is_default)
 		report(lint, use->value->span,
 			"\"$\" is what \"%s\" is without being given",

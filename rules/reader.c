@@ -415,7 +415,7 @@ static void report_pointer(
 		at ? "\"~\" in a JSON Pointer is written \"~0\""
 		   : "\"ItemsPointer\" is a JSON Pointer, which begins with "
 		     "\"/\"");
-	if (!at && text_starts(value->text, "$."))
+	if (!at && text_starts(value_text(value), "$."))
 		add_help(
 			lint, diag, "it is no path: $.a.b is written \"/a/b\"");
 	locate(lint, diag, value);
@@ -428,14 +428,14 @@ static void check_pointer(struct lint *lint, const struct object *object)
 	if (!is_config(object) || !value || value->kind != VALUE_STRING ||
 		value_is_unknown(value))
 		return;
-	uint32_t fault = find_pointer_fault(value->text);
+	uint32_t fault = find_pointer_fault(value_text(value));
 	if (fault != UINT32_MAX)
 		report_pointer(lint, value, fault);
-	if (utf8_count(value->text) > POINTER_MAX_LENGTH)
+	if (utf8_count(value_text(value)) > POINTER_MAX_LENGTH)
 		report(lint, value->span,
 			"\"ItemsPointer\" has %u characters; at most %d are "
 			"allowed",
-			utf8_count(value->text), POINTER_MAX_LENGTH);
+			utf8_count(value_text(value)), POINTER_MAX_LENGTH);
 }
 
 const struct rule rule_invalid_items_pointer = {
@@ -456,7 +456,7 @@ static uint64_t headers_size(const struct value *headers)
 	uint64_t size = 0;
 	for_each_element (element, headers)
 		if (element->kind == VALUE_STRING)
-			size += element->text.len;
+			size += value_text(element).len;
 	return size;
 }
 

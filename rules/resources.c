@@ -142,7 +142,8 @@ static span suffix_span(
 	const struct value *value =
 		object_value(&state->object, FIELD_Resource);
 	return lint_inner_span(lint, value,
-		(span){value->text.len - arn->suffix.len, value->text.len});
+		(span){value_text(value).len - arn->suffix.len,
+			value_text(value).len});
 }
 
 /* [arn.unknown.msg] [dis.invalidresource] Where the service points. */
@@ -156,7 +157,7 @@ static void answer_unknown(
 		"The resource provided %.*s is not recognized. The value is "
 		"not a valid resource ARN, or the resource is not available "
 		"in this region.",
-		PRINT(value->text));
+		PRINT(value_text(value)));
 }
 
 /* [pat.unknown] [pat.sync.sdk] [arn.suffix.case] [arn.sdk] */
@@ -352,7 +353,8 @@ static void check_literal(struct lint *lint, const struct value *value)
 {
 	struct arn arn;
 	if (value->kind != VALUE_STRING || value_is_unknown(value) ||
-		!arn_parse(value->text, &arn) || !arn_is_account(arn.account))
+		!arn_parse(value_text(value), &arn) ||
+		!arn_is_account(arn.account))
 		return;
 	struct diag *diag = report(lint, value->span,
 		"account %.*s is written into the definition",

@@ -394,7 +394,7 @@ static void check_first_error(struct lint *lint, const struct state *state)
 		arn_calls(&arn, "lambda", "invoke") ||
 		arn_calls(&arn, "http", "invoke") ||
 		object_member(&state->object, FIELD_Retry) || !catchers ||
-		catchers->kind != VALUE_ARRAY || !catchers->array.count)
+		catchers->kind != VALUE_ARRAY || !catchers->count)
 		return;
 	struct diag *diag = report(lint, state->name_span,
 		"Task \"%.*s\" goes to its catcher at the first error, even "

@@ -53,7 +53,7 @@ static void check_payload(struct lint *lint, const struct state *state)
 		field);
 	add_aws_message(lint, diag,
 		"%s field is required for resource ARN: %.*s", field,
-		PRINT(resource->text));
+		PRINT(value_text(resource)));
 }
 
 const struct rule rule_integration_without_input = {
@@ -346,7 +346,7 @@ static bool covers(const struct value *names, const char *name)
 	for_each_element (element, names) {
 		if (element->kind != VALUE_STRING || value_is_unknown(element))
 			return true;
-		struct text text = element->text;
+		struct text text = value_text(element);
 		if (text_is(text, name) || text_is(text, "States.ALL") ||
 			text_is(text, "States.TaskFailed"))
 			return true;

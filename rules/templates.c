@@ -74,7 +74,7 @@ static const char *mend_call(struct lint *lint, struct text text)
 static void help_with_text(
 	struct lint *lint, struct diag *diag, const struct use *use)
 {
-	struct text text = use->value->text, key = use->member->key->text;
+	struct text text = value_text(use->value), key = use->member->key->text;
 	if (text_starts(text, " "))
 		add_help(lint, diag, "take the blank away that it begins with");
 	else if (text_starts(text, "{%"))
@@ -157,13 +157,14 @@ static void check_dollar(struct lint *lint, const struct use *use)
 {
 	bool is_object_due =
 		!use->is_nested && use->rule->shape == SHAPE_OBJECT;
-	if (is_object_due || !looks_dynamic(lint, use->value->text))
+	if (is_object_due || !looks_dynamic(lint, value_text(use->value)))
 		return;
 	struct text key = use->member->key->text;
 	struct diag *diag = report(lint, use->value->span,
 		"\"%.*s\" stays text, although it reads like a %s",
-		PRINT(use->value->text),
-		text_starts(use->value->text, "States.") ? "call" : "path");
+		PRINT(value_text(use->value)),
+		text_starts(value_text(use->value), "States.") ? "call"
+							       : "path");
 	if (!use->is_nested)
 		add_help(lint, diag,
 			"a template is an object; its \".$\" keys are "
@@ -242,8 +243,7 @@ static void check_object(struct lint *lint, const struct member *field,
 {
 	for_each_member (member, value) {
 		check_clashes(lint, field, &member->value);
-		if (!template_keys ||
-			!lint_may_search(lint, value->object.count))
+		if (!template_keys || !lint_may_search(lint, value->count))
 			continue;
 		const struct member *other = find_clash(value, member);
 		if (!other)

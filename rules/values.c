@@ -30,7 +30,7 @@ static void help_to_mend(struct lint *lint, struct diag *diag,
 	const char *help = shape_mend(value, (enum shape)legal->rule->shape);
 	bool is_path = legal->object->language == LANGUAGE_JSONPATH;
 	if (is_path && value->kind == VALUE_STRING &&
-		is_expression(value->text))
+		is_expression(value_text(value)))
 		add_help(lint, diag,
 			"{%% %%} is evaluated only where \"%s\" is \"%s\"",
 			fields_name(FIELD_QueryLanguage),
@@ -204,7 +204,7 @@ static void check_range(struct lint *lint, const struct field_value *legal)
 		return;
 	struct diag *diag = report(lint, legal->value->span,
 		"\"%s\" is %s, not %.*s", rule->name,
-		describe_range(lint, rule), PRINT(legal->value->text));
+		describe_range(lint, rule), PRINT(value_text(legal->value)));
 	add_aws_message(lint, diag, "%s value is %s",
 		is_low ? "Minimum" : "Maximum",
 		print_bound(lint, rule, is_low ? rule->low : rule->high));
@@ -255,14 +255,14 @@ static void check_enum(struct lint *lint, const struct field_value *legal)
 	const struct field_rule *rule = legal->rule;
 	const struct value *value = legal->value;
 	if (rule->shape != SHAPE_ENUM || value->kind != VALUE_STRING ||
-		value_is_unknown(value) || is_value(rule, value->text))
+		value_is_unknown(value) || is_value(rule, value_text(value)))
 		return;
 	const char *near = suggest_nearest(
-		value->text, fields_values((enum values)rule->low));
+		value_text(value), fields_values((enum values)rule->low));
 	struct diag *diag = report(lint, value->span,
 		near ? "\"%.*s\" is no %s; did you mean \"%s\"?"
 		     : "\"%.*s\" is no %s%s",
-		PRINT(value->text), rule->name, near ? near : "");
+		PRINT(value_text(value)), rule->name, near ? near : "");
 	bool is_only = !fields_values((enum values)rule->low)[1];
 	if (!is_only || !near)
 		add_help(lint, diag, "%s is %s%s", rule->name,
@@ -297,7 +297,7 @@ static void check_empty(struct lint *lint, const struct field_value *legal)
 	const struct field_rule *rule = legal->rule;
 	if ((rule->shape != SHAPE_OBJECTS && rule->shape != SHAPE_STRINGS) ||
 		rule->low < 1 || legal->value->kind != VALUE_ARRAY ||
-		legal->value->array.count)
+		legal->value->count)
 		return;
 	struct diag *diag = report(lint, legal->value->span,
 		"\"%s\" needs at least one element", rule->name);
@@ -336,13 +336,13 @@ static void check_timestamp(struct lint *lint, const struct field_value *legal)
 	const struct value *value = legal->value;
 	if (legal->rule->shape != SHAPE_TIMESTAMP ||
 		value->kind != VALUE_STRING || value_is_unknown(value) ||
-		(takes_expression(legal) && is_expression(value->text)))
+		(takes_expression(legal) && is_expression(value_text(value))))
 		return;
-	enum timestamp_fault fault = timestamp_check(value->text);
+	enum timestamp_fault fault = timestamp_check(value_text(value));
 	if (fault == TIMESTAMP_OK)
 		return;
 	struct diag *diag = report(lint, value->span,
-		"\"%.*s\" is no RFC 3339 timestamp", PRINT(value->text));
+		"\"%.*s\" is no RFC 3339 timestamp", PRINT(value_text(value)));
 	add_help(lint, diag, "%s", timestamp_hint(fault));
 	help_to_mend(lint, diag, legal, value);
 	add_aws_message(lint, diag, "String does not match RFC3339 timestamp");
@@ -375,7 +375,7 @@ static void check_plain(struct lint *lint, const struct field_value *legal)
 	enum shape shape = (enum shape)legal->rule->shape;
 	if (!takes_expression(legal) || value->kind != VALUE_STRING ||
 		value_is_unknown(value) || shape_is_text(shape) ||
-		shape == SHAPE_ANY || is_expression(value->text))
+		shape == SHAPE_ANY || is_expression(value_text(value)))
 		return;
 	struct diag *diag = report(lint, value->span,
 		"\"%s\" takes %s or a {%% %%} expression, not plain text",

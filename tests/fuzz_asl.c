@@ -60,14 +60,14 @@ static void list_nodes(struct tree *tree, struct child node)
 		return;
 	tree->nodes[tree->count++] = node;
 	if (value->kind == VALUE_OBJECT)
-		for (uint32_t i = 0; i < value->object.count; i++) {
-			const struct member *member = &value->object.at[i];
+		for (uint32_t i = 0; i < value->count; i++) {
+			const struct member *member = &value->members[i];
 			list_nodes(tree, (struct child){&member->value, value,
 						 member, i});
 		}
 	if (value->kind == VALUE_ARRAY)
-		for (uint32_t i = 0; i < value->array.count; i++)
-			list_nodes(tree, (struct child){&value->array.at[i],
+		for (uint32_t i = 0; i < value->count; i++)
+			list_nodes(tree, (struct child){&value->elements[i],
 						 value, NULL, i});
 }
 
@@ -225,15 +225,14 @@ static void swap(
 
 static uint32_t child_count(const struct value *parent)
 {
-	return parent->kind == VALUE_OBJECT ? parent->object.count
-					    : parent->array.count;
+	return parent->kind == VALUE_OBJECT ? parent->count : parent->count;
 }
 
 static span child_span(const struct value *parent, uint32_t index)
 {
 	if (parent->kind == VALUE_ARRAY)
-		return parent->array.at[index].span;
-	const struct member *member = &parent->object.at[index];
+		return parent->elements[index].span;
+	const struct member *member = &parent->members[index];
 	return (span){member->key_span.start, member->value.span.end};
 }
 
@@ -390,9 +389,9 @@ static void change_string(
 	uint8_t bytes[MAX_STRING];
 	const struct child *node = pick_kind(tree, choice, VALUE_STRING);
 	if (!value_is_string(node->value) ||
-		node->value->text.len > MAX_STRING / 2)
+		value_text(node->value).len > MAX_STRING / 2)
 		return;
-	struct text text = node->value->text;
+	struct text text = value_text(node->value);
 	if (text.len)
 		memcpy(bytes, text.bytes, text.len);
 	text.len = (uint32_t)LLVMFuzzerMutate(bytes, text.len, sizeof(bytes));

@@ -50,7 +50,7 @@ static bool holds(const char *relation, int order)
 static bool is_timestamp(const struct value *value)
 {
 	return value->kind == VALUE_STRING &&
-	       timestamp_check(value->text) == TIMESTAMP_OK;
+	       timestamp_check(value_text(value)) == TIMESTAMP_OK;
 }
 
 /* All of the samples are in UTC: without the Z they sort as texts. */
@@ -97,15 +97,15 @@ static bool is_true(const struct member *test, const struct value *sample)
 		return is_of_kind(name + 2, sample) == operand->boolean;
 	if (!strcmp(name, "StringMatches"))
 		return sample->kind == VALUE_STRING &&
-		       matches(sample->text, operand->text);
+		       matches(value_text(sample), value_text(operand));
 	if (!strncmp(name, "String", 6))
 		return sample->kind == VALUE_STRING &&
-		       holds(name + 6,
-			       text_compare(sample->text, operand->text));
+		       holds(name + 6, text_compare(value_text(sample),
+					       value_text(operand)));
 	if (!strncmp(name, "Timestamp", 9))
 		return is_timestamp(sample) &&
-		       holds(name + 9,
-			       order_timestamps(sample->text, operand->text));
+		       holds(name + 9, order_timestamps(value_text(sample),
+					       value_text(operand)));
 	if (!strncmp(name, "Boolean", 7))
 		return sample->kind == VALUE_BOOLEAN &&
 		       sample->boolean == operand->boolean;
@@ -128,12 +128,12 @@ struct fact {
 static uint32_t find_truth(
 	const struct value *samples, const struct member *test, bool is_negated)
 {
-	uint32_t last = samples->array.count - 1, truth = 0;
+	uint32_t last = samples->count - 1, truth = 0;
 	bool is_presence = test->key->field == FIELD_IsPresent;
 	for (uint32_t i = 0; i < last; i++) {
 		bool is_met = is_presence
 				      ? test->value.boolean
-				      : is_true(test, &samples->array.at[i]);
+				      : is_true(test, &samples->elements[i]);
 		truth |= (uint32_t)(is_met != is_negated) << i;
 	}
 	if (is_presence && test->value.boolean == is_negated)
@@ -147,11 +147,11 @@ static struct value with_variable(
 	const struct value *variable =
 		definition_read(definition, "{\"Variable\": \"$.a\"}");
 	struct value both = *variable;
-	both.object.count = 2;
-	both.object.at =
-		arena_array(&definition->arena, 2, sizeof(*both.object.at));
-	both.object.at[0] = variable->object.at[0];
-	both.object.at[1] = rule->object.at[0];
+	both.count = 2;
+	both.members =
+		arena_array(&definition->arena, 2, sizeof(*both.members));
+	both.members[0] = variable->members[0];
+	both.members[1] = rule->members[0];
 	return both;
 }
 
@@ -169,7 +169,7 @@ static uint32_t read_facts(
 			struct fact *fact = &facts[count++];
 			ck_assert(comparison_read(
 				&rule, is_negated, &fact->comparison));
-			fact->test = &test->object.at[0];
+			fact->test = &test->members[0];
 			fact->is_negated = is_negated;
 			fact->truth =
 				find_truth(samples, fact->test, is_negated);

@@ -65,7 +65,7 @@ START_TEST(places_tokens)
 	ck_assert(definition.document->has_root);
 	if (place.start > 0 && value->kind == VALUE_ARRAY &&
 		value->span.start < place.start)
-		value = &value->array.at[1];
+		value = &value->elements[1];
 	ck_assert_int_eq(value->kind, c->kind);
 	require_span(value->span, place.start, place.end);
 }
@@ -81,7 +81,7 @@ START_TEST(places_members)
 		&definition.arena, "{ \"a\" :%s ,\n\"\\u0062\": 1}", json);
 	const struct value *value = read(json);
 	ck_assert(definition.document->has_root);
-	const struct member *member = value->object.at;
+	const struct member *member = value->members;
 	require_span(member[0].key_span, 2, 5);
 	ck_assert(text_is(member[1].key->text, "b"));
 	uint32_t second = (uint32_t)(strstr(json, "\"\\u0062") - json);
@@ -120,10 +120,10 @@ START_TEST(decodes_strings)
 {
 	const struct text_case *c = &text_cases[_i];
 	const struct value *value = read(c->json);
-	ck_assert(text_equal(value->text, c->text));
+	ck_assert(text_equal(value_text(value), c->text));
 	ck_assert_int_eq(value->has_escapes, c->has_escapes);
 	value = read(arena_format(&definition.arena, "{%s:1}", c->json));
-	ck_assert(text_equal(value->object.at[0].key->text, c->text));
+	ck_assert(text_equal(value->members[0].key->text, c->text));
 }
 END_TEST
 
@@ -132,14 +132,14 @@ START_TEST(keeps_duplicates)
 	const struct value *root =
 		read("{\"a\":1,\"b\":{\"a\":2},\"a\":3,\"\\u0061\":4}");
 	const struct duplicate *duplicate = definition.document->duplicates;
-	ck_assert_uint_eq(root->object.count, 4);
+	ck_assert_uint_eq(root->count, 4);
 	for (uint32_t again = 2; again < 4; again++) {
-		ck_assert_ptr_eq(duplicate->first, &root->object.at[0]);
-		ck_assert_ptr_eq(duplicate->again, &root->object.at[again]);
+		ck_assert_ptr_eq(duplicate->first, &root->members[0]);
+		ck_assert_ptr_eq(duplicate->again, &root->members[again]);
 		duplicate = duplicate->next;
 	}
 	ck_assert_ptr_null(duplicate);
-	ck_assert_ptr_null(value_member(&root->object.at[0].value, FIELD_Next));
+	ck_assert_ptr_null(value_member(&root->members[0].value, FIELD_Next));
 }
 END_TEST
 
@@ -151,17 +151,17 @@ START_TEST(hides_unquoted_placeholders)
 	ck_assert(definition.document->has_root);
 	ck_assert_ptr_null(definition.document->problems);
 	ck_assert_ptr_null(definition.document->duplicates);
-	const struct member *at = root->object.at;
+	const struct member *at = root->members;
 	ck_assert_int_eq(at[0].value.kind, VALUE_UNKNOWN);
-	ck_assert(text_is(at[0].value.text, "${x}"));
+	ck_assert(text_is(value_text(&at[0].value), "${x}"));
 	ck_assert(value_is_unknown(&at[0].value));
 	ck_assert(member_has_unknown_key(&at[1]));
 	ck_assert(text_is(at[1].key->text, "${k}"));
 	require_span(at[1].key_span, 10, 14);
-	ck_assert_int_eq(at[1].value.array.at[1].kind, VALUE_UNKNOWN);
+	ck_assert_int_eq(at[1].value.elements[1].kind, VALUE_UNKNOWN);
 	ck_assert_int_eq(at[2].value.kind, VALUE_STRING);
 	ck_assert(at[2].value.has_placeholder && !at[2].value.is_placeholder);
-	ck_assert(text_is(at[2].value.text, "${q} \""));
+	ck_assert(text_is(value_text(&at[2].value), "${q} \""));
 	ck_assert(at[3].value.is_placeholder);
 }
 END_TEST
@@ -173,8 +173,8 @@ START_TEST(takes_placeholders_for_members)
 		read("{${x},\"a\":1,${x},${y}${z}\n,\"s\":{${x}}}");
 	ck_assert(definition.document->has_root);
 	ck_assert_ptr_null(definition.document->duplicates);
-	ck_assert_uint_eq(root->object.count, 5);
-	const struct member *at = root->object.at;
+	ck_assert_uint_eq(root->count, 5);
+	const struct member *at = root->members;
 	ck_assert(member_is_list(&at[0]) && !member_is_list(&at[1]));
 	ck_assert(member_is_list(&at[3]));
 	ck_assert(member_has_unknown_key(&at[3]));
@@ -184,7 +184,7 @@ START_TEST(takes_placeholders_for_members)
 	require_span(at[3].value.span, 17, 25);
 	require_span(at[1].value.span, 10, 11);
 	require_span(at[4].key_span, 27, 30);
-	ck_assert(member_is_list(at[4].value.object.at));
+	ck_assert(member_is_list(at[4].value.members));
 }
 END_TEST
 
@@ -195,16 +195,16 @@ START_TEST(takes_quotes_in_placeholders)
 		read("{\"a\":\"${f(\"x\")}\",\"${f(\"k\")}\":\"\\\\ ${f(\"x\")}"
 		     "\",\"c\":1${x}%{ if a }%{ endif },\"d\":\"e\"}");
 	ck_assert(definition.document->has_root);
-	const struct member *at = root->object.at;
-	ck_assert_uint_eq(root->object.count, 4);
-	ck_assert(text_is(at[0].value.text, "${f(\"x\")}"));
+	const struct member *at = root->members;
+	ck_assert_uint_eq(root->count, 4);
+	ck_assert(text_is(value_text(&at[0].value), "${f(\"x\")}"));
 	ck_assert(at[0].value.is_placeholder && !at[0].value.has_escapes);
 	ck_assert(text_is(at[1].key->text, "${f(\"k\")}"));
 	ck_assert(at[1].value.has_placeholder && at[1].value.has_escapes);
 	ck_assert(!at[1].value.is_placeholder);
 	ck_assert_int_eq(at[2].value.kind, VALUE_UNKNOWN);
-	ck_assert(text_is(at[2].value.text, "1${x}"));
-	ck_assert(text_is(at[3].value.text, "e"));
+	ck_assert(text_is(value_text(&at[2].value), "1${x}"));
+	ck_assert(text_is(value_text(&at[3].value), "e"));
 	ck_assert(!value_is_unknown(&at[3].value));
 }
 END_TEST

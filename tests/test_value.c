@@ -72,7 +72,7 @@ START_TEST(reads_numbers)
 	const struct number_case *c = &number_cases[_i];
 	const struct value *value = read(c->json);
 	ck_assert_int_eq(value->kind, VALUE_NUMBER);
-	ck_assert(text_is(value->text, c->json));
+	ck_assert(text_is(value_text(value), c->json));
 	struct number number = value_number(value);
 	ck_assert_int_eq(number.is_integer, c->is_integer);
 	ck_assert_int_eq(number.is_plain, c->is_plain);
@@ -129,7 +129,7 @@ START_TEST(maps_inner_places)
 		definition_take_marks(&definition, c->marked, &place);
 	const struct value *root =
 		read(arena_format(&definition.arena, "[1, %s]", token));
-	const struct value *value = &root->array.at[1];
+	const struct value *value = &root->elements[1];
 	span inner = value_inner_span(&definition.source, value, c->inner);
 	ck_assert_uint_eq(inner.start, place.start + 4);
 	ck_assert_uint_eq(inner.end, place.end + 4);
@@ -149,9 +149,9 @@ START_TEST(maps_inner_places_of_long_tokens)
 	struct text raw = text_of(whole);
 	const struct value *value =
 		read(arena_format(&definition.arena, "\"%s\"", whole));
-	for (uint32_t i = value->text.len + 2; i-- > 0;) {
-		if (i < value->text.len &&
-			(value->text.bytes[i] & 0xC0) == 0x80)
+	for (uint32_t i = value_text(value).len + 2; i-- > 0;) {
+		if (i < value_text(value).len &&
+			(value_text(value).bytes[i] & 0xC0) == 0x80)
 			continue;
 		span inner = value_inner_span(
 			&definition.source, value, (span){i, i});
@@ -186,7 +186,7 @@ START_TEST(compares_values)
 	for (unsigned i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
 		const struct value *root = read(arena_format(
 			&definition.arena, "[%s,%s]", pairs[i].a, pairs[i].b));
-		const struct value *at = root->array.at;
+		const struct value *at = root->elements;
 		ck_assert_msg(value_equal(&at[0], &at[1]) == pairs[i].is_equal,
 			"%s %s", pairs[i].a, pairs[i].b);
 	}

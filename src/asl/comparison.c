@@ -95,7 +95,7 @@ static bool has_right_kind(const struct member *operand)
 	const struct value *value = &operand->value;
 	if (row->shape == SHAPE_TIMESTAMP)
 		return value->kind == VALUE_STRING &&
-		       timestamp_check(value->text) == TIMESTAMP_OK;
+		       timestamp_check(value_text(value)) == TIMESTAMP_OK;
 	if (row->shape == SHAPE_NUMBER)
 		return value->kind == VALUE_NUMBER;
 	if (row->shape == SHAPE_BOOLEAN)
@@ -121,7 +121,8 @@ static void set_range(struct comparison *comparison, enum relation relation)
 		comparison->low = (struct comparison_end){at, is_strict};
 	if (relation != RELATION_GREATER && relation != RELATION_GREATER_EQUALS)
 		comparison->high = (struct comparison_end){at, is_strict};
-	if (comparison->family == COMPARISON_PATTERN && is_plain(at->text))
+	if (comparison->family == COMPARISON_PATTERN &&
+		is_plain(value_text(at)))
 		comparison->family = COMPARISON_STRING;
 }
 
@@ -170,7 +171,8 @@ bool comparison_read(const struct value *rule, bool is_negated,
 bool comparison_is_same_variable(
 	const struct comparison *a, const struct comparison *b)
 {
-	return text_equal(a->variable->value.text, b->variable->value.text);
+	return text_equal(value_text(&a->variable->value),
+		value_text(&b->variable->value));
 }
 
 /* How two operands of one family stand to each other. */
@@ -213,9 +215,9 @@ static enum order order_numbers(const struct value *a, const struct value *b)
 	double left = value_number(a).number, right = value_number(b).number;
 	if (left != right)
 		return left < right ? ORDER_LESS : ORDER_GREATER;
-	bool is_same =
-		text_equal(a->text, b->text) ||
-		(a->text.len <= EXACT_DIGITS && b->text.len <= EXACT_DIGITS);
+	bool is_same = text_equal(value_text(a), value_text(b)) ||
+		       (value_text(a).len <= EXACT_DIGITS &&
+			       value_text(b).len <= EXACT_DIGITS);
 	return is_same ? ORDER_SAME : ORDER_UNKNOWN;
 }
 
@@ -235,7 +237,7 @@ static enum order order_paths(const struct comparison *a,
 {
 	bool is_same = is_path_operand(a->operand) &&
 		       is_path_operand(b->operand) &&
-		       text_equal(left->text, right->text);
+		       text_equal(value_text(left), value_text(right));
 	return is_same ? ORDER_SAME : ORDER_UNKNOWN;
 }
 
@@ -245,16 +247,18 @@ static enum order compare(const struct comparison *a, const struct value *left,
 	if (is_path_operand(a->operand) || is_path_operand(b->operand))
 		return order_paths(a, left, b, right);
 	switch (a->family) {
-	case COMPARISON_STRING: return order_strings(left->text, right->text);
+	case COMPARISON_STRING:
+		return order_strings(value_text(left), value_text(right));
 	case COMPARISON_NUMERIC: return order_numbers(left, right);
 	case COMPARISON_BOOLEAN:
 		return order_of((int)left->boolean - (int)right->boolean);
 	case COMPARISON_TIMESTAMP:
-		return order_timestamps(left->text, right->text);
+		return order_timestamps(value_text(left), value_text(right));
 	case COMPARISON_KIND:
 	case COMPARISON_PATTERN: break;
 	}
-	return text_equal(left->text, right->text) ? ORDER_SAME : ORDER_UNKNOWN;
+	return text_equal(value_text(left), value_text(right)) ? ORDER_SAME
+							       : ORDER_UNKNOWN;
 }
 
 /* Whether all of A's range lies before all of B's. */

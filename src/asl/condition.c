@@ -31,7 +31,7 @@ const struct member *condition_member(const struct value *rule)
 static const struct member *next_condition_field(
 	const struct value *rule, const struct member *member)
 {
-	const struct member *end = rule->object.at + rule->object.count;
+	const struct member *end = rule->members + rule->count;
 	while (member < end && !is_condition_field(member->key->field))
 		member++;
 	return member < end ? member : NULL;
@@ -42,8 +42,7 @@ static const struct value *operands(const struct value *rule, uint16_t field)
 {
 	if (rule->kind != VALUE_OBJECT)
 		return NULL;
-	const struct member *member =
-		next_condition_field(rule, rule->object.at);
+	const struct member *member = next_condition_field(rule, rule->members);
 	bool is_list = member && member->key->field == field &&
 		       member->value.kind == VALUE_ARRAY &&
 		       !next_condition_field(rule, member + 1);
@@ -144,8 +143,8 @@ static bool is_same_rule(const struct value *a, const struct value *b)
 {
 	if (a->kind != VALUE_OBJECT || b->kind != VALUE_OBJECT)
 		return false;
-	const struct member *left = next_condition_field(a, a->object.at);
-	const struct member *right = next_condition_field(b, b->object.at);
+	const struct member *left = next_condition_field(a, a->members);
+	const struct member *right = next_condition_field(b, b->members);
 	if (!left || !right)
 		return false;
 	while (left && right) {
@@ -233,7 +232,7 @@ enum condition_truth condition_truth(const struct value *rule)
 		return value->boolean ? CONDITION_TRUE : CONDITION_FALSE;
 	if (value->kind != VALUE_STRING || value_is_unknown(value))
 		return CONDITION_OPEN;
-	struct text inner = expression_of(value->text);
+	struct text inner = expression_of(value_text(value));
 	return text_is(inner, "true")    ? CONDITION_TRUE
 	       : text_is(inner, "false") ? CONDITION_FALSE
 					 : CONDITION_OPEN;

@@ -24,9 +24,10 @@ static struct edge make_edge(const struct graph_builder *build,
 	edge.is_unknown = value_is_unknown(edge.value);
 	if (edge.is_unknown)
 		return edge;
-	edge.target = model_find_state(build->machine, scope, edge.value->text);
+	edge.target =
+		model_find_state(build->machine, scope, value_text(edge.value));
 	edge.is_unknown = !edge.target && model_has_name(build->machine, scope,
-						  edge.value->text);
+						  value_text(edge.value));
 	return edge;
 }
 

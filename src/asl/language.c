@@ -17,8 +17,8 @@ bool language_is_name(const struct value *value)
 {
 	const char *const *names = fields_values(VALUES_QueryLanguage);
 	return value->kind == VALUE_STRING && !value_is_unknown(value) &&
-	       (text_is(value->text, names[LANGUAGE_JSONPATH]) ||
-		       text_is(value->text, names[LANGUAGE_JSONATA]));
+	       (text_is(value_text(value), names[LANGUAGE_JSONPATH]) ||
+		       text_is(value_text(value), names[LANGUAGE_JSONATA]));
 }
 
 static const struct value *given_language(

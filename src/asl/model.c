@@ -57,7 +57,7 @@ struct text object_text(const struct object *object, uint16_t field)
 {
 	const struct value *value = object_value(object, field);
 	if (value && value->kind == VALUE_STRING && !value_is_unknown(value))
-		return value->text;
+		return value_text(value);
 	return (struct text){NULL, 0};
 }
 
@@ -178,11 +178,10 @@ static void add_branches(struct model *model, struct state *state)
 		object_member(&state->object, FIELD_Branches);
 	if (!member || member->value.kind != VALUE_ARRAY)
 		return;
-	struct scope *scopes =
-		add_inner(model, state, member->value.array.count);
-	for (uint32_t i = 0; i < member->value.array.count; i++) {
+	struct scope *scopes = add_inner(model, state, member->value.count);
+	for (uint32_t i = 0; i < member->value.count; i++) {
 		struct object *branch = add_object(model, &state->object,
-			CONTAINER_BRANCH, member, &member->value.array.at[i]);
+			CONTAINER_BRANCH, member, &member->value.elements[i]);
 		if (!branch)
 			continue;
 		branch->index = i;
@@ -288,8 +287,8 @@ static enum query_language find_language(
 	const struct value *value = object_value(object, FIELD_QueryLanguage);
 	if (!value || value_is_unknown(value))
 		return inherited;
-	bool is_path =
-		value->kind == VALUE_STRING && text_is(value->text, "JSONPath");
+	bool is_path = value->kind == VALUE_STRING &&
+		       text_is(value_text(value), "JSONPath");
 	return is_path ? LANGUAGE_JSONPATH : LANGUAGE_JSONATA;
 }
 
@@ -333,15 +332,14 @@ static void add_scope(
 	const struct value *states = object_value(object, FIELD_States);
 	scope->has_states = states && states->kind == VALUE_OBJECT;
 	scope->states = arena_array(model->arena,
-		scope->has_states ? states->object.count : 0,
-		sizeof(struct state));
+		scope->has_states ? states->count : 0, sizeof(struct state));
 	if (!scope->has_states)
 		return;
 	for_each_member (member, states)
 		if (member->value.kind == VALUE_OBJECT)
 			add_state(model, &scope->states[scope->state_count++],
 				scope, member);
-	scope->has_unread = scope->state_count < states->object.count;
+	scope->has_unread = scope->state_count < states->count;
 }
 
 const struct state *model_find_state(const struct machine *machine,

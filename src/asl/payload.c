@@ -50,7 +50,7 @@ struct text payload_text(const struct object *object, const char *name)
 	if (!member || member->value.kind != VALUE_STRING ||
 		value_is_unknown(&member->value) ||
 		(object->language == LANGUAGE_JSONATA &&
-			is_expression(member->value.text)))
+			is_expression(value_text(&member->value))))
 		return (struct text){NULL, 0};
-	return member->value.text;
+	return value_text(&member->value);
 }

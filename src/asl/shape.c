@@ -73,10 +73,10 @@ static bool is_quoted(const struct value *value, enum shape shape)
 		return false;
 	switch (shape) {
 	case SHAPE_BOOLEAN:
-		return text_is(value->text, "true") ||
-		       text_is(value->text, "false");
-	case SHAPE_INTEGER: return is_digits(value->text);
-	case SHAPE_NUMBER: return is_plain_number(value->text);
+		return text_is(value_text(value), "true") ||
+		       text_is(value_text(value), "false");
+	case SHAPE_INTEGER: return is_digits(value_text(value));
+	case SHAPE_NUMBER: return is_plain_number(value_text(value));
 	default: return false;
 	}
 }

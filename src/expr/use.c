@@ -31,7 +31,7 @@ static void walk_payload(struct walk *walk, const struct member *member,
 	const struct value *value)
 {
 	if (value->kind == VALUE_STRING)
-		add_use(walk, classify(value->text), member, value);
+		add_use(walk, classify(value_text(value)), member, value);
 	else if (value->kind == VALUE_UNKNOWN)
 		add_use(walk, USE_UNKNOWN, member, value);
 	else if (value->kind == VALUE_OBJECT)
@@ -91,7 +91,7 @@ static void walk_jsonata_field(struct walk *walk, const struct member *field)
 	if (flags & FLAG_PAYLOAD)
 		walk_payload(walk, field, &field->value);
 	else if (flags & FLAG_JSONATA && field->value.kind == VALUE_STRING)
-		add_use(walk, classify(field->value.text), field,
+		add_use(walk, classify(value_text(&field->value)), field,
 			&field->value);
 }
 
@@ -149,7 +149,7 @@ const struct jsonata_finding *use_finding_at(const struct use *use,
 /* Without the delimiters. */
 static struct text expression_of(const struct use *use)
 {
-	struct text text = use->value->text;
+	struct text text = value_text(use->value);
 	return text_slice(text, 2, text.len - 4);
 }
 
@@ -161,7 +161,7 @@ span use_expression_span(span inner)
 /* [intr.where.yes] */
 void use_parse(struct use *use, struct arena *arena)
 {
-	struct text text = use->value->text;
+	struct text text = value_text(use->value);
 	bool takes_call = use->kind == USE_TEMPLATE ||
 			  (use->kind == USE_REFERENCE &&
 				  use->rule->flags & FLAG_INTRINSIC);

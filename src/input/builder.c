@@ -98,14 +98,14 @@ static struct value close_object(
 	struct value value = {.kind = VALUE_OBJECT};
 	uint32_t count = (uint32_t)(builder->member_count - frame->base);
 	builder->member_count = frame->base;
-	value.object.count = count;
+	value.count = count;
 	if (!count) {
-		value.object.at = no_children(builder);
+		value.members = no_children(builder);
 		return value;
 	}
-	value.object.at = arena_copy(builder->arena,
+	value.members = arena_copy(builder->arena,
 		builder->members + frame->base, count * sizeof(struct member));
-	find_duplicates(builder, value.object.at, count);
+	find_duplicates(builder, value.members, count);
 	return value;
 }
 
@@ -115,12 +115,12 @@ static struct value close_array(
 	struct value value = {.kind = VALUE_ARRAY};
 	uint32_t count = (uint32_t)(builder->value_count - frame->base);
 	builder->value_count = frame->base;
-	value.array.count = count;
+	value.count = count;
 	if (!count) {
-		value.array.at = no_children(builder);
+		value.elements = no_children(builder);
 		return value;
 	}
-	value.array.at = arena_copy(builder->arena,
+	value.elements = arena_copy(builder->arena,
 		builder->values + frame->base, count * sizeof(struct value));
 	return value;
 }

@@ -150,7 +150,7 @@ static void hide(struct json_reader *reader, struct value *value,
 {
 	value->kind = VALUE_UNKNOWN;
 	value->span = mask->span;
-	value->text = json_unmasked(reader, mask->span);
+	value_set_text(value, json_unmasked(reader, mask->span));
 	value->has_placeholder = value->is_placeholder = true;
 }
 
@@ -158,16 +158,16 @@ static int on_string(void *context, const unsigned char *bytes, size_t len)
 {
 	struct json_reader *reader = context;
 	struct value value = {.kind = VALUE_STRING};
-	value.text = take_string(reader, bytes, len, &value.span);
-	value.has_escapes =
-		value.text.len != value.span.end - value.span.start - 2;
+	struct text text = take_string(reader, bytes, len, &value.span);
+	value_set_text(&value, text);
+	value.has_escapes = text.len != value.span.end - value.span.start - 2;
 	const struct mask *mask = json_mask_at(reader, value.span);
 	if (mask && mask->kind != MASK_INSIDE) {
 		hide(reader, &value, mask);
 	} else {
-		value.is_placeholder = placeholder_is_whole(value.text);
+		value.is_placeholder = placeholder_is_whole(text);
 		value.has_placeholder = mask || value.is_placeholder ||
-					placeholder_occurs(value.text);
+					placeholder_occurs(text);
 	}
 	builder_add(&reader->builder, &value);
 	reader->previous = JSON_AFTER_VALUE;
@@ -180,10 +180,9 @@ static int on_number(void *context, const char *bytes, size_t len)
 {
 	struct json_reader *reader = context;
 	uint32_t end = (uint32_t)(bytes - reader->text.bytes + (ptrdiff_t)len);
-	struct value value = {
-		.kind = VALUE_NUMBER,
-		.text = json_unmasked(reader, (span){end - (uint32_t)len, end}),
-	};
+	struct value value = {.kind = VALUE_NUMBER};
+	value_set_text(&value,
+		json_unmasked(reader, (span){end - (uint32_t)len, end}));
 	value.span = take_token(reader, end);
 	const struct mask *mask = json_mask_at(reader, value.span);
 	if (mask)

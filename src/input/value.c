@@ -24,9 +24,9 @@ const struct member *value_member(const struct value *object, uint16_t field)
 {
 	if (object->kind != VALUE_OBJECT)
 		return NULL;
-	for (uint32_t i = object->object.count; i > 0; i--)
-		if (object->object.at[i - 1].key->field == field)
-			return &object->object.at[i - 1];
+	for (uint32_t i = object->count; i > 0; i--)
+		if (object->members[i - 1].key->field == field)
+			return &object->members[i - 1];
 	return NULL;
 }
 
@@ -89,7 +89,7 @@ span value_inner_span(
 	struct source *source, const struct value *value, span inner)
 {
 	uint32_t start = value->span.start + 1;
-	inner = widen(value->text, inner);
+	inner = widen(value_text(value), inner);
 	if (!value->has_escapes)
 		return (span){start + inner.start, start + inner.end};
 	struct text raw =
@@ -136,13 +136,16 @@ static bool read_digits(struct text text, struct number *number)
 struct number value_number(const struct value *value)
 {
 	struct number digits;
-	if (read_digits(value->text, &digits))
+	if (read_digits(value_text(value), &digits))
 		return digits;
-	double number = parse_double(value->text);
+	double number = parse_double(value_text(value));
 	struct number result = {
-		.is_plain = !memchr(value->text.bytes, '.', value->text.len) &&
-			    !memchr(value->text.bytes, 'e', value->text.len) &&
-			    !memchr(value->text.bytes, 'E', value->text.len),
+		.is_plain = !memchr(value_text(value).bytes, '.',
+				    value_text(value).len) &&
+			    !memchr(value_text(value).bytes, 'e',
+				    value_text(value).len) &&
+			    !memchr(value_text(value).bytes, 'E',
+				    value_text(value).len),
 		.number = number,
 	};
 	result.is_integer = result.is_plain || number == floor(number);
@@ -163,18 +166,19 @@ enum { MAX_UNORDERED = 32 };
 static bool equal_numbers(const struct value *a, const struct value *b)
 {
 	enum { EXACT_DIGITS = 15 };
-	if (text_equal(a->text, b->text))
+	if (text_equal(value_text(a), value_text(b)))
 		return true;
-	return a->text.len <= EXACT_DIGITS && b->text.len <= EXACT_DIGITS &&
+	return value_text(a).len <= EXACT_DIGITS &&
+	       value_text(b).len <= EXACT_DIGITS &&
 	       value_number(a).number == value_number(b).number;
 }
 
 static bool equal_arrays(const struct value *a, const struct value *b)
 {
-	if (a->array.count != b->array.count)
+	if (a->count != b->count)
 		return false;
-	for (uint32_t i = 0; i < a->array.count; i++)
-		if (!value_equal(&a->array.at[i], &b->array.at[i]))
+	for (uint32_t i = 0; i < a->count; i++)
+		if (!value_equal(&a->elements[i], &b->elements[i]))
 			return false;
 	return true;
 }
@@ -182,8 +186,8 @@ static bool equal_arrays(const struct value *a, const struct value *b)
 static const struct value *find_equal_key(
 	const struct value *object, const struct atom *key, uint32_t index)
 {
-	const struct member *at = object->object.at;
-	uint32_t count = object->object.count;
+	const struct member *at = object->members;
+	uint32_t count = object->count;
 	if (at[index].key == key)
 		return &at[index].value;
 	for (uint32_t i = 0; count <= MAX_UNORDERED && i < count; i++)
@@ -194,10 +198,10 @@ static const struct value *find_equal_key(
 
 static bool equal_objects(const struct value *a, const struct value *b)
 {
-	if (a->object.count != b->object.count)
+	if (a->count != b->count)
 		return false;
-	for (uint32_t i = 0; i < a->object.count; i++) {
-		const struct member *member = &a->object.at[i];
+	for (uint32_t i = 0; i < a->count; i++) {
+		const struct member *member = &a->members[i];
 		const struct value *other = find_equal_key(b, member->key, i);
 		if (!other || !value_equal(&member->value, other))
 			return false;
@@ -214,7 +218,7 @@ bool value_equal(const struct value *a, const struct value *b)
 	case VALUE_NULL: return true;
 	case VALUE_BOOLEAN: return a->boolean == b->boolean;
 	case VALUE_NUMBER: return equal_numbers(a, b);
-	case VALUE_STRING: return text_equal(a->text, b->text);
+	case VALUE_STRING: return text_equal(value_text(a), value_text(b));
 	case VALUE_ARRAY: return equal_arrays(a, b);
 	case VALUE_OBJECT: return equal_objects(a, b);
 	case VALUE_UNKNOWN: return false;

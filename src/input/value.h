@@ -12,30 +12,26 @@
 enum value_kind {
 	VALUE_NULL,
 	VALUE_BOOLEAN, /* boolean */
-	VALUE_NUMBER,  /* text: the number as written */
-	VALUE_STRING,  /* text: decoded, not the raw token */
-	VALUE_ARRAY,   /* array */
-	VALUE_OBJECT,  /* object: document order, duplicate keys kept */
+	VALUE_NUMBER,  /* value_text(): the number as written */
+	VALUE_STRING,  /* value_text(): decoded, not the raw token */
+	VALUE_ARRAY,   /* elements */
+	VALUE_OBJECT,  /* members: document order, duplicate keys kept */
 	VALUE_UNKNOWN, /* an unquoted placeholder: could be any JSON value */
 };
 
+/* 24 bytes: there are some for each state of a large machine. */
 struct value {
 	uint8_t kind;     /* enum value_kind */
 	bool has_escapes; /* VALUE_STRING: the token differs from its text */
 	bool has_placeholder; /* VALUE_STRING: part of it is a placeholder */
 	bool is_placeholder;  /* the whole value is one: its type is unknown */
 	span span;            /* the raw token, quotes or brackets included */
+	uint32_t count;       /* of members, elements or bytes */
 	union {
 		bool boolean;
-		struct text text;
-		struct {
-			struct member *at;
-			uint32_t count;
-		} object;
-		struct {
-			struct value *at;
-			uint32_t count;
-		} array;
+		const char *bytes; /* see value_text() */
+		struct member *members;
+		struct value *elements;
 	};
 };
 
@@ -51,15 +47,25 @@ struct duplicate {
 	struct duplicate *next;
 };
 
-#define for_each_member(member_, object_)                                 \
-	for (const struct member *member_ = (object_)->object.at;         \
-		member_ < (object_)->object.at + (object_)->object.count; \
-		member_++)
+#define for_each_member(member_, object_)                       \
+	for (const struct member *member_ = (object_)->members; \
+		member_ < (object_)->members + (object_)->count; member_++)
 
-#define for_each_element(element_, array_)                             \
-	for (const struct value *element_ = (array_)->array.at;        \
-		element_ < (array_)->array.at + (array_)->array.count; \
-		element_++)
+#define for_each_element(element_, array_)                      \
+	for (const struct value *element_ = (array_)->elements; \
+		element_ < (array_)->elements + (array_)->count; element_++)
+
+/* The text of a string or a number. */
+static inline struct text value_text(const struct value *value)
+{
+	return (struct text){value->bytes, value->count};
+}
+
+static inline void value_set_text(struct value *value, struct text text)
+{
+	value->bytes = text.bytes;
+	value->count = text.len;
+}
 
 /* The kind in words, with its article: "a string", "an object". */
 const char *value_kind_name(const struct value *value);

@@ -39,10 +39,10 @@ static bool holds(span outer, span inner)
 /* The member that TARGET stands in, key or value. They stand in order. */
 static const struct member *find_member(const struct value *object, span target)
 {
-	uint32_t low = 0, high = object->object.count;
+	uint32_t low = 0, high = object->count;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		const struct member *member = &object->object.at[middle];
+		const struct member *member = &object->members[middle];
 		if (member->value.span.end <= target.start &&
 			member->value.span.end < target.end)
 			low = middle + 1;
@@ -57,10 +57,10 @@ static const struct member *find_member(const struct value *object, span target)
 static const struct value *find_element(
 	const struct value *array, span target, uint32_t *index)
 {
-	uint32_t low = 0, high = array->array.count;
+	uint32_t low = 0, high = array->count;
 	while (low < high) {
 		*index = low + (high - low) / 2;
-		const struct value *element = &array->array.at[*index];
+		const struct value *element = &array->elements[*index];
 		if (element->span.end < target.end)
 			low = *index + 1;
 		else if (element->span.start > target.start)
