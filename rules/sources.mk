@@ -18,6 +18,7 @@ rule_files = \
 	rules/jsonata_calls.c \
 	rules/jsonata_references.c \
 	rules/jsonata_types.c \
+	rules/labels.c \
 	rules/language.c \
 	rules/limits.c \
 	rules/literals.c \

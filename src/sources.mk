@@ -111,6 +111,7 @@ source_files = \
 	src/input/builder.h \
 	src/input/discover.c \
 	src/input/discover.h \
+	src/input/document.h \
 	src/input/json.c \
 	src/input/json.h \
 	src/input/json_reader.h \

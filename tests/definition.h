@@ -11,7 +11,7 @@ struct definition {
 	struct arena arena;
 	struct source source;
 	struct atom_table atoms;
-	const struct json_document *document;
+	const struct document *document;
 	const struct machine *machine; /* of definition_model() */
 	const struct graph *graph;
 };

@@ -79,7 +79,7 @@ static struct tree *start_tree(const uint8_t *data, size_t size)
 	fuzz_start_source(&tree->source, &tree->arena, data, size);
 	atom_table_start(&tree->atoms, &tree->arena, 0);
 	fields_intern(&tree->atoms);
-	const struct json_document *document =
+	const struct document *document =
 		json_read(&tree->source, &tree->atoms);
 	if (document->has_root)
 		list_nodes(tree, (struct child){.value = &document->root});

@@ -34,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct source source;
 	fuzz_start_source(&source, &arena, data, size);
 	atom_table_start(&atoms, &arena, size);
-	const struct json_document *document = json_read(&source, &atoms);
+	const struct document *document = json_read(&source, &atoms);
 	FUZZ_REQUIRE(document->has_root || document->problems);
 	if (document->has_root)
 		require_places(&source, &document->root);

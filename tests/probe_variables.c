@@ -79,7 +79,7 @@ void probe_variables(struct arena *arena, struct text input, FILE *out)
 	((char *)source.text.bytes)[input.len] = '\n';
 	atom_table_start(&atoms, arena, 1);
 	fields_intern(&atoms);
-	const struct json_document *document = json_read(&source, &atoms);
+	const struct document *document = json_read(&source, &atoms);
 	if (!document->has_root || document->root.kind != VALUE_OBJECT) {
 		fputs("{\"references\":{}}", out);
 		return;

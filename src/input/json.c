@@ -418,7 +418,7 @@ static bool read_source(struct json_reader *reader, struct atom_table *atoms)
 	struct source *source = reader->source;
 	if (source->skipped)
 		json_add_problem(reader, PROBLEM_BOM, (span){0, 0});
-	if (source->text.len > JSON_MAX_BYTES) {
+	if (source->text.len > DOCUMENT_MAX_BYTES) {
 		json_add_problem(reader, PROBLEM_TOO_LARGE, (span){0, 0});
 		return false;
 	}
@@ -429,10 +429,10 @@ static bool read_source(struct json_reader *reader, struct atom_table *atoms)
 	return false;
 }
 
-const struct json_document *json_read(
+const struct document *json_read(
 	struct source *source, struct atom_table *atoms)
 {
-	struct json_document *document =
+	struct document *document =
 		arena_zeroed(source->arena, sizeof(*document));
 	struct json_reader *reader = memory_allocate(sizeof(*reader));
 	*reader = (struct json_reader){

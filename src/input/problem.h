@@ -8,7 +8,7 @@ enum problem_kind {
 	PROBLEM_SYNTAX,         /* not JSON: there is no tree */
 	PROBLEM_EMPTY,          /* nothing but blanks: no tree */
 	PROBLEM_TOO_DEEP,       /* past VALUE_MAX_DEPTH: no tree */
-	PROBLEM_TOO_LARGE,      /* past JSON_MAX_BYTES: no tree */
+	PROBLEM_TOO_LARGE,      /* past DOCUMENT_MAX_BYTES: no tree */
 	PROBLEM_ENCODING,       /* bytes that are not UTF-8 */
 	PROBLEM_BOM,            /* a byte order mark */
 	PROBLEM_LONE_SURROGATE, /* \uD800 without its other half */

@@ -5,9 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "input/json.h"
+#include "input/document.h"
 
-enum { PIPE_BYTES = 64 * 1024, MAX_BYTES = JSON_MAX_BYTES + 1 };
+enum { PIPE_BYTES = 64 * 1024, MAX_BYTES = DOCUMENT_MAX_BYTES + 1 };
 
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
 

@@ -16,7 +16,7 @@ static void start_atoms(struct atom_table *atoms, struct arena *arena)
 }
 
 static void lint_tree(struct lint *lint, const struct atom_table *atoms,
-	const struct json_document *document)
+	const struct document *document)
 {
 	lint->root = &document->root;
 	walk_root(lint);
@@ -38,7 +38,7 @@ struct report *lint_source(
 	};
 	struct atom_table atoms;
 	start_atoms(&atoms, source->arena);
-	const struct json_document *document = json_read(source, &atoms);
+	const struct document *document = json_read(source, &atoms);
 	walk_problems(&lint, document->problems);
 	if (document->has_root)
 		lint_tree(&lint, &atoms, document);

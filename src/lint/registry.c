@@ -79,6 +79,9 @@ extern const struct rule rule_wrong_operand_type;
 extern const struct rule rule_wrong_object_key;
 extern const struct rule rule_ineffective_jsonata;
 extern const struct rule rule_wrong_result_type;
+extern const struct rule rule_invalid_label;
+extern const struct rule rule_non_ascii_label;
+extern const struct rule rule_duplicate_label;
 extern const struct rule rule_language_downgrade;
 extern const struct rule rule_jsonata_in_jsonpath;
 extern const struct rule rule_implicit_query_language;
@@ -94,9 +97,6 @@ extern const struct rule rule_long_history;
 extern const struct rule rule_missing_execution_type;
 extern const struct rule rule_inline_execution_type;
 extern const struct rule rule_distributed_only_field;
-extern const struct rule rule_invalid_label;
-extern const struct rule rule_non_ascii_label;
-extern const struct rule rule_duplicate_label;
 extern const struct rule rule_all_failures_tolerated;
 extern const struct rule rule_inline_concurrency;
 extern const struct rule rule_unlimited_concurrency;
@@ -262,6 +262,9 @@ const struct rule *const rule_registry[] = {
 	&rule_wrong_object_key,
 	&rule_ineffective_jsonata,
 	&rule_wrong_result_type,
+	&rule_invalid_label,
+	&rule_non_ascii_label,
+	&rule_duplicate_label,
 	&rule_language_downgrade,
 	&rule_jsonata_in_jsonpath,
 	&rule_implicit_query_language,
@@ -277,9 +280,6 @@ const struct rule *const rule_registry[] = {
 	&rule_missing_execution_type,
 	&rule_inline_execution_type,
 	&rule_distributed_only_field,
-	&rule_invalid_label,
-	&rule_non_ascii_label,
-	&rule_duplicate_label,
 	&rule_all_failures_tolerated,
 	&rule_inline_concurrency,
 	&rule_unlimited_concurrency,
