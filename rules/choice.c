@@ -184,6 +184,8 @@ const struct rule rule_not_one_operator = {
 	.why = "A rule under JSONPath is one test of a Variable, or one And, "
 	       "Or or Not of other rules; under JSONata it is one Condition. "
 	       "AWS refuses a rule with none of them or with several.",
+	.mend = "Keep one operator in the rule. Tests that belong together go "
+		"into an And or Or, a rule each.",
 	.reference = CHOICE,
 	.containers = IN_RULES,
 	.object = check_operator,
@@ -266,6 +268,8 @@ const struct rule rule_not_one_comparator = {
 	.why = "One rule makes one comparison. AWS refuses a Variable with no "
 	       "comparator and one with several; tests that belong together go "
 	       "into And or Or, a rule each.",
+	.mend = "Keep one comparator; put further ones into And or Or, a rule "
+		"with its own Variable each.",
 	.reference = CHOICE,
 	.containers = IN_RULES,
 	.object = check_comparator,
@@ -293,6 +297,7 @@ const struct rule rule_assign_in_test = {
 	       "beside its Next. The specification forbids it in the rules "
 	       "inside And, Or and Not; what the service does with it there is "
 	       "not documented.",
+	.mend = "Move Assign out to the rule that has the Next.",
 	.reference = CHOICE,
 	.containers = IN_RULES,
 	.object = check_nested_assign,
@@ -343,6 +348,8 @@ const struct rule rule_choice_without_default = {
 	       "fails with States.NoChoiceMatched, which the Choice itself "
 	       "cannot catch. The error does not say which value was not "
 	       "expected.",
+	.mend = "Add a Default, to a Fail state that says what was not "
+		"expected if nothing else fits.",
 	.reference = CHOICE,
 	.containers = IN_CHOICE,
 	.state = check_default,
@@ -384,6 +391,8 @@ const struct rule rule_single_target_choice = {
 	.summary = "All rules of a Choice and its Default lead to one state",
 	.why = "Whatever the rules say, the same state follows. A target was "
 	       "copied and not changed, or the Choice can go.",
+	.mend = "Give the rules the targets that were meant, or replace the "
+		"Choice by a direct transition.",
 	.reference = CHOICE,
 	.containers = IN_CHOICE,
 	.state = check_targets,

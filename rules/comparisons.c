@@ -66,6 +66,7 @@ const struct rule rule_unguarded_is_null = {
 	.why = "IsNull is true for a value of null. A path that leads nowhere "
 	       "is no null: the execution fails with States.Runtime, which "
 	       "nothing catches. IsPresent is the test for that.",
+	.mend = "Test IsPresent first: an And of IsPresent and IsNull.",
 	.reference = CHOICE,
 	.containers = IN_RULES,
 	.object = check_null,
@@ -122,6 +123,8 @@ const struct rule rule_bad_match_escape = {
 	       "twice in JSON, makes the star or backslash after it stand for "
 	       "itself; before anything else it has no meaning, so the pattern "
 	       "matches other texts than it seems to.",
+	.mend = "Write the backslash before a star or a backslash only "
+		"(\"\\\\*\" in JSON), or leave it out.",
 	.reference = CHOICE,
 	.containers = IN_RULES,
 	.object = check_escape,
@@ -159,6 +162,7 @@ const struct rule rule_match_without_wildcard = {
 	.summary = "A pattern of StringMatches has no wildcard",
 	.why = "Without a star StringMatches does what StringEquals does, and "
 	       "its reader looks for a pattern that is not there.",
+	.mend = "Put a star where any text may stand, or use StringEquals.",
 	.reference = CHOICE,
 	.containers = IN_RULES,
 	.object = check_wildcard,

@@ -188,6 +188,8 @@ const struct rule rule_unreachable_choice_rule = {
 	       "taken. A rule behind one that has the same test, or a test "
 	       "that is true whenever its own is, or that matches always, is "
 	       "never taken, and neither is its Next.",
+	.mend = "Move the narrower rule before the wider one, correct its "
+		"test, or remove it.",
 	.reference = CHOICE,
 	.containers = IN_CHOICE,
 	.state = check_order,
@@ -266,6 +268,8 @@ const struct rule rule_never_true_condition = {
 	       "other (a value that is not present and equals something, one "
 	       "text that equals two) make it one that never is, and the rule "
 	       "one that is never taken.",
+	.mend = "Correct the test that was not meant; use Or where either "
+		"will do.",
 	.reference = CHOICE,
 	.containers = IN_RULES,
 	.object = check_contradiction,
@@ -349,6 +353,7 @@ const struct rule rule_repeated_condition = {
 	.summary = "The same test stands twice in one And or Or",
 	.why = "The second has no effect. Most often it was copied to test "
 	       "something else and not changed.",
+	.mend = "Correct the copy, or remove it.",
 	.reference = CHOICE,
 	.containers = IN_RULES,
 	.object = check_repeated,

@@ -134,6 +134,8 @@ const struct rule rule_unknown_context_field = {
 	.why = "The context object has a fixed shape: Execution, State, "
 	       "StateMachine, Task and Map with their members. A path to "
 	       "anything else finds nothing when the state runs.",
+	.mend = "Write one of the names that the context object has, with its "
+		"case.",
 	.reference = CONTEXT,
 	.uses = ON_USE(PATH) | ON_USE(REFERENCE) | ON_USE(TEMPLATE) |
 		ON_USE(JSONATA),
@@ -188,6 +190,8 @@ const struct rule rule_token_without_wait = {
 	.summary = "The task token is used where there is none",
 	.why = "Only a Task that waits for its token has one. Elsewhere the "
 	       "path finds nothing.",
+	.mend = "Let the Resource end in .waitForTaskToken, or take the token "
+		"out.",
 	.reference = CONTEXT,
 	.uses = ON_USE(PATH) | ON_USE(REFERENCE) | ON_USE(TEMPLATE) |
 		ON_USE(JSONATA),
@@ -230,6 +234,8 @@ const struct rule rule_item_without_map = {
 	.why = "$$.Map.Item exists while a Map goes over its items, for its "
 	       "ItemSelector. Elsewhere the path finds nothing and the "
 	       "execution fails.",
+	.mend = "Read the item in the ItemSelector of the Map, or from the "
+		"input of the state.",
 	.reference = CONTEXT,
 	.uses = ON_USE(PATH) | ON_USE(REFERENCE) | ON_USE(TEMPLATE) |
 		ON_USE(JSONATA),
@@ -271,6 +277,8 @@ const struct rule rule_item_inside_processor = {
 		"A state inside a Map reads the item from the context object",
 	.why = "The documentation gives $$.Map.Item to the ItemSelector of the "
 	       "Map and asks not to read it in the states of its processor.",
+	.mend = "Hand the item on with the ItemSelector of the Map and read "
+		"it from the input.",
 	.reference = CONTEXT,
 	.uses = ON_USE(PATH) | ON_USE(REFERENCE) | ON_USE(TEMPLATE) |
 		ON_USE(JSONATA),

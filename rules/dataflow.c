@@ -33,6 +33,8 @@ const struct rule rule_dropped_selection = {
 	.why = "ResultSelector is applied first, then ResultPath null throws "
 	       "its value away: the output of the state is its input. All it "
 	       "can still do is fail.",
+	.mend = "Remove the ResultSelector, or give ResultPath a place for "
+		"what it selects.",
 	.reference = GUIDE "input-output-resultpath.html",
 	.state = check_selection,
 };
@@ -109,6 +111,8 @@ const struct rule rule_batch_read_as_item = {
 	.why = "With an ItemBatcher each child execution gets an object with "
 	       "Items, an array, and BatchInput. A path to a field of the item "
 	       "itself finds nothing there, so the execution fails.",
+	.mend = "Go over $.Items with an inline Map inside, or remove the "
+		"ItemBatcher.",
 	.reference = GUIDE "input-output-itembatcher.html",
 	.use = check_batch,
 };

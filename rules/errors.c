@@ -62,6 +62,7 @@ const struct rule rule_misplaced_states_all = {
 	.why = "States.ALL matches whatever the elements before it did not. It "
 	       "must be the only name of its ErrorEquals, in the last element "
 	       "of Retry or Catch; AWS refuses the definition otherwise.",
+	.mend = "Give States.ALL an element of its own, the last one.",
 	.reference = ERRORS,
 	.containers = IN_RETRIER | IN_CATCHER,
 	.object = check_all,
@@ -122,6 +123,7 @@ const struct rule rule_misspelt_error_name = {
 	       "case included. AWS takes any text in ErrorEquals, and a "
 	       "misspelt one matches nothing: the retrier or catcher is never "
 	       "used.",
+	.mend = "Write the name as it is documented, with its case.",
 	.reference = ERRORS,
 	.containers = IN_RETRIER | IN_CATCHER,
 	.object = check_spellings,
@@ -155,6 +157,8 @@ const struct rule rule_unknown_error_name = {
 	.why = "Names that begin States. are reserved for errors of the "
 	       "language, and this one is not among those that are known. AWS "
 	       "takes it; if no error is called so, it matches nothing.",
+	.mend = "Write a documented name, or choose one that does not begin "
+		"with \"States.\".",
 	.reference = ERRORS,
 	.containers = IN_RETRIER | IN_CATCHER,
 	.object = check_known,
@@ -203,6 +207,8 @@ const struct rule rule_uncatchable_error = {
 	       "always ends the execution: no retrier and no catcher gets it. "
 	       "States.DataLimitExceeded is documented as terminal too, and as "
 	       "not covered by States.ALL.",
+	.mend = "Remove the name, and prevent the error: test IsPresent "
+		"before a path is read, keep payloads small.",
 	.reference = ERRORS,
 	.containers = IN_RETRIER | IN_CATCHER,
 	.object = check_terminal,
@@ -231,6 +237,7 @@ const struct rule rule_reserved_fail_error = {
 	.why = "The specification reserves names that begin States. for the "
 	       "language. A Fail that raises one looks like a failure of the "
 	       "service to whoever reads the history or catches it.",
+	.mend = "Choose a name that does not begin with \"States.\".",
 	.reference = ERRORS,
 	.containers = IN_FAIL,
 	.state = check_fail_name,
@@ -261,6 +268,8 @@ const struct rule rule_fail_without_error = {
 	.summary = "A Fail state has neither Error nor Cause",
 	.why = "Both are optional, and without them the execution fails "
 	       "without a word on why.",
+	.mend = "Add an Error that handlers and alarms can name, and a Cause "
+		"for people.",
 	.reference = ERRORS,
 	.containers = IN_FAIL,
 	.state = check_fail,

@@ -128,6 +128,9 @@ const struct rule rule_unsupported_in_express = {
 	       "durable state, so it cannot wait for a job (.sync), a callback "
 	       "(.waitForTaskToken) or an activity's worker, nor start a Map "
 	       "Run. AWS refuses such a definition for the type EXPRESS.",
+	.mend = "Use the plain request-response form, poll for the result, or "
+		"make the workflow a Standard one. Where the type is given by "
+		"--type, see that it is the right one.",
 	.reference = EXPRESS,
 	.containers = IN_TASK | IN_PROCESSOR_CONFIG,
 	.state = check_task,
@@ -180,6 +183,8 @@ const struct rule rule_unsupported_in_express_child = {
 	.why = "With \"ExecutionType\": \"EXPRESS\" a Distributed Map runs "
 	       "every item as an Express workflow: no .sync, no "
 	       ".waitForTaskToken, no activities, no further Distributed Map.",
+	.mend = "Make ExecutionType STANDARD, or use the plain "
+		"request-response form in the processor.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "state-map-distributed.html",
 	.containers = IN_TASK | IN_PROCESSOR_CONFIG,
@@ -232,6 +237,8 @@ const struct rule rule_wait_too_long = {
 	.summary = "A Wait outlasts the execution",
 	.why = "A Standard execution is stopped when it is a year old, an "
 	       "Express one after five minutes. A longer Wait never ends.",
+	.mend = "Wait for less, or start a new execution at the right time "
+		"with EventBridge Scheduler.",
 	.reference = EXPRESS,
 	.containers = IN_WAIT,
 	.state = check_wait,
@@ -268,6 +275,8 @@ const struct rule rule_express_timeout_too_long = {
 	.summary = "A timeout in an Express workflow is above five minutes",
 	.why = "An Express execution is stopped after five minutes, so a "
 	       "longer TimeoutSeconds never comes into effect.",
+	.mend = "Set at most 300 seconds, or make the workflow a Standard "
+		"one.",
 	.reference = EXPRESS,
 	.state = check_timeout,
 	.machine = check_machine_timeout,
@@ -289,6 +298,7 @@ const struct rule rule_zero_wait = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A Wait waits for 0 seconds",
 	.why = "The state is taken and costs a transition, but does not wait.",
+	.mend = "Remove the state, or set the time that was meant.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "state-wait.html",
 	.containers = IN_WAIT,
@@ -321,6 +331,8 @@ const struct rule rule_zero_timeout = {
 	.why = "AWS accepts the definition, though the specification of the "
 	       "language asks for a positive number; what 0 does is written "
 	       "nowhere.",
+	.mend = "Set the number of seconds that was meant, or leave "
+		"TimeoutSeconds out.",
 	.reference = "https://states-language.net/spec.html#toplevelfields",
 	.machine = check_zero_timeout,
 };

@@ -145,6 +145,8 @@ const struct rule rule_unknown_field = {
 		"An object has a field that the language does not have there",
 	.why = "AWS refuses unknown fields at every level; names are "
 	       "case-sensitive. Text for people goes into Comment.",
+	.mend = "Correct the name, or remove the field; \"asl-lint fields "
+		"TYPE\" lists those there are.",
 	.reference = STRUCTURE,
 	.object = check_unknown,
 };
@@ -235,6 +237,8 @@ const struct rule rule_misplaced_field = {
 	.summary = "A state has a field that its type does not take",
 	.why = "Each state type takes its own set of fields; AWS refuses any "
 	       "other, even one that other types have.",
+	.mend = "Move the field to a state of a type that takes it, or remove "
+		"it; \"asl-lint fields TYPE\" lists those there are.",
 	.reference = STRUCTURE,
 	.containers = IN_STATES,
 	.object = check_misplaced,
@@ -329,6 +333,8 @@ const struct rule rule_wrong_language_field = {
 	       "the same work: Parameters and ResultPath there, Arguments and "
 	       "Output here. AWS refuses a field of the language that is not "
 	       "in force.",
+	.mend = "Use the field of the language in force that does the same, "
+		"or set QueryLanguage.",
 	.reference = LANGUAGES,
 	.object = check_language,
 };
@@ -424,6 +430,7 @@ const struct rule rule_missing_field = {
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "A required field is missing",
 	.why = "AWS refuses the definition.",
+	.mend = "Add the field; \"asl-lint fields TYPE\" says what it takes.",
 	.reference = STRUCTURE,
 	.object = check_missing,
 };
@@ -462,6 +469,7 @@ const struct rule rule_missing_type = {
 	.why = "Type says what the state does: Task, Wait, Pass, Succeed, "
 	       "Fail, Choice, Parallel or Map. AWS refuses a state without "
 	       "one, and nothing else of it can be checked.",
+	.mend = "Add the Type that was meant.",
 	.reference = STRUCTURE,
 	.state = check_type,
 };

@@ -101,6 +101,9 @@ const struct rule rule_missing_target = {
 	       "its exact name. Branches and item processors are scopes of "
 	       "their own: nothing leads into them or out of them. AWS refuses "
 	       "the definition.",
+	.mend = "Correct the name, or add the state to the same States "
+		"object. To leave a branch or a Map, end it and let the "
+		"Parallel or Map go on with Next.",
 	.reference = TRANSITIONS,
 	.scope = check_start,
 	.state = check_targets,
@@ -177,6 +180,8 @@ const struct rule rule_unreachable_state = {
 	.why = "Nothing leads to the state, so it never runs; most often the "
 	       "transition that should lead to it is misspelt or was "
 	       "forgotten. AWS refuses the definition.",
+	.mend = "Add or correct the transition that should lead here, or "
+		"remove the state.",
 	.reference = TRANSITIONS,
 	.state = check_unreachable,
 };
@@ -206,6 +211,8 @@ const struct rule rule_orphan_cycle = {
 	.summary = "States lead to each other and nothing leads to them",
 	.why = "Each of the states is some other's target, but no walk from "
 	       "StartAt enters their circle, so none of them ever runs.",
+	.mend = "Add the transition from a state that is reached into the "
+		"circle, or remove its states.",
 	.reference = TRANSITIONS,
 	.state = check_orphan_cycle,
 };
@@ -249,6 +256,8 @@ const struct rule rule_no_terminal_state = {
 	       "or at a Fail. Without one it runs until it is stopped; AWS "
 	       "refuses such a machine, and takes such a branch or item "
 	       "processor, which then never comes to an end.",
+	.mend = "Put \"End\": true into the last state instead of its Next, "
+		"or lead to a Succeed or Fail.",
 	.reference = TRANSITIONS,
 	.scope = check_terminal,
 };
@@ -279,6 +288,8 @@ const struct rule rule_loop_without_exit = {
 	.why = "Once in the cycle an execution never gets to a terminal state. "
 	       "A Standard execution then ends with an error when its 25,000 "
 	       "events are used up, an Express one after five minutes.",
+	.mend = "Let a Choice in the cycle lead out of it, or add a Catch "
+		"that does.",
 	.reference = TRANSITIONS,
 	.state = check_exit,
 };

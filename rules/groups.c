@@ -132,6 +132,7 @@ const struct rule rule_conflicting_fields = {
 	.summary = "Two fields of an object exclude each other",
 	.why = "Both say the same thing in different ways (a value and a path "
 	       "to it, the next state and the end), so AWS takes only one.",
+	.mend = "Keep the field that was meant and remove the other.",
 	.reference = STRUCTURE,
 	.containers = IN_STATES | IN_READER_CONFIG | IN_BATCHER,
 	.object = check_conflicts,
@@ -208,6 +209,7 @@ const struct rule rule_missing_transition = {
 	.summary = "A state has neither Next nor End",
 	.why = "Pass, Task, Wait, Parallel and Map states say what follows: "
 	       "exactly one of Next and End. AWS refuses a state with neither.",
+	.mend = "Add Next with the state that follows, or \"End\": true.",
 	.reference = STRUCTURE,
 	.containers = IN_STATES,
 	.object = check_transition,
@@ -230,6 +232,7 @@ const struct rule rule_missing_alternative = {
 	.summary = "None of the fields stands there of which one must",
 	.why = "A Wait says how long in one of several ways, a Map has its "
 	       "processor; AWS refuses a state with none of them.",
+	.mend = "Add one of the fields that the message names.",
 	.reference = STRUCTURE,
 	.containers = IN_WAIT | IN_MAP,
 	.object = check_choices,
@@ -260,6 +263,7 @@ const struct rule rule_false_end = {
 	.summary = "End is false",
 	.why = "A state ends with \"End\": true or goes on with Next. False "
 	       "says neither; whether AWS takes it was never measured.",
+	.mend = "Write \"End\": true, or remove End and add Next.",
 	.reference = STRUCTURE,
 	.containers = IN_STATES,
 	.object = check_false_end,

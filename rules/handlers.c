@@ -207,6 +207,7 @@ const struct rule rule_repeated_error_name = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "An error name stands twice in one ErrorEquals",
 	.why = "The second has no effect. Most often another name was meant.",
+	.mend = "Remove the second, or write the name that was meant.",
 	.reference = ERRORS,
 	.containers = IN_TASK | IN_PARALLEL | IN_MAP,
 	.state = check_twice,
@@ -310,6 +311,8 @@ const struct rule rule_shadowed_error_handler = {
 	       "an earlier element has, by itself or through States.TaskFailed "
 	       "or States.Timeout, is never used again: what the later element "
 	       "says of it has no effect.",
+	.mend = "Put the element with the narrower names first, or remove "
+		"what is never used.",
 	.reference = ERRORS,
 	.containers = IN_TASK | IN_PARALLEL | IN_MAP,
 	.state = check_shadowed,
@@ -353,6 +356,8 @@ const struct rule rule_timeout_not_caught = {
 	.why = "States.TaskFailed matches every error of a task but "
 	       "States.Timeout. A task with a timeout whose catchers name only "
 	       "the former fails the execution when it takes too long.",
+	.mend = "Name States.Timeout beside States.TaskFailed, or catch "
+		"States.ALL.",
 	.reference = ERRORS,
 	.containers = IN_TASK | IN_PARALLEL | IN_MAP,
 	.state = check_timeouts,

@@ -50,6 +50,9 @@ const struct rule rule_invalid_intrinsic = {
 	       "strings in single quotes, numbers, true, false, null, paths or "
 	       "calls as arguments. There are 18 functions and four escapes. "
 	       "AWS refuses anything else.",
+	.mend = "Correct the call at the caret. Outside of the reach of the "
+		"18 functions, compute the value in a Lambda function or under "
+		"JSONata.",
 	.reference = INTRINSICS,
 	.uses = ON_USE(TEMPLATE) | ON_USE(REFERENCE),
 	.use = check_syntax,
@@ -85,6 +88,8 @@ const struct rule rule_failing_intrinsic = {
 	.why = "The number of arguments or a literal argument is one that the "
 	       "function never takes: the state fails with "
 	       "States.IntrinsicFailure whenever it is reached.",
+	.mend = "Give the function the number and kind of arguments that the "
+		"message names.",
 	.reference = INTRINSICS,
 	.uses = ON_USE(TEMPLATE) | ON_USE(REFERENCE),
 	.use = check_failure,
@@ -104,6 +109,8 @@ const struct rule rule_doubtful_intrinsic = {
 	.why = "The documentation excludes it, or it was never seen to work: "
 	       "an unknown escape, a blank behind the call, more than ten "
 	       "calls in a field, a deep merge.",
+	.mend = "Write the call as it is documented; the message says where "
+		"it is not.",
 	.reference = INTRINSICS,
 	.uses = ON_USE(TEMPLATE) | ON_USE(REFERENCE),
 	.use = check_doubt,
@@ -137,6 +144,8 @@ const struct rule rule_intrinsic_not_string = {
 	.why = "An error's name and cause are strings. The functions that give "
 	       "one are Format, JsonToString, ArrayGetItem, Base64Encode, "
 	       "Base64Decode, Hash and UUID.",
+	.mend = "Turn the value into a string with States.JsonToString or "
+		"States.Format.",
 	.reference = INTRINSICS,
 	.uses = ON_USE(REFERENCE),
 	.use = check_result,

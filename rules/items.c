@@ -51,6 +51,7 @@ const struct rule rule_two_item_sources = {
 	.why = "The items of a Map are read from S3 by its ItemReader or taken "
 	       "from its input by ItemsPath or Items. One of the two is "
 	       "pointless beside the other.",
+	.mend = "Keep the one that the Map is meant to read.",
 	.reference = READER,
 	.containers = IN_MAP,
 	.state = check_sources,
@@ -80,6 +81,7 @@ const struct rule rule_unbounded_batch = {
 	.why = "The language demands a number of items or of bytes for "
 	       "batches. AWS takes the definition without, and then fills "
 	       "batches up to 256 KiB.",
+	.mend = "Add MaxItemsPerBatch or MaxInputBytesPerBatch.",
 	.reference = BATCHER,
 	.containers = IN_BATCHER,
 	.object = check_batcher,
@@ -119,6 +121,8 @@ const struct rule rule_zero_limit = {
 	.why = "The documentation wants these numbers positive. AWS takes a 0 "
 	       "at creation; what it then means, nothing or no limit, is not "
 	       "said.",
+	.mend = "Set a positive number, or leave the field out where no limit "
+		"is meant.",
 	.reference = BATCHER,
 	.containers = IN_READER_CONFIG | IN_BATCHER,
 	.object = check_zeros,
@@ -149,6 +153,7 @@ const struct rule rule_open_prefix = {
 	.summary = "The Prefix of a listing does not end in a slash",
 	.why = "S3 has no folders, only keys: the prefix \"in\" also finds "
 	       "\"index.html\" and \"inbox/a\".",
+	.mend = "End the prefix in a slash.",
 	.reference = READER,
 	.containers = IN_READER,
 	.object = check_prefix,
@@ -176,6 +181,8 @@ const struct rule rule_empty_result_writer = {
 	.why = "The documentation says that it cannot be empty. By some "
 	       "reports AWS refuses it, by others it takes it and the Map "
 	       "fails later.",
+	.mend = "Say where to write with Resource and Parameters or "
+		"Arguments, or remove the ResultWriter.",
 	.reference = WRITER,
 	.containers = IN_WRITER,
 	.object = check_empty_writer,
@@ -231,6 +238,7 @@ const struct rule rule_incomplete_result_writer = {
 	.why = "A ResultWriter is a WriterConfig alone, a Resource with its "
 	       "Parameters or Arguments, or all three; and a WriterConfig has "
 	       "both a Transformation and an OutputType.",
+	.mend = "Add the part that the message names.",
 	.reference = WRITER,
 	.containers = IN_WRITER | IN_WRITER_CONFIG,
 	.object = check_writer,

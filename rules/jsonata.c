@@ -183,6 +183,8 @@ const struct rule rule_invalid_jsonata = {
 	.why = "AWS parses every expression when the machine is created, with "
 	       "JSONata 2.0.6, and refuses the definition at the first fault. "
 	       "The code in brackets is JSONata's own.",
+	.mend = "Correct the expression at the caret. It is JSONata 2.0.6: "
+		"operators and functions of later versions are unknown to it.",
 	.reference = JSONATA,
 	.uses = ON_USE(JSONATA),
 	.use = check_syntax,
@@ -215,6 +217,7 @@ const struct rule rule_half_open_jsonata = {
 	.summary = "An expression has only one of its delimiters",
 	.why = "A string is an expression when it begins with {% and ends with "
 	       "%}. AWS refuses one that does only one of both.",
+	.mend = "Add the other delimiter, or take away the one there is.",
 	.reference = JSONATA,
 	.uses = ON_USE(HALF),
 	.use = check_half,
@@ -243,6 +246,7 @@ const struct rule rule_blank_outside_jsonata = {
 	.summary = "Blanks around an expression make it plain text",
 	.why = "Nothing may stand outside of {% and %}, not even a blank: the "
 	       "string is then handed on as it is, unevaluated.",
+	.mend = "Remove what stands before {% and behind %}.",
 	.reference = JSONATA,
 	.uses = ON_USE(TEXT),
 	.use = check_blanks,
@@ -306,6 +310,7 @@ const struct rule rule_wrong_jsonata_delimiters = {
 	.why = "Only {% at the very start and %} at the very end of a string "
 	       "make it an expression. In other brackets it is handed on as "
 	       "it is, unevaluated.",
+	.mend = "Write {% at the very start and %} at the very end.",
 	.reference = JSONATA,
 	.uses = ON_USE(TEXT),
 	.use = check_delimiters,
@@ -360,6 +365,7 @@ const struct rule rule_path_in_jsonata = {
 	.summary = "A JSONata state holds a JSONPath or an intrinsic call",
 	.why = "Under JSONata only what stands between {% and %} is evaluated. "
 	       "A path left over from JSONPath is handed on as text.",
+	.mend = "Write it as an expression: {% $states.input.x %} for $.x.",
 	.reference = JSONATA,
 	.uses = ON_USE(TEXT),
 	.use = check_forgotten,
@@ -397,6 +403,8 @@ const struct rule rule_template_key_in_jsonata = {
 	.why = "The ending marks values to evaluate in JSONPath templates. "
 	       "Under JSONata it is part of the name, and the value is "
 	       "evaluated only in {% %}.",
+	.mend = "Take \".$\" off the key and write the value as an expression "
+		"in {% %}.",
 	.reference = JSONATA,
 	.uses = ON_USE(JSONATA) | ON_USE(TEXT),
 	.use = check_key,

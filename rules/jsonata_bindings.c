@@ -32,6 +32,7 @@ const struct rule rule_hidden_name = {
 	.summary = "A := hides $states or a function",
 	.why = "For the rest of the block the name means the new value, so the "
 	       "function, or the input of the state, is out of reach.",
+	.mend = "Give the new value another name.",
 	.reference = JSONATA,
 	.uses = ON_USE(JSONATA),
 	.use = check_hiding,
@@ -65,6 +66,8 @@ const struct rule rule_unread_binding = {
 	.summary = "A name given with := is never read",
 	.why = "It does nothing; often its name is misspelt where it should be "
 	       "read, or it was meant to be a workflow variable.",
+	.mend = "Remove it, correct the name where it is read, or set a "
+		"workflow variable with Assign.",
 	.reference = JSONATA,
 	.uses = ON_USE(JSONATA),
 	.use = check_unread,

@@ -44,6 +44,7 @@ const struct rule rule_unknown_function = {
 	       "the expression does not either: the call fails with "
 	       "States.QueryEvaluationError. Workflow variables hold data, "
 	       "never functions.",
+	.mend = "Correct the name, or define the function in the expression.",
 	.reference = FUNCTIONS,
 	.uses = ON_USE(JSONATA),
 	.use = check_unknown,
@@ -72,6 +73,8 @@ const struct rule rule_call_of_eval = {
 	.outcome = OUTCOME_FAILS,
 	.summary = "$eval is called",
 	.why = "Step Functions has taken $eval out of JSONata; the call fails.",
+	.mend = "Write the expression out, or use $parse where it is JSON "
+		"that is to be read.",
 	.reference = FUNCTIONS,
 	.uses = ON_USE(JSONATA),
 	.use = check_eval,
@@ -127,6 +130,7 @@ const struct rule rule_call_of_no_function = {
 	.summary = "Something is called that is no function",
 	.why = "A number, a string or a field of the input is called like a "
 	       "function. The call fails with States.QueryEvaluationError.",
+	.mend = "Remove the parentheses, or name the function that was meant.",
 	.reference = FUNCTIONS,
 	.uses = ON_USE(JSONATA),
 	.use = check_callee,
@@ -178,6 +182,7 @@ const struct rule rule_wrong_argument_count = {
 	.summary = "A function gets too many or too few arguments",
 	.why = "The call fails with States.QueryEvaluationError whenever it is "
 	       "evaluated.",
+	.mend = "Give as many arguments as the message says.",
 	.reference = FUNCTIONS,
 	.uses = ON_USE(JSONATA),
 	.use = check_count,
@@ -234,6 +239,8 @@ const struct rule rule_wrong_argument_type = {
 	.why = "The argument's type is known from the text and the function's "
 	       "signature excludes it, so the call fails with "
 	       "States.QueryEvaluationError.",
+	.mend = "Convert the argument with $string or $number, or pass the "
+		"one that was meant.",
 	.reference = FUNCTIONS,
 	.uses = ON_USE(JSONATA),
 	.use = check_type,

@@ -94,6 +94,8 @@ const struct rule rule_top_level_reference = {
 	.why = "In Step Functions an expression has no input document: $, $$ "
 	       "and bare names at its top level refer to nothing, and AWS "
 	       "refuses them. Data comes from $states and from variables.",
+	.mend = "Write $states.input before the name, or a $ where a variable "
+		"is meant.",
 	.reference = REFERENCES,
 	.uses = ON_USE(JSONATA),
 	.use = check_top_level,
@@ -198,6 +200,8 @@ const struct rule rule_missing_states_member = {
 	.why = "The result of a state and the output of an error exist only "
 	       "after the work is done: in Output and Assign of the state or "
 	       "of the catcher. AWS refuses them in other fields.",
+	.mend = "Move the expression to Output or Assign, or read "
+		"$states.input.",
 	.reference = REFERENCES,
 	.uses = ON_USE(JSONATA),
 	.use = check_members,
@@ -237,6 +241,7 @@ const struct rule rule_unknown_states_member = {
 	.summary = "$states has no member of that name",
 	.why = "AWS takes the expression, and the member is never there: what "
 	       "is computed from it is nothing.",
+	.mend = "Write input, context, result or errorOutput.",
 	.reference = REFERENCES,
 	.uses = ON_USE(JSONATA),
 	.use = check_unknowns,
@@ -265,6 +270,7 @@ const struct rule rule_miscased_states = {
 	.summary = "$states is written with other case",
 	.why = "Names of variables are compared with their case; $States is a "
 	       "variable that nobody has assigned.",
+	.mend = "Write $states.",
 	.reference = REFERENCES,
 	.uses = ON_USE(JSONATA),
 	.use = check_case,

@@ -49,6 +49,8 @@ const struct rule rule_wrong_operand_type = {
 	.why = "Arithmetic takes numbers, < and > two numbers or two strings. "
 	       "With a value of another type the expression fails with "
 	       "States.QueryEvaluationError.",
+	.mend = "Convert the value with $number or $string, or join texts "
+		"with &.",
 	.reference = JSONATA,
 	.uses = ON_USE(JSONATA),
 	.use = check_operands,
@@ -80,6 +82,8 @@ const struct rule rule_wrong_object_key = {
 	.summary = "An object of an expression has a key twice, or no string",
 	.why = "JSONata refuses to build such an object: the expression fails "
 	       "with States.QueryEvaluationError.",
+	.mend = "Give each key a name of its own, and turn what is no string "
+		"into one with $string.",
 	.reference = JSONATA,
 	.uses = ON_USE(JSONATA),
 	.use = check_keys,
@@ -145,6 +149,8 @@ const struct rule rule_ineffective_jsonata = {
 	.summary = "A part of an expression surely does not do what was meant",
 	.why = "The expression is legal JSONata, but this part of it always "
 	       "gives the same or nothing.",
+	.mend = "Write what was meant; the message says what stands there "
+		"instead.",
 	.reference = JSONATA,
 	.uses = ON_USE(JSONATA),
 	.use = check_doubts,
@@ -226,6 +232,8 @@ const struct rule rule_wrong_result_type = {
 	.why = "The type of the result is known from the text, and the field "
 	       "takes another: the state fails with "
 	       "States.QueryEvaluationError.",
+	.mend = "Change the expression to give what the field takes, or "
+		"convert with $number, $string or $boolean.",
 	.reference = JSONATA,
 	.uses = ON_USE(JSONATA),
 	.use = check_result,

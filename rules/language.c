@@ -36,6 +36,8 @@ const struct rule rule_language_downgrade = {
 	.why = "A JSONPath machine may have JSONata states, one by one; a "
 	       "JSONata machine may not have JSONPath states. AWS refuses the "
 	       "definition.",
+	.mend = "Let the machine be JSONPath and its JSONata states say so, "
+		"or rewrite the state in JSONata.",
 	.reference = LANGUAGES,
 	.state = check_downgrade,
 };
@@ -216,6 +218,8 @@ const struct rule rule_jsonata_in_jsonpath = {
 	.why = "Only states whose QueryLanguage is JSONata evaluate {% %} and "
 	       "know $states. In a JSONPath state the expression itself is "
 	       "handed on as text, and a path into $states finds nothing.",
+	.mend = "Add \"QueryLanguage\": \"JSONata\" to the state or the "
+		"machine, or write it as a path.",
 	.reference = LANGUAGES,
 	.uses = ON_USE(TEMPLATE) | ON_USE(PATH) | ON_USE(REFERENCE),
 	.object = check_expressions,
@@ -243,6 +247,7 @@ const struct rule rule_implicit_query_language = {
 	.why = "The default is JSONPath, for the sake of older definitions. "
 	       "AWS recommends JSONata for new ones; naming the language tells "
 	       "that the choice was made.",
+	.mend = "Add QueryLanguage to the machine.",
 	.reference = LANGUAGES,
 	.machine = check_implicit,
 };
@@ -265,6 +270,7 @@ const struct rule rule_machine_without_comment = {
 	.summary = "A machine has no Comment",
 	.why = "JSON has no comments; the machine's Comment is the place to "
 	       "say what it is for, and the console shows it.",
+	.mend = "Add a Comment that says what the machine is for.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "statemachine-structure.html",
 	.machine = check_comment,

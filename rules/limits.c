@@ -114,6 +114,7 @@ const struct rule rule_payload_too_large = {
 	       "are at most 262,144 bytes. A literal above that fails the "
 	       "execution with States.DataLimitExceeded, which nothing "
 	       "catches.",
+	.mend = "Put the data into S3 and hand on where it lies.",
 	.reference = QUOTAS,
 	.object = check_size,
 };
@@ -144,6 +145,7 @@ const struct rule rule_large_payload = {
 	.why = "Whatever later states add to it counts too, and past 262,144 "
 	       "bytes the execution fails with States.DataLimitExceeded. Large "
 	       "data belongs into S3.",
+	.mend = "Put the data into S3 and hand on where it lies.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "sfn-best-practices.html",
 	.object = check_near,
@@ -182,6 +184,7 @@ const struct rule rule_error_text_too_long = {
 	.why = "The API of Step Functions holds errors of at most 256 "
 	       "characters and causes of at most 32,768. What is longer is cut "
 	       "or refused.",
+	.mend = "Shorten it, and log the details elsewhere.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/"
 		     "apireference/API_DescribeExecution.html",
 	.containers = IN_FAIL,

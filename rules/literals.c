@@ -83,6 +83,8 @@ const struct rule rule_missing_path_suffix = {
 	       "StringEqualsPath and ErrorPath take a path. In the wrong one "
 	       "the text \"$.x\" itself is compared or raised. AWS warns of it "
 	       "too.",
+	.mend = "Use the field with Path at its end, or remove the \"$.\" "
+		"where text is meant.",
 	.reference = GUIDE "concepts-amazon-states-language.html",
 	.object = check_suffix,
 };
@@ -183,6 +185,8 @@ const struct rule rule_literal_secret = {
 	       "recorded in histories and logs. HTTP Tasks take credentials "
 	       "from an EventBridge connection, other Tasks from a role or "
 	       "from Secrets Manager.",
+	.mend = "Take the secret from an EventBridge connection or from "
+		"Secrets Manager, and revoke the one that stood here.",
 	.reference = GUIDE "call-https-apis.html",
 	.use = check_secret,
 };
@@ -239,6 +243,7 @@ const struct rule rule_imprecise_number = {
 	.why = "JSONata computes with double-precision numbers, so an integer "
 	       "above 2^53 becomes the nearest one that they have. Identifiers "
 	       "of that size belong in strings.",
+	.mend = "Write the number as a string.",
 	.reference = GUIDE "transforming-data.html",
 	.object = check_payloads,
 };

@@ -89,6 +89,8 @@ const struct rule rule_polling_loop = {
 	       "wait. Many optimized integrations have .sync, which ends with "
 	       "the work, and .waitForTaskToken lets the work itself go on "
 	       "with the execution.",
+	.mend = "Use the .sync or .waitForTaskToken form of the integration "
+		"where it has one.",
 	.reference = GUIDE "connect-to-resource.html",
 	.machine = check_polling,
 };
@@ -132,6 +134,8 @@ const struct rule rule_long_history = {
 	.why = "A Standard execution fails when its history has 25,000 events; "
 	       "a turn of a loop with one Task takes about ten. Nothing is "
 	       "lost where the number of turns is small.",
+	.mend = "Go on in a new execution after a number of turns, or let a "
+		"Distributed Map do the work.",
 	.reference = GUIDE "sfn-best-practices.html",
 	.machine = check_history,
 };

@@ -34,6 +34,7 @@ const struct rule rule_duplicate_state_name = {
 	.why = "State names are unique in the whole machine, the states of "
 	       "branches and item processors included. Two in one States "
 	       "object are worse: JSON readers drop the first without a word.",
+	.mend = "Rename one of the states and the transitions to it.",
 	.reference = NAMES,
 	.state = check_unique,
 };
@@ -65,6 +66,7 @@ const struct rule rule_state_name_too_long = {
 	.aws_code = "INVALID_STATE_NAME",
 	.summary = "A state name has more than 80 characters",
 	.why = "The service refuses longer names.",
+	.mend = "Shorten the name; Comment holds the rest.",
 	.reference = NAMES,
 	.state = check_length,
 };
@@ -83,6 +85,7 @@ const struct rule rule_empty_state_name = {
 	.aws_code = "INVALID_STATE_NAME",
 	.summary = "A state name is empty",
 	.why = "A state name has 1 to 80 characters.",
+	.mend = "Name the state.",
 	.reference = NAMES,
 	.state = check_empty,
 };
@@ -237,6 +240,7 @@ const struct rule rule_similar_state_names = {
 	.why = "Names are compared exactly. Two that look alike invite a "
 	       "transition to the wrong one, and a trailing blank is seen by "
 	       "nobody.",
+	.mend = "Rename one of the states so that they can be told apart.",
 	.reference = NAMES,
 	.machine = check_similar,
 };

@@ -29,6 +29,8 @@ const struct rule rule_single_branch = {
 	.why = "One branch runs as its states would run without the Parallel, "
 	       "except that its output comes in an array. It is of use only to "
 	       "share a Retry or a Catch.",
+	.mend = "Add the branch that is missing, or put its states in place "
+		"of the Parallel.",
 	.reference = PARALLEL,
 	.containers = IN_PARALLEL,
 	.state = check_single,
@@ -52,6 +54,7 @@ const struct rule rule_parallel_without_catch = {
 	.summary = "A Parallel has no Catch",
 	.why = "An error that a branch does not handle stops all branches and "
 	       "fails the Parallel; without a Catch that ends the execution.",
+	.mend = "Add a Catch that cleans up or tells what failed.",
 	.reference = PARALLEL,
 	.containers = IN_PARALLEL,
 	.state = check_catch,

@@ -34,6 +34,8 @@ const struct rule rule_overruled_parameters = {
 	.summary = "A Pass state has Parameters and Result",
 	.why = "Result is what a Pass state gives; with it nothing reads what "
 	       "Parameters made.",
+	.mend = "Remove one of the two; Parameters alone builds the output "
+		"from the input.",
 	.reference = PASS,
 	.containers = IN_PASS,
 	.object = check_overruled,
@@ -72,6 +74,7 @@ const struct rule rule_overruled_input_path = {
 	.why = "Result is what a Pass state gives and ResultPath puts it into "
 	       "the state's whole input, so nothing reads what InputPath "
 	       "selects.",
+	.mend = "Remove InputPath, or put Parameters in place of Result.",
 	.reference = PASS,
 	.containers = IN_PASS,
 	.object = check_unread_input,
@@ -132,6 +135,7 @@ const struct rule rule_static_result = {
 	.why = "Result is plain data: paths, intrinsic functions and keys that "
 	       "end in .$ are copied as they stand. The next state gets the "
 	       "text \"$.x\", not the value there.",
+	.mend = "Use Parameters in place of Result.",
 	.reference = PASS,
 	.containers = IN_PASS,
 	.object = check_result,
@@ -158,6 +162,7 @@ const struct rule rule_dropped_result = {
 	.summary = "A Pass state has a Result and drops it",
 	.why = "With ResultPath null the result goes nowhere and the input is "
 	       "the output.",
+	.mend = "Remove Result, or give ResultPath a place for it.",
 	.reference = PASS,
 	.containers = IN_PASS,
 	.object = check_dropped,
@@ -199,6 +204,7 @@ const struct rule rule_pass_without_effect = {
 	.why = "The state hands its input on. Such states are useful as joints "
 	       "or while a machine is being built, and each costs a "
 	       "transition.",
+	.mend = "Lead to the state that follows it and remove it.",
 	.reference = PASS,
 	.containers = IN_PASS,
 	.object = check_effect,

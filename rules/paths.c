@@ -75,6 +75,7 @@ const struct rule rule_invalid_path = {
 	.why = "InputPath and OutputPath select from the input ($.), the "
 	       "context object ($$.) or a variable ($name) in the syntax of "
 	       "Jayway JsonPath 2.0. AWS refuses any other text.",
+	.mend = "Correct the path at the caret.",
 	.reference = PATHS,
 	.uses = ON_USE(PATH),
 	.use = check_path,
@@ -158,6 +159,8 @@ const struct rule rule_invalid_reference_path = {
 	.why = "A Reference Path names exactly one place: names and indexes, "
 	       "no wildcard, slice, filter or function. AWS refuses another "
 	       "path where one is due, and roots that the field does not take.",
+	.mend = "Name one place: $.a.b[0]. Select with a filter in InputPath "
+		"or a template before.",
 	.reference = PATHS,
 	.uses = ON_USE(REFERENCE),
 	.use = check_reference,
@@ -209,6 +212,8 @@ const struct rule rule_misread_path = {
 	       "syntax that other JSONPath tools know (double quotes in "
 	       "brackets or filters, negative indexes, functions) is taken "
 	       "without a word and gives nothing or something else.",
+	.mend = "Write it the way that the message names, or select with "
+		"JSONata.",
 	.reference = PATHS,
 	.uses = ON_USE(PATH) | ON_USE(REFERENCE) | ON_USE(TEMPLATE),
 	.use = check_quirks,
@@ -232,6 +237,7 @@ const struct rule rule_redundant_path = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A path field restates its default",
 	.why = "InputPath, OutputPath and ResultPath are \"$\" by themselves.",
+	.mend = "Remove the field.",
 	.reference = PATHS,
 	.uses = ON_USE(PATH) | ON_USE(REFERENCE),
 	.use = check_default,

@@ -69,6 +69,8 @@ const struct rule rule_unknown_map_resource = {
 	.why = "A Distributed Map reads items from S3 with s3:getObject or "
 	       "s3:listObjectsV2 and writes results with s3:putObject. No "
 	       "other integration can do it; AWS refuses the definition.",
+	.mend = "Use s3:getObject or s3:listObjectsV2 to read, s3:putObject "
+		"to write.",
 	.reference = READER,
 	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_resource,
@@ -135,6 +137,8 @@ const struct rule rule_missing_s3_parameter = {
 	       "writing take a Bucket. Without them the Map fails with "
 	       "States.ItemReaderFailed or States.ResultWriterFailed as soon "
 	       "as it is entered.",
+	.mend = "Add Bucket, and Key to read one object, to Parameters or "
+		"Arguments.",
 	.reference = READER,
 	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_parameters,
@@ -207,6 +211,8 @@ const struct rule rule_missing_csv_header = {
 	       "the columns. CSVHeaderLocation says whether they stand in the "
 	       "first row or in CSVHeaders. AWS refuses the definition "
 	       "without.",
+	.mend = "Add \"CSVHeaderLocation\": \"FIRST_ROW\", or \"GIVEN\" with "
+		"CSVHeaders.",
 	.reference = READER,
 	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_csv,
@@ -245,6 +251,7 @@ const struct rule rule_stray_csv_header = {
 	.summary = "A reader of something else than CSV has CSVHeaderLocation",
 	.why = "JSON, JSON Lines and Parquet carry the names of their fields. "
 	       "AWS refuses CSVHeaderLocation beside any input type but CSV.",
+	.mend = "Remove CSVHeaderLocation, or set \"InputType\": \"CSV\".",
 	.reference = READER,
 	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_stray_header,
@@ -324,6 +331,7 @@ const struct rule rule_unused_reader_option = {
 	       "delimiter and headers to CSV, ItemsPointer to JSON, InputType "
 	       "to files that are read. Elsewhere it says something that is "
 	       "not so.",
+	.mend = "Remove the option, or set the input type that it belongs to.",
 	.reference = READER,
 	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_options,
@@ -388,6 +396,7 @@ const struct rule rule_missing_input_type = {
 	.why = "Files are taken apart by their InputType, which is not guessed "
 	       "from the name of the object. The documentation demands it for "
 	       "s3:getObject, for Athena manifests and for LOAD_AND_FLATTEN.",
+	.mend = "Add the InputType of the files: CSV, JSON, JSONL or PARQUET.",
 	.reference = READER,
 	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_input_type,
@@ -446,6 +455,8 @@ const struct rule rule_invalid_items_pointer = {
 	.why = "ItemsPointer leads to the array of items inside a JSON file: a "
 	       "JSON Pointer (RFC 6901), keys joined by \"/\", not a path that "
 	       "begins with \"$\".",
+	.mend = "Write the keys to the array with a slash before each: "
+		"\"/orders/items\".",
 	.reference = READER,
 	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_pointer,
@@ -479,6 +490,8 @@ const struct rule rule_csv_headers_too_long = {
 	.outcome = OUTCOME_FAILS,
 	.summary = "CSVHeaders hold more than 10 KiB",
 	.why = "Step Functions takes at most 10 KiB of headers for a CSV file.",
+	.mend = "Let the first row of the file have the headers (FIRST_ROW), "
+		"or shorten them.",
 	.reference = READER,
 	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
 	.object = check_headers_size,

@@ -64,6 +64,8 @@ const struct rule rule_invalid_resource_arn = {
 	       "a service integration, a Lambda function or an activity. A "
 	       "bare function name, a URI, a path or an expression is refused "
 	       "when the state machine is created.",
+	.mend = "Write the ARN of the function or activity, or "
+		"\"arn:aws:states:::SERVICE:ACTION\".",
 	.reference = TASK,
 	.containers = IN_TASK,
 	.state = check_shape,
@@ -114,6 +116,8 @@ const struct rule rule_uncallable_resource = {
 	       "activity. The ARN of the thing to work on, such as a queue, a "
 	       "table or a state machine, belongs into the Parameters or "
 	       "Arguments of the integration that works on it.",
+	.mend = "Call the service by its integration and name the thing in "
+		"Parameters or Arguments.",
 	.reference = TASK,
 	.containers = IN_TASK,
 	.state = check_kind,
@@ -197,6 +201,8 @@ const struct rule rule_unknown_integration_pattern = {
 	       "for a callback, none for the reply alone. The case of letters "
 	       "counts, and aws-sdk integrations have no \".sync\". Any other "
 	       "ARN is not recognized, and the state machine is refused.",
+	.mend = "Write .sync, .sync:2 or .waitForTaskToken with that case, or "
+		"none of them.",
 	.reference = INTEGRATIONS,
 	.containers = IN_TASK,
 	.state = check_pattern,
@@ -227,6 +233,8 @@ const struct rule rule_incomplete_function_arn = {
 	.summary = "The ARN of a Lambda function lacks its Region or account",
 	.why = "The definition is accepted, but no function has such an ARN, "
 	       "so the call fails when the Task runs.",
+	.mend = "Write the whole ARN, or use "
+		"\"arn:aws:states:::lambda:invoke\" with FunctionName.",
 	.reference = TASK,
 	.containers = IN_TASK,
 	.state = check_function_parts,
@@ -256,6 +264,8 @@ const struct rule rule_located_integration = {
 	.why = "The documented form is \"arn:aws:states:::SERVICE:ACTION\". "
 	       "With a Region or an account in it the definition cannot be "
 	       "moved, and nothing says that it will go on being taken.",
+	.mend = "Leave Region and account out: "
+		"\"arn:aws:states:::SERVICE:ACTION\".",
 	.reference = INTEGRATIONS,
 	.containers = IN_TASK,
 	.state = check_integration_parts,
@@ -283,6 +293,8 @@ const struct rule rule_direct_function_arn = {
 	.why = "The ARN of a function as Resource is the older form. The "
 	       "lambda:invoke integration can be given a qualifier, waits for "
 	       "a task token, and tells status and version in its result.",
+	.mend = "Use \"arn:aws:states:::lambda:invoke\" with FunctionName and "
+		"Payload; its result is in Payload.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "connect-lambda.html",
 	.containers = IN_TASK,
@@ -343,6 +355,7 @@ const struct rule rule_unqualified_function = {
 	.why = "Without a qualifier a call runs the unpublished $LATEST code. "
 	       "An execution that is under way while the function is deployed "
 	       "then mixes two versions of it.",
+	.mend = "Name a version or an alias: \"my-function:live\".",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "sfn-best-practices.html",
 	.containers = IN_TASK,
@@ -397,6 +410,8 @@ const struct rule rule_hardcoded_account = {
 	.why = "A definition that spells out account and Region works in that "
 	       "one place only, and tells its readers where that is. A "
 	       "substitution keeps it the same for every stage.",
+	.mend = "Put a substitution in its place: \"${QueueUrl}\", filled in "
+		"by the template.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "concepts-sam-sfn.html",
 	.containers = IN_TASK,

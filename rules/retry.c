@@ -84,6 +84,8 @@ const struct rule rule_delay_without_attempts = {
 	       "is a way to except them from a later retrier. How long to wait "
 	       "before a retry then has no effect, so one of the two is not "
 	       "what was meant.",
+	.mend = "Remove the delay where the errors are not to be retried, or "
+		"raise MaxAttempts.",
 	.reference = ERRORS,
 	.containers = IN_RETRIER,
 	.object = check_attempts,
@@ -117,6 +119,7 @@ const struct rule rule_max_delay_not_above_interval = {
 	.why = "MaxDelaySeconds bounds the waits between retries. A bound that "
 	       "the first wait has reached already makes all of them equal, "
 	       "and IntervalSeconds and BackoffRate have no effect.",
+	.mend = "Raise MaxDelaySeconds above IntervalSeconds, or remove it.",
 	.reference = ERRORS,
 	.containers = IN_RETRIER,
 	.object = check_most,
@@ -146,6 +149,7 @@ const struct rule rule_max_delay_without_backoff = {
 	.why = "BackoffRate 1 keeps every wait at IntervalSeconds, so none of "
 	       "them ever gets to MaxDelaySeconds. Either the waits were meant "
 	       "to grow or the bound can go.",
+	.mend = "Set a BackoffRate above 1, or remove MaxDelaySeconds.",
 	.reference = ERRORS,
 	.containers = IN_RETRIER,
 	.object = check_constant,
@@ -200,6 +204,7 @@ const struct rule rule_unbounded_retry_wait = {
 	.why = "Every wait is BackoffRate times the one before. With many "
 	       "attempts and no MaxDelaySeconds the last waits take most of "
 	       "the time, and a task that fails in the end takes that long to.",
+	.mend = "Add MaxDelaySeconds, or lower MaxAttempts or BackoffRate.",
 	.reference = ERRORS,
 	.containers = IN_RETRIER,
 	.object = check_last_wait,
@@ -234,6 +239,7 @@ const struct rule rule_retry_without_backoff = {
 	.summary = "Many retries follow each other at short, equal intervals",
 	.why = "What fails because it is overloaded is kept so by retries that "
 	       "do not slow down.",
+	.mend = "Set a BackoffRate above 1, or longer intervals.",
 	.reference = ERRORS,
 	.containers = IN_RETRIER,
 	.object = check_constant_wait,
@@ -264,6 +270,7 @@ const struct rule rule_zero_interval = {
 	.why = "The first wait is 0 and every other one a multiple of it, so "
 	       "what failed is called again at once. AWS accepts it, though "
 	       "the specification of the language asks for a positive number.",
+	.mend = "Set IntervalSeconds to 1 or more.",
 	.reference = ERRORS,
 	.containers = IN_RETRIER,
 	.object = check_interval,
@@ -298,6 +305,7 @@ const struct rule rule_retry_without_jitter = {
 	       "service throttles them, they wait the same time and call it at "
 	       "once again. JitterStrategy FULL makes each wait a random part "
 	       "of its time.",
+	.mend = "Add \"JitterStrategy\": \"FULL\".",
 	.reference = ERRORS,
 	.containers = IN_RETRIER,
 	.object = check_jitter,
@@ -345,6 +353,8 @@ const struct rule rule_catch_loses_input = {
 	.why = "Without ResultPath (JSONPath) or Output (JSONata) the state a "
 	       "catcher leads to gets an object with Error and Cause, and what "
 	       "the failed state got is gone.",
+	.mend = "Add a ResultPath such as \"$.error\" to the catcher, or an "
+		"Output that merges $states.input with the error.",
 	.reference = ERRORS,
 	.containers = IN_CATCHER,
 	.object = check_loss,
@@ -376,6 +386,8 @@ const struct rule rule_catch_leads_back = {
 	       "error lasts; a Standard execution ends when its 25,000 events "
 	       "are used up. Retry waits in between and stops after "
 	       "MaxAttempts.",
+	.mend = "Use Retry with MaxAttempts, or put a Wait and a count "
+		"between.",
 	.reference = ERRORS,
 	.containers = IN_CATCHER,
 	.object = check_return,
@@ -413,6 +425,7 @@ const struct rule rule_catch_without_retry = {
 	.why = "Throttling and outages of a second are over at the next "
 	       "attempt. Without Retry they are handled as if the call could "
 	       "not succeed.",
+	.mend = "Add a Retry for the errors that pass before the Catch.",
 	.reference = ERRORS,
 	.state = check_first_error,
 };

@@ -66,6 +66,7 @@ const struct rule rule_integration_without_input = {
 	       "(JSONPath) or Arguments (JSONata) says, never the state's "
 	       "input by itself. AWS refuses the definition without it. A "
 	       "Lambda function or an activity called by its ARN needs none.",
+	.mend = "Add Parameters or Arguments with what the service is to get.",
 	.reference = TASK,
 	.containers = IN_TASK,
 	.state = check_payload,
@@ -99,6 +100,7 @@ const struct rule rule_activity_with_credentials = {
 	.why = "Credentials name the role to call a service with. An activity "
 	       "is not called: its workers poll for it. AWS refuses the "
 	       "definition.",
+	.mend = "Remove Credentials.",
 	.reference = CREDENTIALS,
 	.containers = IN_TASK,
 	.state = check_activity_credentials,
@@ -133,6 +135,8 @@ const struct rule rule_credentials_without_role = {
 	.why = "Credentials say which role a Task takes on to call a service "
 	       "in another account; the role is all they say. AWS refuses them "
 	       "without it.",
+	.mend = "Add RoleArn (\"RoleArn.$\" for a path) with the role to take "
+		"on.",
 	.reference = CREDENTIALS,
 	.containers = IN_CREDENTIALS,
 	.object = check_role,
@@ -177,6 +181,7 @@ const struct rule rule_heartbeat_not_below_timeout = {
 	.why = "A heartbeat tells before the timeout that a worker is lost. "
 	       "The language demands that it be the smaller of the two; "
 	       "otherwise the Task times out before a heartbeat can be missed.",
+	.mend = "Lower HeartbeatSeconds or raise TimeoutSeconds.",
 	.reference = TASK,
 	.containers = IN_TASK,
 	.state = check_heartbeat,
@@ -209,6 +214,8 @@ const struct rule rule_http_timeout_too_long = {
 	.why = "Step Functions closes the connection of an HTTP Task after 60 "
 	       "seconds. A longer TimeoutSeconds promises time that the "
 	       "endpoint does not have.",
+	.mend = "Set at most 60 seconds, and let longer work call back with a "
+		"task token.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "call-https-apis.html",
 	.containers = IN_TASK,
@@ -268,6 +275,8 @@ const struct rule rule_unbounded_wait = {
 	       "answers. Without TimeoutSeconds or HeartbeatSeconds, there or "
 	       "on the machine, a lost answer leaves the execution hanging "
 	       "until it is a year old.",
+	.mend = "Add TimeoutSeconds, and HeartbeatSeconds where the worker "
+		"sends heartbeats.",
 	.reference = TIMEOUTS,
 	.containers = IN_TASK,
 	.state = check_unbounded,
@@ -297,6 +306,7 @@ const struct rule rule_task_without_timeout = {
 	.why = "The Amazon States Language as AWS runs it sets no timeout of "
 	       "its own. Where the response of a service can get lost, the "
 	       "execution waits for it for up to a year.",
+	.mend = "Add TimeoutSeconds, to the Task or to the machine.",
 	.reference = TIMEOUTS,
 	.containers = IN_TASK,
 	.state = check_timeout,
@@ -325,6 +335,8 @@ const struct rule rule_token_without_heartbeat = {
 	.why = "Whoever holds a task token can report that it is still at "
 	       "work. With HeartbeatSeconds the Task fails soon after those "
 	       "reports stop, not only when all its time is used up.",
+	.mend = "Add HeartbeatSeconds, and let the worker call "
+		"SendTaskHeartbeat.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "connect-to-resource.html",
 	.containers = IN_TASK,
@@ -404,6 +416,7 @@ const struct rule rule_function_without_retry = {
 	.why = "Lambda now and then answers with an error of its own that is "
 	       "gone a second later. Without a Retry for it such a hiccup "
 	       "fails the execution.",
+	.mend = "Add a Retry for the errors that the message names.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "sfn-best-practices.html",
 	.containers = IN_TASK,
@@ -432,6 +445,7 @@ const struct rule rule_throttling_not_retried = {
 	.why = "When too many calls run at once Lambda answers with "
 	       "Lambda.TooManyRequestsException, which waiting cures. It is a "
 	       "name of its own, and the other Lambda errors do not cover it.",
+	.mend = "Add Lambda.TooManyRequestsException to the ErrorEquals.",
 	.reference = ERRORS,
 	.containers = IN_TASK,
 	.state = check_throttle,
@@ -465,6 +479,7 @@ const struct rule rule_http_without_retry = {
 	.why = "Endpoints answer 429 or 5xx when they are busy, and the same "
 	       "request succeeds a moment later. Each status is an error name "
 	       "of its own to retry.",
+	.mend = "Retry States.Http.StatusCode.429, .502, .503 and .504.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "call-https-apis.html",
 	.containers = IN_TASK,

@@ -134,6 +134,8 @@ const struct rule rule_invalid_template_value = {
 	.why = "A key that ends in \".$\" says that its string is to be "
 	       "evaluated. AWS refuses a value that is no JSONPath, no path "
 	       "into the context object or a variable and no intrinsic call.",
+	.mend = "Write a path or an intrinsic call, or take \".$\" off the "
+		"key.",
 	.reference = TEMPLATES,
 	.uses = ON_USE(TEMPLATE) | ON_USE(BAD_TEMPLATE),
 	.use = check_value,
@@ -190,6 +192,7 @@ const struct rule rule_missing_dollar = {
 	.why = "Only the value of a key that ends in \".$\" is evaluated. "
 	       "Without it the text \"$.x\" itself is handed on. AWS warns of "
 	       "it too.",
+	.mend = "Add \".$\" to the key.",
 	.reference = TEMPLATES,
 	.uses = ON_USE(PLAIN),
 	.use = check_dollar,
@@ -280,6 +283,7 @@ const struct rule rule_template_key_clash = {
 	.summary = "A template has the same key with and without \".$\"",
 	.why = "\"a.$\" puts its result under \"a\"; with \"a\" beside it two "
 	       "values claim one place, which the language forbids.",
+	.mend = "Remove one of the two keys, or rename it.",
 	.reference = "https://states-language.net/spec.html#payload-template",
 	.object = check_templates,
 };
@@ -332,6 +336,8 @@ const struct rule rule_path_into_empty_input = {
 	.summary = "Parameters select from an input that InputPath has emptied",
 	.why = "\"InputPath\": null makes the effective input {}, so no path "
 	       "into it finds anything and the execution fails.",
+	.mend = "Remove \"InputPath\": null, or select from the context "
+		"object ($$.) or a variable.",
 	.reference = TEMPLATES,
 	.uses = ON_USE(TEMPLATE),
 	.use = check_empty_input,

@@ -46,6 +46,8 @@ const struct rule rule_invalid_json = {
 	.summary = "The text is not JSON",
 	.why = "A definition is strict JSON: no comments, no trailing commas, "
 	       "no single quotes. Nothing else can be checked until it is.",
+	.mend = "Correct the text at the caret; the message says what was "
+		"expected there.",
 	.reference = "https://www.rfc-editor.org/rfc/rfc8259",
 	.is_always_on = true,
 	.problem = check_syntax,
@@ -80,6 +82,8 @@ const struct rule rule_definition_not_object = {
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "The definition is not a JSON object",
 	.why = "A state machine is one JSON object with StartAt and States.",
+	.mend = "Write the definition as one object, without anything around "
+		"it.",
 	.reference = "https://states-language.net/spec.html"
 		     "#toplevelfields",
 	.is_always_on = true,
@@ -111,6 +115,8 @@ const struct rule rule_definition_too_large = {
 	.summary = "The definition is larger than 1 MiB",
 	.why = "The service takes definitions of at most 1,048,576 bytes, a "
 	       "hard quota.",
+	.mend = "Move literal data to S3, or parts of the work to a machine "
+		"of their own that this one starts.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "service-quotas.html",
 	.root = check_size,
@@ -133,6 +139,7 @@ const struct rule rule_nesting_too_deep = {
 	.why = "No person writes such a definition and the service refuses "
 	       "deep nesting (its limit is not published); reading stops here "
 	       "so that a hostile file costs nothing.",
+	.mend = "Check what wrote the file.",
 	.reference = API,
 	.is_always_on = true,
 	.problem = check_depth,
@@ -152,6 +159,8 @@ const struct rule rule_file_too_large = {
 	.summary = "The file is larger than 256 MiB",
 	.why = "The service takes definitions of at most 1 MiB; a file this "
 	       "large is not read at all.",
+	.mend = "Check what wrote the file: a definition AWS takes has at "
+		"most 1 MiB.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "service-quotas.html",
 	.is_always_on = true,
@@ -179,6 +188,7 @@ const struct rule rule_invalid_utf8 = {
 	.why = "JSON is UTF-8. Overlong forms, surrogates and bytes that "
 	       "begin no character are read differently by different programs "
 	       "or not at all.",
+	.mend = "Save the file as UTF-8.",
 	.reference = "https://www.rfc-editor.org/rfc/rfc8259#section-8.1",
 	.is_always_on = true,
 	.problem = check_encoding,
@@ -201,6 +211,7 @@ const struct rule rule_byte_order_mark = {
 	.summary = "The file begins with a byte order mark",
 	.why = "JSON has no byte order mark; some programs that read the file "
 	       "refuse it.",
+	.mend = "Save the file as UTF-8 without a byte order mark.",
 	.reference = "https://www.rfc-editor.org/rfc/rfc8259#section-8.1",
 	.problem = check_mark,
 };
@@ -221,6 +232,7 @@ const struct rule rule_lone_surrogate = {
 	.why = "Characters past U+FFFF are written as two escapes. One alone "
 	       "is no character; programs replace it, drop it or refuse the "
 	       "text.",
+	.mend = "Write both escapes of the pair, or the character itself.",
 	.reference = "https://www.rfc-editor.org/rfc/rfc8259#section-8.2",
 	.problem = check_surrogate,
 };
@@ -240,6 +252,7 @@ const struct rule rule_nul_character = {
 	.summary = "A string holds a NUL character",
 	.why = "\\u0000 is legal JSON, but many programs, logs and databases "
 	       "end a string there or refuse it.",
+	.mend = "Remove it.",
 	.reference = "https://www.rfc-editor.org/rfc/rfc8259#section-9",
 	.problem = check_nul,
 };
@@ -287,6 +300,8 @@ const struct rule rule_duplicate_key = {
 	.why = "JSON leaves open what a repeated key means. Most readers, the "
 	       "service's among them, keep the last member and silently drop "
 	       "the others.",
+	.mend = "Remove or rename one of the two; the last is the one that "
+		"counts now.",
 	.reference = "https://www.rfc-editor.org/rfc/rfc8259#section-4",
 	.machine = check_duplicates,
 };

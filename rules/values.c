@@ -132,6 +132,7 @@ const struct rule rule_wrong_type = {
 	.summary = "A field has a value of the wrong type",
 	.why = "AWS refuses a value of another type than the field has; null "
 	       "too, where it is not named as allowed.",
+	.mend = "Write a value of the type that the message names.",
 	.reference = STRUCTURE,
 	.field = check_kind,
 };
@@ -160,6 +161,7 @@ const struct rule rule_integer_as_fraction = {
 	.why = "The value is a whole number, but 1.0 or 1e3 is read as a "
 	       "floating point number by many programs, and the service "
 	       "refuses fractions.",
+	.mend = "Write the number without a fraction or an exponent.",
 	.reference = STRUCTURE,
 	.shapes = ON_SHAPE(INTEGER),
 	.field = check_fraction,
@@ -217,6 +219,7 @@ const struct rule rule_out_of_range = {
 	.aws_code = "SCHEMA_VALIDATION_FAILED",
 	.summary = "A number is too small or too large",
 	.why = "AWS refuses numbers outside the range of their field.",
+	.mend = "Choose a number within the range that the message names.",
 	.reference = STRUCTURE,
 	.shapes = ON_SHAPE(INTEGER) | ON_SHAPE(NUMBER),
 	.field = check_range,
@@ -284,6 +287,8 @@ const struct rule rule_unknown_value = {
 	.summary = "A field has none of the values that it can have",
 	.why = "The field takes one of a fixed set of words, with exact case. "
 	       "AWS refuses any other.",
+	.mend = "Write one of the values that the message names, with its "
+		"case.",
 	.reference = STRUCTURE,
 	.shapes = ON_SHAPE(ENUM),
 	.field = check_enum,
@@ -312,6 +317,7 @@ const struct rule rule_empty_list = {
 	.summary = "A list that needs an element has none",
 	.why = "A Choice has rules, a Parallel has branches and a handler has "
 	       "error names; AWS refuses the empty list.",
+	.mend = "Add an element, or remove the field where it is optional.",
 	.reference = STRUCTURE,
 	.shapes = ON_SHAPE(OBJECTS) | ON_SHAPE(STRINGS),
 	.field = check_empty,
@@ -361,6 +367,8 @@ const struct rule rule_invalid_timestamp = {
 	.why = "Timestamps are a date, T, a time and Z or an offset, as in "
 	       "2026-03-14T01:59:00Z. AWS refuses another form and days or "
 	       "hours that do not exist.",
+	.mend = "Write a date, T, a time and Z or an offset: "
+		"\"2026-03-14T01:59:00Z\".",
 	.reference = "https://states-language.net/spec.html#timestamps",
 	.shapes = ON_SHAPE(TIMESTAMP),
 	.field = check_timestamp,
@@ -394,6 +402,7 @@ const struct rule rule_plain_text_for_expression = {
 	.why = "Under JSONata a string is an expression only between {% and "
 	       "%}. Where a number, a boolean or an array is wanted AWS "
 	       "refuses plain text.",
+	.mend = "Write the value itself, or an expression in {% %}.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "transforming-data.html",
 	.field = check_plain,

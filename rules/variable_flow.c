@@ -117,6 +117,8 @@ const struct rule rule_unassigned_variable = {
 	       "it. Reading it earlier, or from a scope that does not see it, "
 	       "fails the execution; inside a larger JSONata expression it "
 	       "yields nothing.",
+	.mend = "Assign the variable in a state before this one, or correct "
+		"its name.",
 	.reference = VARIABLES,
 	.variable = check_never,
 };
@@ -149,6 +151,8 @@ const struct rule rule_possibly_unassigned_variable = {
 	.summary = "A variable is read and only some paths have assigned it",
 	.why = "An execution that comes along another path finds no variable "
 	       "and fails.",
+	.mend = "Assign the variable on the other paths too, or before they "
+		"part.",
 	.reference = VARIABLES,
 	.variable = check_maybe,
 };
@@ -181,6 +185,8 @@ const struct rule rule_variable_outside_distributed_map = {
 	.summary = "A state in a Distributed Map reads a variable from outside",
 	.why = "The items of a Distributed Map are executions of their own and "
 	       "do not see the variables of the machine around them.",
+	.mend = "Hand the value to each item with ItemSelector or "
+		"ItemBatcher.",
 	.reference = VARIABLES,
 	.variable = check_distributed,
 };
@@ -204,6 +210,7 @@ const struct rule rule_unread_variable = {
 	.summary = "A variable is assigned and never read",
 	.why = "It costs part of the quota and misleads readers; often its "
 	       "name is misspelt where it should be read.",
+	.mend = "Remove the assignment, or correct the name where it is read.",
 	.reference = VARIABLES,
 	.variable = check_unused,
 };

@@ -127,6 +127,8 @@ const struct rule rule_invalid_variable_name = {
 	       "letters, digits and underscores of any script, at most 80 "
 	       "characters. Parts of a variable (x.y, x[0]) cannot be set. AWS "
 	       "refuses the definition.",
+	.mend = "Begin with a letter, and go on with letters, digits and "
+		"underscores.",
 	.reference = VARIABLES,
 	.object = check_names,
 };
@@ -157,6 +159,7 @@ const struct rule rule_reserved_variable_name = {
 	.summary = "Assign sets the reserved variable states",
 	.why = "$states is what a JSONata state reads its input, result, error "
 	       "and context from. AWS refuses a definition that assigns it.",
+	.mend = "Choose another name.",
 	.reference = VARIABLES,
 	.object = check_reserved,
 };
@@ -308,6 +311,8 @@ const struct rule rule_shadowed_variable = {
 	       "the language does not let them assign one of that name: the "
 	       "outer variable would keep its value, and parallel branches "
 	       "would race. What they compute goes out through their output.",
+	.mend = "Choose another name in the branch or iteration, and hand the "
+		"value out through its output.",
 	.reference = VARIABLES,
 	.machine = check_shadows,
 };

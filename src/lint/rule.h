@@ -32,6 +32,7 @@ struct rule {
 	const char *aws_code;   /* the service's code for it, or NULL */
 	const char *summary;    /* one line, no full stop */
 	const char *why;        /* a paragraph: what goes wrong if ignored */
+	const char *mend;       /* sentences: what to write instead */
 	const char *reference;  /* documentation URL */
 	/* What it reports leaves (almost) nothing else to check, so that a run
 	 * without it would pass what was never read: it cannot be off. */
