@@ -27,7 +27,9 @@ check() {
 	fi
 }
 
-is_built_with() { grep -qE "^HARDEN_C?(LD)?FLAGS =.* $1( |\$)" "$makefile"; }
+is_built_with() {
+	grep -qE "^(HARDEN_C|HARDEN_LD|STATIC_LD)FLAGS =.* $1( |\$)" "$makefile"
+}
 
 # Whether the output of readelf $1 matches $2.
 shows() { readelf -W "$1" "$program" | grep -qE -- "$2"; }
@@ -40,7 +42,7 @@ writable_sections() {
 			$5 !~ /^0*$/ { print $1, $5 }'
 }
 
-if is_built_with -pie; then
+if is_built_with '-(static-)?pie'; then
 	check 'it runs at any address' shows -h 'Type: *DYN'
 fi
 if is_built_with -Wl,-z,relro; then

@@ -80,7 +80,8 @@ shell_tests = \
 	tests/jobs.sh \
 	tests/layers.sh \
 	tests/readme.sh \
-	tests/sandbox.sh
+	tests/sandbox.sh \
+	tests/static.sh
 test_extras = \
 	tests/bounds.txt \
 	tests/definition.h \
