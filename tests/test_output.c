@@ -90,7 +90,7 @@ START_TEST(writes_json_strings)
 	struct memory memory;
 	open_memory(&memory);
 	struct json_writer *writer = json_writer_new(&memory.out);
-	json_write_string(writer, "a\"b\\c\n\xC2\x9B\xFF/");
+	json_write_string(writer, NULL, "a\"b\\c\n\xC2\x9B\xFF/");
 	json_writer_free(writer);
 	expect_memory(&memory, "\"a\\\"b\\\\c\\n\\u009b\xEF\xBF\xBD/\"");
 }

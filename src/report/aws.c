@@ -16,7 +16,8 @@ static void write_answer(
 		return;
 	if (reporting->inputs > 1) {
 		output_print(&reporting->out, "{\"file\":");
-		json_write_string(reporting->state, report->source->name);
+		json_start_value(reporting->state);
+		json_write_string(reporting->state, NULL, report->source->name);
 		output_print(&reporting->out, ",");
 		answer++;
 	}

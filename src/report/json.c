@@ -1,64 +1,149 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "lint/rule.h"
 #include "report/json_writer.h"
 #include "report/reporter.h"
 
+static void write_place(
+	struct json_writer *writer, struct source *source, span place)
+{
+	struct position start = source_position(source, place.start);
+	struct position end = source_position(source, place.end);
+	json_write_count(writer, "line", start.line);
+	json_write_count(writer, "column", start.column);
+	json_write_count(writer, "endLine", end.line);
+	json_write_count(writer, "endColumn", end.column);
+	json_write_count(
+		writer, "offset", source_file_offset(source, place.start));
+	json_write_count(
+		writer, "endOffset", source_file_offset(source, place.end));
+}
+
+static void write_notes(struct json_writer *writer, struct source *source,
+	const struct note *notes)
+{
+	json_open_array(writer, "notes");
+	for (const struct note *note = notes; note; note = note->next) {
+		json_open_object(writer, NULL);
+		json_write_string(writer, "file", source->name);
+		json_write_string(writer, "message", note->message);
+		write_place(writer, source, note->span);
+		json_close_object(writer);
+	}
+	json_close_array(writer);
+}
+
+static void write_edit(struct json_writer *writer, const struct source *source,
+	const struct edit *edit)
+{
+	json_open_object(writer, NULL);
+	json_write_count(
+		writer, "offset", source_file_offset(source, edit->span.start));
+	json_write_count(writer, "endOffset",
+		source_file_offset(source, edit->span.end));
+	json_write_string(writer, "text", edit->text);
+	json_close_object(writer);
+}
+
+static void write_fix(struct json_writer *writer, const struct source *source,
+	const struct fix *fix)
+{
+	if (!fix) {
+		json_write_string(writer, "fix", NULL);
+		return;
+	}
+	json_open_object(writer, "fix");
+	json_write_string(writer, "description", fix->description);
+	json_open_array(writer, "edits");
+	for (const struct edit *edit = fix->edits; edit; edit = edit->next)
+		write_edit(writer, source, edit);
+	json_close_array(writer);
+	json_close_object(writer);
+}
+
+static void write_diag(struct json_writer *writer, const struct report *report,
+	const struct diag *diag)
+{
+	json_open_object(writer, NULL);
+	json_write_string(writer, "file", report->source->name);
+	json_write_string(writer, "machine", diag->machine);
+	json_write_string(writer, "rule", diag->rule->id);
+	json_write_string(writer, "severity", severity_name(diag->severity));
+	json_write_string(writer, "outcome", outcome_name(diag->outcome));
+	json_write_string(writer, "awsCode", diag->aws_code);
+	json_write_string(writer, "message", diag->message);
+	json_write_string(writer, "location", diag->location);
+	write_place(writer, report->source, diag->span);
+	write_notes(writer, report->source, diag->notes);
+	json_write_string(writer, "help", diag->help);
+	write_fix(writer, report->source, diag->fix);
+	json_close_object(writer);
+}
+
+static void write_file(struct json_writer *writer, const struct report *report)
+{
+	json_open_object(writer, NULL);
+	json_write_string(writer, "file", report->source->name);
+	json_write_count(writer, "machines", report->machines);
+	json_write_count(writer, "suppressed", report->suppressed);
+	if (report->hidden)
+		json_write_count(writer, "hidden", report->hidden);
+	json_close_object(writer);
+}
+
 /* The files come first in the document, so findings wait in memory. */
 struct document {
-	struct json_writer *files, *findings;
+	struct json_writer *writer, *findings;
 	struct output waiting;
 	char *bytes; /* what waits; set by closing its stream */
 	size_t size;
-	const char *file_separator, *finding_separator;
 };
-
-/* One element a line: short to diff, and a line is an element of jsonl. */
-static const char first_separator[] = "\n", next_separator[] = ",\n";
 
 static void begin_document(struct reporting *reporting)
 {
 	struct document *document = memory_allocate(sizeof(*document));
-	*document = (struct document){
-		.file_separator = first_separator,
-		.finding_separator = first_separator,
-	};
+	*document = (struct document){.bytes = NULL};
 	document->waiting.stream =
 		open_memstream(&document->bytes, &document->size);
 	if (!document->waiting.stream)
 		die("out of memory");
-	document->files = json_writer_new(&reporting->out);
+	document->writer = json_writer_new(&reporting->out);
 	document->findings = json_writer_new(&document->waiting);
 	reporting->state = document;
-	output_print(&reporting->out,
-		"{\"tool\":\"asl-lint\",\"version\":\"%s\",\n\"files\":[",
-		reporting->version);
+	json_open_object(document->writer, NULL);
+	json_write_string(document->writer, "tool", "asl-lint");
+	json_write_string(document->writer, "version", reporting->version);
+	json_start_line(document->writer);
+	json_open_array(document->writer, "files");
+	json_open_array(document->findings, NULL);
 }
 
-static void write_file(struct reporting *reporting, const struct report *report)
+static void add_file(struct reporting *reporting, const struct report *report)
 {
 	struct document *document = reporting->state;
-	output_print(&reporting->out, "%s", document->file_separator);
-	document->file_separator = next_separator;
-	json_write_file(document->files, report);
+	json_start_line(document->writer);
+	write_file(document->writer, report);
 	for (uint32_t i = 0; i < report->count; i++) {
-		output_print(
-			&document->waiting, "%s", document->finding_separator);
-		document->finding_separator = next_separator;
-		json_write_diag(document->findings, report, &report->diags[i]);
+		json_start_line(document->findings);
+		write_diag(document->findings, report, &report->diags[i]);
 	}
 }
 
 static void end_document(struct reporting *reporting)
 {
 	struct document *document = reporting->state;
+	json_close_array(document->writer);
+	json_close_array(document->findings);
 	if (fclose(document->waiting.stream) || !document->bytes ||
 		output_has_failed(&document->waiting))
 		die("out of memory");
-	output_print(&reporting->out, "],\n\"diagnostics\":[");
-	output_write(&reporting->out, document->bytes, document->size);
-	output_print(&reporting->out, "]}\n");
-	json_writer_free(document->files);
+	json_start_line(document->writer);
+	json_write_json(document->writer, "diagnostics", document->bytes,
+		document->size);
+	json_close_object(document->writer);
+	output_print(&reporting->out, "\n");
+	json_writer_free(document->writer);
 	json_writer_free(document->findings);
 	free(document->bytes);
 	memory_release(document);
@@ -67,7 +152,7 @@ static void end_document(struct reporting *reporting)
 const struct reporter reporter_json = {
 	.name = "json",
 	.begin = begin_document,
-	.file = write_file,
+	.file = add_file,
 	.end = end_document,
 };
 
@@ -80,7 +165,8 @@ static void write_lines(
 	struct reporting *reporting, const struct report *report)
 {
 	for (uint32_t i = 0; i < report->count; i++) {
-		json_write_diag(reporting->state, report, &report->diags[i]);
+		json_start_value(reporting->state);
+		write_diag(reporting->state, report, &report->diags[i]);
 		output_print(&reporting->out, "\n");
 	}
 }

@@ -4,11 +4,11 @@
 
 #include "base/memory.h"
 #include "base/print.h"
-#include "lint/rule.h"
 
 struct json_writer {
 	struct output *out;
 	yajl_gen gen;
+	bool starts_line;
 };
 
 static void write_escape(struct output *out, uint32_t code)
@@ -46,11 +46,20 @@ void json_write_raw(struct output *out, const char *bytes, size_t size)
 	output_write(out, bytes + start, at - start);
 }
 
-/* yajl hands on what it need not escape in whole runs, so that a character is
+/* The line begins behind the comma before the value. yajl hands on a comma by
+ * itself, and what it need not escape in whole runs, so that a character is
  * never cut. */
 static void write_chunk(void *context, const char *bytes, size_t size)
 {
-	json_write_raw(context, bytes, size);
+	struct json_writer *writer = context;
+	bool is_comma = writer->starts_line && size == 1 && *bytes == ',';
+	bool starts_line = writer->starts_line;
+	writer->starts_line = false;
+	if (starts_line && !is_comma)
+		output_print(writer->out, "\n");
+	json_write_raw(writer->out, bytes, size);
+	if (is_comma)
+		output_print(writer->out, "\n");
 }
 
 struct json_writer *json_writer_new(struct output *out)
@@ -61,8 +70,9 @@ struct json_writer *json_writer_new(struct output *out)
 		.free = memory_hook_release,
 	};
 	struct json_writer *writer = memory_allocate(sizeof(*writer));
-	*writer = (struct json_writer){out, yajl_gen_alloc(&memory)};
-	yajl_gen_config(writer->gen, yajl_gen_print_callback, write_chunk, out);
+	*writer = (struct json_writer){out, yajl_gen_alloc(&memory), false};
+	yajl_gen_config(
+		writer->gen, yajl_gen_print_callback, write_chunk, writer);
 	return writer;
 }
 
@@ -72,126 +82,78 @@ void json_writer_free(struct json_writer *writer)
 	memory_release(writer);
 }
 
+void json_start_value(struct json_writer *writer)
+{
+	yajl_gen_reset(writer->gen, NULL);
+}
+
+void json_start_line(struct json_writer *writer)
+{
+	writer->starts_line = true;
+}
+
 static void write_text(struct json_writer *writer, const char *string)
 {
 	yajl_gen_string(
 		writer->gen, (const unsigned char *)string, strlen(string));
 }
 
-static void write_member(
+static void write_key(struct json_writer *writer, const char *key)
+{
+	if (key)
+		write_text(writer, key);
+}
+
+void json_open_object(struct json_writer *writer, const char *key)
+{
+	write_key(writer, key);
+	yajl_gen_map_open(writer->gen);
+}
+
+void json_close_object(struct json_writer *writer)
+{
+	yajl_gen_map_close(writer->gen);
+}
+
+void json_open_array(struct json_writer *writer, const char *key)
+{
+	write_key(writer, key);
+	yajl_gen_array_open(writer->gen);
+}
+
+void json_close_array(struct json_writer *writer)
+{
+	yajl_gen_array_close(writer->gen);
+}
+
+void json_write_string(
 	struct json_writer *writer, const char *key, const char *string)
 {
-	write_text(writer, key);
+	write_key(writer, key);
 	if (string)
 		write_text(writer, string);
 	else
 		yajl_gen_null(writer->gen);
 }
 
-static void write_count(
+void json_write_count(
 	struct json_writer *writer, const char *key, uint32_t count)
 {
-	write_text(writer, key);
+	write_key(writer, key);
 	yajl_gen_integer(writer->gen, count);
 }
 
-static void write_place(
-	struct json_writer *writer, struct source *source, span place)
+void json_write_bool(struct json_writer *writer, const char *key, bool is_true)
 {
-	struct position start = source_position(source, place.start);
-	struct position end = source_position(source, place.end);
-	write_count(writer, "line", start.line);
-	write_count(writer, "column", start.column);
-	write_count(writer, "endLine", end.line);
-	write_count(writer, "endColumn", end.column);
-	write_count(writer, "offset", source_file_offset(source, place.start));
-	write_count(writer, "endOffset", source_file_offset(source, place.end));
+	write_key(writer, key);
+	yajl_gen_bool(writer->gen, is_true);
 }
 
-static void write_notes(struct json_writer *writer, struct source *source,
-	const struct note *notes)
+/* To yajl a number is any bytes, also none. */
+void json_write_json(struct json_writer *writer, const char *key,
+	const char *bytes, size_t size)
 {
-	write_text(writer, "notes");
-	yajl_gen_array_open(writer->gen);
-	for (const struct note *note = notes; note; note = note->next) {
-		yajl_gen_map_open(writer->gen);
-		write_member(writer, "file", source->name);
-		write_member(writer, "message", note->message);
-		write_place(writer, source, note->span);
-		yajl_gen_map_close(writer->gen);
-	}
-	yajl_gen_array_close(writer->gen);
-}
-
-static void write_edit(struct json_writer *writer, const struct source *source,
-	const struct edit *edit)
-{
-	yajl_gen_map_open(writer->gen);
-	write_count(
-		writer, "offset", source_file_offset(source, edit->span.start));
-	write_count(writer, "endOffset",
-		source_file_offset(source, edit->span.end));
-	write_member(writer, "text", edit->text);
-	yajl_gen_map_close(writer->gen);
-}
-
-static void write_fix(struct json_writer *writer, const struct source *source,
-	const struct fix *fix)
-{
-	if (!fix) {
-		write_member(writer, "fix", NULL);
-		return;
-	}
-	write_text(writer, "fix");
-	yajl_gen_map_open(writer->gen);
-	write_member(writer, "description", fix->description);
-	write_text(writer, "edits");
-	yajl_gen_array_open(writer->gen);
-	for (const struct edit *edit = fix->edits; edit; edit = edit->next)
-		write_edit(writer, source, edit);
-	yajl_gen_array_close(writer->gen);
-	yajl_gen_map_close(writer->gen);
-}
-
-static void start_element(struct json_writer *writer)
-{
-	yajl_gen_reset(writer->gen, NULL);
-}
-
-void json_write_diag(struct json_writer *writer, const struct report *report,
-	const struct diag *diag)
-{
-	start_element(writer);
-	yajl_gen_map_open(writer->gen);
-	write_member(writer, "file", report->source->name);
-	write_member(writer, "machine", diag->machine);
-	write_member(writer, "rule", diag->rule->id);
-	write_member(writer, "severity", severity_name(diag->severity));
-	write_member(writer, "outcome", outcome_name(diag->outcome));
-	write_member(writer, "awsCode", diag->aws_code);
-	write_member(writer, "message", diag->message);
-	write_member(writer, "location", diag->location);
-	write_place(writer, report->source, diag->span);
-	write_notes(writer, report->source, diag->notes);
-	write_member(writer, "help", diag->help);
-	write_fix(writer, report->source, diag->fix);
-	yajl_gen_map_close(writer->gen);
-}
-
-void json_write_file(struct json_writer *writer, const struct report *report)
-{
-	start_element(writer);
-	yajl_gen_map_open(writer->gen);
-	write_member(writer, "file", report->source->name);
-	write_count(writer, "machines", report->machines);
-	write_count(writer, "suppressed", report->suppressed);
-	if (report->hidden)
-		write_count(writer, "hidden", report->hidden);
-	yajl_gen_map_close(writer->gen);
-}
-
-void json_write_string(struct json_writer *writer, const char *string)
-{
-	start_element(writer);
-	write_text(writer, string);
+	write_key(writer, key);
+	yajl_gen_number(writer->gen, "", 0);
+	output_write(writer->out, bytes, size);
 }
