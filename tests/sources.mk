@@ -67,6 +67,7 @@ shell_tests = \
 	tests/allocation.sh \
 	tests/bench.sh \
 	tests/cli.sh \
+	tests/deb.sh \
 	tests/disagreements.sh \
 	tests/facts.sh \
 	tests/fields.sh \
