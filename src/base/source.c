@@ -108,3 +108,42 @@ struct text source_line(struct source *source, uint32_t line)
 		end--;
 	return text_slice(source->text, start, end - start);
 }
+
+/* The last stretch that starts at or before OFFSET, which is past the text. */
+static const struct source_stretch *find_stretch(
+	const struct source *source, uint32_t offset)
+{
+	uint32_t low = 0, high = source->stretch_count;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (source->stretches[middle].start <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &source->stretches[low];
+}
+
+static uint32_t find_target(const struct source *source, uint32_t offset)
+{
+	const struct source_stretch *stretch = find_stretch(source, offset);
+	return stretch->target + (offset - stretch->start);
+}
+
+/* The byte before the end tells where the end is: behind it another copy may
+ * begin. */
+struct source_place source_resolve(const struct source *source, span place)
+{
+	struct source_place result = {.span = place};
+	if (!source_is_copied(source, place) || !source->stretch_count)
+		return result;
+	result.is_alias = true;
+	result.span = find_stretch(source, place.start)->alias;
+	result.anchored.start = find_target(source, place.start);
+	result.anchored.end = result.anchored.start;
+	if (place.end > place.start)
+		result.anchored.end = find_target(source, place.end - 1) + 1;
+	if (result.anchored.end < result.anchored.start)
+		result.anchored.end = result.anchored.start;
+	return result;
+}

@@ -10,13 +10,31 @@ struct source_mark {
 	uint32_t decoded, raw;
 };
 
+/* How the text is written. */
+enum source_syntax { SOURCE_JSON, SOURCE_YAML };
+
+/* Offsets past the end of the text, from START to that of the next stretch: a
+ * copy of what stands from TARGET on, made for an alias (*name in YAML). */
+struct source_stretch {
+	uint32_t start, target;
+	span alias; /* in the text */
+};
+
+struct embedding;
+
 struct source {
-	const char *name; /* as shown to the user */
+	const char *name;          /* as shown to the user */
+	enum source_syntax syntax; /* set by the reader */
 	/* Without a byte order mark, and one newline past the end (not counted
 	 * in its length) so that a number can end the text. */
 	struct text text;
 	uint32_t skipped; /* bytes of a byte order mark before text: 0 or 3 */
 	struct arena *arena;
+	/* Ascending; set by the reader. Places in a copy are past the end of
+	 * the text, in order and nested as if it stood there; see
+	 * source_resolve(). */
+	struct source_stretch *stretches;
+	uint32_t stretch_count;
 	/* Private, built on first use: offsets of the line starts, and the code
 	 * points before each SOURCE_STRIDE bytes. */
 	uint32_t *line_starts;
@@ -40,6 +58,22 @@ struct position source_position(struct source *source, uint32_t offset);
 
 /* The bytes of LINE (1-based) without its line end. */
 struct text source_line(struct source *source, uint32_t line);
+
+/* Whether PLACE is in a copy that was made for an alias. */
+static inline bool source_is_copied(const struct source *source, span place)
+{
+	return place.start > source->text.len;
+}
+
+/* Where in the text a place is. */
+struct source_place {
+	span span;     /* to show: of the alias when it is in a copy */
+	bool is_alias; /* it is in a copy */
+	span anchored; /* then: what was copied */
+};
+
+/* Where PLACE is, whose offsets may be past the end of the text. */
+struct source_place source_resolve(const struct source *source, span place);
 
 /* The offset in the file of an offset in source->text. */
 static inline uint32_t source_file_offset(

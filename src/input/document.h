@@ -17,4 +17,10 @@ struct document {
 	const struct document *next; /* YAML has several in a file, or NULL */
 };
 
+/* Reads SOURCE whole: as YAML when its name ends in .yaml or .yml, as JSON when
+ * it ends in .json, otherwise as what it begins like. Sets source->syntax.
+ * Never NULL. */
+const struct document *document_read(
+	struct source *source, struct atom_table *atoms);
+
 #endif

@@ -2,7 +2,7 @@
 
 #include <time.h>
 
-#include "input/json.h"
+#include "input/document.h"
 #include "lint/run.h"
 
 /* The names of the language first, so that they get their numbers. */
@@ -38,7 +38,7 @@ struct report *lint_source(
 	};
 	struct atom_table atoms;
 	start_atoms(&atoms, source->arena);
-	const struct document *document = json_read(source, &atoms);
+	const struct document *document = document_read(source, &atoms);
 	walk_problems(&lint, document->problems);
 	if (document->has_root)
 		lint_tree(&lint, &atoms, document);
