@@ -1,0 +1,160 @@
+/* The catalogue of service integrations: which services a Task can call, their
+ * actions, what these take, and what errors they raise.
+ *
+ * What a name means here: rules/catalog/README.md. The tables there are dated,
+ * and AWS adds names every week; what they do not know may exist. Only of an
+ * optimized service that is_complete is everything known.
+ *
+ * Nothing is allocated: texts point into constant tables or into the additions.
+ * A lookup costs a few probes of a sorted table; a suggestion looks at every
+ * name beside the wanted one, CATALOG_MOST_NAMES at worst. */
+#ifndef ASL_ASL_CATALOG_H
+#define ASL_ASL_CATALOG_H
+
+#include "asl/arn.h"
+
+enum catalog_kind {
+	CATALOG_OPTIMIZED, /* arn:aws:states:::SERVICE:ACTION */
+	CATALOG_SDK,       /* arn:aws:states:::aws-sdk:SERVICE:ACTION */
+};
+
+enum { CATALOG_MOST_NAMES = 1024 };
+
+/* What a configuration adds to the tables. */
+struct catalog_addition {
+	enum catalog_kind kind;
+	struct text service; /* "dynamodb" */
+	struct text action;  /* "putItem"; empty: the service alone */
+	const struct text *members;
+	uint32_t member_count; /* 0: what a new action takes is not known */
+};
+
+/* The tables and what is added to them; NULL means the tables alone. The
+ * additions are the caller's and outlive what is found. */
+struct catalog {
+	const struct catalog_addition *additions;
+	uint32_t addition_count;
+};
+
+struct catalog_service {
+	enum catalog_kind kind;
+	struct text name;  /* "dynamodb", as in the ARN */
+	struct text title; /* "Amazon DynamoDB"; empty when it was added */
+	unsigned patterns; /* that any of its actions has: CATALOG_HAS() */
+	bool is_complete;  /* optimized: the table knows all its actions */
+	bool is_added;     /* only the additions know it */
+	/* The name as an SDK service; empty where there is none. */
+	struct text sdk_name;
+	/* SDK: what its errors begin with ("DynamoDb" of "DynamoDb.Exception");
+	 * empty where that is not known. */
+	struct text error_prefix;
+	struct text errors;  /* SDK: what may follow; see catalog_next_word() */
+	struct text aliases; /* SDK: what other SDKs call it, as words */
+};
+
+struct catalog_action {
+	struct text name; /* "putItem" */
+	/* Bits of enum arn_pattern. Of SDK actions all that the service takes;
+	 * of optimized ones what documentation says, not the surest part. */
+	unsigned patterns;
+	/* Whether other members than those listed are surely wrong, as of the
+	 * date of the table. */
+	bool knows_members;
+	bool knows_errors; /* whether catalog_next_error() has any to tell */
+	bool is_added;     /* only the additions know it */
+	/* A Task cannot name it, only an ItemReader or a ResultWriter.
+	 * [opt.s3.reader] */
+	bool is_for_map;
+	struct text note; /* for a reader; mostly empty */
+
+	/* How they stand in the tables: use the functions below. */
+	const struct catalog *catalog;
+	enum catalog_kind kind;
+	struct text service;
+	struct text members[4]; /* required, optional; the same by the SDK */
+	struct text errors, service_errors;
+};
+
+#define CATALOG_HAS(found, pattern) ((found)->patterns >> (pattern)&1u)
+
+/* Whether there is a service NAME. */
+bool catalog_find_service(const struct catalog *catalog, enum catalog_kind kind,
+	struct text name, struct catalog_service *found);
+
+/* The SDK service whose errors begin with PREFIX ("DynamoDb"). */
+bool catalog_find_prefix(struct text prefix, struct catalog_service *found);
+
+/* Whether SERVICE has an action NAME. */
+bool catalog_find_action(const struct catalog *catalog,
+	const struct catalog_service *service, struct text name,
+	struct catalog_action *found);
+
+/* All services of a kind, all actions of a service: in order, then those only
+ * the additions know. Start with an AT of 0; false past the last. */
+bool catalog_next_service(const struct catalog *catalog, enum catalog_kind kind,
+	uint32_t *at, struct catalog_service *found);
+bool catalog_next_action(const struct catalog *catalog,
+	const struct catalog_service *service, uint32_t *at,
+	struct catalog_action *found);
+
+/* Something an action must be given. */
+struct catalog_requirement {
+	/* A member, or several with '|' between, of which one will do. */
+	struct text members;
+	/* The service refuses a definition without it. [msg.member] */
+	bool is_refused;
+};
+
+/* Start with an AT of 0. False past the last. Tokens that the SDK fills in by
+ * itself are not required. */
+bool catalog_next_requirement(const struct catalog_action *action, uint32_t *at,
+	struct catalog_requirement *found);
+
+/* Every member an action takes, required ones first, each once. Start with an
+ * AT of 0. */
+bool catalog_next_member(
+	const struct catalog_action *action, uint32_t *at, struct text *found);
+
+/* Whether ACTION takes a member NAME. Names at the top level of Parameters or
+ * Arguments begin with a capital letter whatever the service calls them.
+ * [arn.params.pascal] */
+bool catalog_has_member(const struct catalog_action *action, struct text name);
+
+/* The errors that the model of an SDK action lists, without the prefix:
+ * "ConditionalCheckFailedException". Any may raise others: those of its service
+ * are in service->errors. */
+bool catalog_next_error(
+	const struct catalog_action *action, uint32_t *at, struct text *found);
+
+/* Takes the first word, up to a blank or '|', off *WORDS. False when there is
+ * none. */
+bool catalog_next_word(struct text *words, struct text *word);
+
+/* Whether NAME is one of WORDS. */
+bool catalog_has_word(struct text words, struct text name);
+
+/* The nearest names; empty (bytes is NULL) when none is near. One that differs
+ * only by case is always near. */
+struct text catalog_suggest_service(const struct catalog *catalog,
+	enum catalog_kind kind, struct text name);
+struct text catalog_suggest_action(const struct catalog *catalog,
+	const struct catalog_service *service, struct text name);
+struct text catalog_suggest_member(
+	const struct catalog_action *action, struct text name);
+struct text catalog_suggest_error(
+	const struct catalog_service *service, struct text name);
+
+enum catalog_table {
+#define TABLE(key, ...) CATALOG_TABLE_##key,
+#include "../rules/catalog/tables.def"
+#undef TABLE
+	CATALOG_TABLE_COUNT
+};
+
+/* What a table holds ("AWS SDK actions"), when what it was taken from was
+ * published ("2025-09-08"), and what that is. */
+const char *catalog_table_name(enum catalog_table table);
+const char *catalog_table_date(enum catalog_table table);
+const char *catalog_table_source(enum catalog_table table);
+
+#endif
