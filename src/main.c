@@ -5,6 +5,7 @@
 #include "check_command.h"
 #include "fields_command.h"
 #include "rule_choice.h"
+#include "rule_page.h"
 #include "rules_command.h"
 
 /* A standard stream that is closed would become the first file we open: what we
@@ -40,7 +41,7 @@ static int explain_rules(
 		if (i > 0)
 			output_print(out, as_markdown ? "\n" : "\n\n");
 		if (as_markdown)
-			rules_explain_markdown(out, (unsigned)index);
+			rule_page_print(out, (unsigned)index);
 		else
 			rules_explain(out, (unsigned)index);
 	}
@@ -56,7 +57,7 @@ static int rules_command(const struct options *options)
 		result = explain_rules(
 			&out, &options->operands, options->is_markdown);
 	else if (options->is_markdown)
-		rules_print_markdown(&out);
+		rule_page_print_all(&out);
 	else
 		rules_list(&out);
 	if (output_close(&out) != 0 || result != 0)

@@ -1,10 +1,11 @@
 #include "rules_command.h"
 
-#include <stdlib.h>
 #include <unistd.h>
 
-#include "lint/examples.h"
 #include "lint/registry.h"
+#include "rule_text.h"
+
+#define INDENT "    "
 
 enum { PAGE_COLUMNS = 80 };
 
@@ -26,31 +27,13 @@ void rules_list(struct output *out)
 	}
 }
 
-static const char *outcome_words(enum outcome outcome)
+/* Writes LABEL and WORDS in lines of at most PAGE_COLUMNS bytes, broken at
+ * blanks. */
+static void print_wrapped(
+	struct output *out, const char *label, const char *words)
 {
-	switch (outcome) {
-	case OUTCOME_REFUSED: return "AWS refuses the definition";
-	case OUTCOME_FAILS: return "an execution that gets there fails";
-	case OUTCOME_RUNS: return "it is accepted and runs";
-	}
-	return "";
-}
-
-static int compare_example(const void *id, const void *example)
-{
-	return strcmp(id, ((const struct rule_example *)example)->id);
-}
-
-static const struct rule_example *find_example(const struct rule *rule)
-{
-	return bsearch(rule->id, rule_examples, rule_example_count,
-		sizeof(rule_examples[0]), compare_example);
-}
-
-/* Writes WORDS in lines of at most PAGE_COLUMNS bytes, broken at blanks. */
-static void print_wrapped(struct output *out, const char *words)
-{
-	size_t column = 0;
+	size_t column = strlen(label);
+	output_print(out, "%s", label);
 	while (*words) {
 		size_t len = strcspn(words, " \n");
 		if (column && column + 1 + len > PAGE_COLUMNS) {
@@ -64,44 +47,25 @@ static void print_wrapped(struct output *out, const char *words)
 	output_print(out, "\n");
 }
 
-/* Examples may hold anything; tabs do no harm there. */
-static void print_line(struct output *out, const char *line, size_t len)
+static void print_example(struct output *out, const struct rule *rule)
 {
-	const char *tab;
-	while ((tab = memchr(line, '\t', len))) {
-		size_t before = (size_t)(tab - line);
-		output_text(out, (struct text){line, (uint32_t)before});
-		output_print(out, "\t");
-		line += before + 1;
-		len -= before + 1;
-	}
-	output_text(out, (struct text){line, (uint32_t)len});
+	const struct rule_example *example = rule_find_example(rule);
+	if (!example)
+		return;
+	output_print(out, "\n%s:\n\n", example->fail_name);
+	rule_print_lines(out, INDENT, example->fail);
+	output_print(out, "\n" INDENT "$ ");
+	rule_print_command(out, rule, example);
 	output_print(out, "\n");
-}
-
-/* Writes each line of TEXT behind INDENT. */
-static void print_indented(
-	struct output *out, const char *indent, const char *text)
-{
-	while (*text) {
-		size_t len = strcspn(text, "\n");
-		output_print(out, "%s", len ? indent : "");
-		print_line(out, text, len);
-		text += len + (text[len] != '\0');
-	}
-}
-
-static void print_example(
-	struct output *out, const char *label, const char *text)
-{
-	output_print(out, "\n%s\n\n", label);
-	print_indented(out, "    ", text);
+	rule_print_lines(out, INDENT, example->output);
+	output_print(out, "\n%s is clean:\n\n", example->pass_name);
+	rule_print_lines(out, INDENT, example->pass);
 }
 
 static void print_facts(struct output *out, const struct rule *rule)
 {
 	output_print(out, "%s, %s", severity_name(rule->severity),
-		outcome_words(rule->outcome));
+		rule_outcome_words(rule->outcome));
 	if (rule->aws_code)
 		output_print(out, " (%s)", rule->aws_code);
 	output_print(out, "\n");
@@ -110,101 +74,14 @@ static void print_facts(struct output *out, const struct rule *rule)
 void rules_explain(struct output *out, unsigned index)
 {
 	const struct rule *rule = rule_registry[index];
-	const struct rule_example *example = find_example(rule);
 	output_print(out, "%s: %s\n", rule->id, rule->summary);
 	print_facts(out, rule);
 	output_print(out, "\n");
-	print_wrapped(out, rule->why);
-	if (example) {
-		print_example(out, "This is reported:", example->fail);
-		print_example(out, "as:", example->output);
-		print_example(out, "This is not:", example->pass);
-	}
-	output_print(out, "\nSee %s\n", rule->reference);
-}
-
-static void print_block(
-	struct output *out, const char *language, const char *text)
-{
-	output_print(out, "```%s\n", language);
-	print_indented(out, "", text);
-	output_print(out, "```\n");
-}
-
-void rules_explain_markdown(struct output *out, unsigned index)
-{
-	const struct rule *rule = rule_registry[index];
-	const struct rule_example *example = find_example(rule);
-	output_print(out, "### %s\n\n%s.\n\n", rule->id, rule->summary);
-	output_print(out, "*%s; %s", severity_name(rule->severity),
-		outcome_words(rule->outcome));
-	if (rule->aws_code)
-		output_print(out, "; `%s`", rule->aws_code);
-	output_print(out, "*\n\n");
-	print_wrapped(out, rule->why);
-	if (example) {
-		output_print(out, "\nThis is reported:\n\n");
-		print_block(out, "json", example->fail);
+	print_wrapped(out, "", rule->why);
+	if (rule->mend) {
 		output_print(out, "\n");
-		print_block(out, "text", example->output);
-		output_print(out, "\nThis is not:\n\n");
-		print_block(out, "json", example->pass);
+		print_wrapped(out, "To mend it:", rule->mend);
 	}
-	output_print(out, "\nReference: <%s>\n", rule->reference);
-}
-
-static const enum severity levels[] = {
-	SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_INFO};
-
-static const char *level_title(enum severity severity)
-{
-	switch (severity) {
-	case SEVERITY_ERROR: return "Errors";
-	case SEVERITY_WARNING: return "Warnings";
-	default: return "Advice";
-	}
-}
-
-static bool has_rules(enum severity severity)
-{
-	for (unsigned i = 0; i < rule_registry_count; i++)
-		if (rule_registry[i]->severity == severity)
-			return true;
-	return false;
-}
-
-static void print_contents(struct output *out, enum severity severity)
-{
-	output_print(out, "\n%s:\n\n", level_title(severity));
-	for (unsigned i = 0; i < rule_registry_count; i++) {
-		const struct rule *rule = rule_registry[i];
-		if (rule->severity == severity)
-			output_print(out, "- [%s](#%s): %s\n", rule->id,
-				rule->id, rule->summary);
-	}
-}
-
-static void print_section(struct output *out, enum severity severity)
-{
-	output_print(out, "\n## %s\n", level_title(severity));
-	for (unsigned i = 0; i < rule_registry_count; i++)
-		if (rule_registry[i]->severity == severity) {
-			output_print(out, "\n");
-			rules_explain_markdown(out, i);
-		}
-}
-
-void rules_print_markdown(struct output *out)
-{
-	size_t count = sizeof(levels) / sizeof(levels[0]);
-	output_print(out,
-		"# Rules\n\n"
-		"Written by `asl-lint rules --markdown`; the examples "
-		"are fixtures, their\noutput is real.\n");
-	for (size_t i = 0; i < count; i++)
-		if (has_rules(levels[i]))
-			print_contents(out, levels[i]);
-	for (size_t i = 0; i < count; i++)
-		if (has_rules(levels[i]))
-			print_section(out, levels[i]);
+	print_example(out, rule);
+	output_print(out, "\nSee %s\n", rule->reference);
 }

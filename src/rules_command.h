@@ -11,10 +11,4 @@ void rules_list(struct output *out);
 /* Writes what there is to know of the rule at INDEX of the registry. */
 void rules_explain(struct output *out, unsigned index);
 
-/* The same as Markdown. */
-void rules_explain_markdown(struct output *out, unsigned index);
-
-/* Writes the reference of all rules as Markdown. */
-void rules_print_markdown(struct output *out);
-
 #endif

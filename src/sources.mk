@@ -2,6 +2,12 @@
 source_files = \
 	src/asl/arn.c \
 	src/asl/arn.h \
+	src/asl/catalog.c \
+	src/asl/catalog.h \
+	src/asl/catalog_lines.c \
+	src/asl/catalog_lines.h \
+	src/asl/catalog_members.c \
+	src/asl/catalog_suggest.c \
 	src/asl/comparison.c \
 	src/asl/comparison.h \
 	src/asl/condition.c \
@@ -111,6 +117,7 @@ source_files = \
 	src/input/builder.h \
 	src/input/discover.c \
 	src/input/discover.h \
+	src/input/document.c \
 	src/input/document.h \
 	src/input/json.c \
 	src/input/json.h \
@@ -170,6 +177,10 @@ source_files = \
 	src/report/width.h \
 	src/rule_choice.c \
 	src/rule_choice.h \
+	src/rule_page.c \
+	src/rule_page.h \
+	src/rule_text.c \
+	src/rule_text.h \
 	src/rules_command.c \
 	src/rules_command.h \
 	src/sandbox.c \

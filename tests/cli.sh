@@ -281,14 +281,16 @@ lint rules
 check 'rules' out_has "missing-target	error	refused	MISSING_TRANSITION_TARGET"
 lint rules missing-target unreachable-state
 check 'rules ID...' out_has 'MISSING_TRANSITION_TARGET'
+check 'tells how to mend it' out_has 'To mend it: Correct the name'
+check 'and how the example was linted' out_has '$ asl-lint next-of-another-'
 lint rules missing-target mising-target
 check 'an unknown rule' status_is 2
 lint rules misssing
 check 'the beginning of rules' err_has 'there are "missing-'
 lint rules --markdown missing-target
 check 'rules --markdown ID' status_is 0
-check 'is of that rule only' [ "$(grep -c '^### ' "$out")" -eq 1 ]
-check 'as Markdown' out_has '### missing-target'
+check 'is of that rule only' [ "$(grep -c '^# ' "$out")" -eq 1 ]
+check 'as Markdown' out_has '# missing-target'
 lint rules --markdown mising-target
 check 'rules --markdown and an unknown rule' status_is 2
 

@@ -16,5 +16,10 @@ failed=0
 for file in $(find . -type f); do
 	diff -u "$top_srcdir/$file" "$file" || failed=$((failed + 1))
 done
+for page in "$top_srcdir"/docs/rules/*.md; do
+	[ -f "docs/rules/${page##*/}" ] && continue
+	echo "$page: of no rule"
+	failed=$((failed + 1))
+done
 [ "$failed" -eq 0 ] || echo "FAIL: stale; run ./dev regen"
 [ "$failed" -eq 0 ]

@@ -6,7 +6,8 @@
 # Reads the tree SOURCE and writes under TARGET (the same folder, or one to
 # compare with), touching only what changes. Without PROGRAM: the lists of files
 # for Makefile.am, the registry of rules and the examples taken from fixtures.
-# With PROGRAM, the asl-lint built from those: the rule reference and rules/IDS.
+# With PROGRAM, the asl-lint built from those: the rule reference, a page a rule
+# in docs/rules/, and rules/IDS.
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -105,28 +106,91 @@ END
 		}'
 }
 
-# The first fixture of the folder $1, one without extra arguments if there is; a
-# script that prints one shows better than nothing.
-first_fixture() {
-	found=
-	for fixture in "$1"/*.json "$1"/*.sh; do
-		[ -f "$fixture" ] || continue
-		: "${found:=$fixture}"
-		[ -f "${fixture%%.*}.args" ] || { found=$fixture; break; }
-	done
-	printf '%s\n' "$found"
+# What there is to choose examples from, a line each: "file BYTES FILE"; "args
+# FILE" and "placeholder FILE" of those that need options or a template engine to
+# be understood; "chosen RULE FAIL PASS" of fixtures/EXAMPLES.
+fixture_list() {
+	cd "$source/fixtures"
+	find . -type f ! -name '.*' ! -name '*~' ! -name '*.expect' \
+		! -name '*.args' | grep -E '/(fail|pass)/[^/]*$' | sort |
+		xargs wc -c | awk '$2 != "total" { print "file", $1, $2 }'
+	find . -name '*.args' | sed 's/^/args /; s/[.]args$//'
+	grep -rlE '[$%][{]' . | sed 's/^/placeholder /'
+	sed '/^#/d; s/^/chosen /' EXAMPLES
 }
 
-# One line for each rule that has fixtures: id, failing and passing fixture.
+# One line for each rule that has fixtures: id, failing and passing fixture. The
+# failing one is the smallest, and the passing one shares most lines with it.
 fixture_pairs() {
-	cd "$source/fixtures"
-	for folder in */; do
-		id=${folder%/}
-		[ "$id" != real ] && [ -d "$id/fail" ] && [ -d "$id/pass" ] ||
-			continue
-		printf '%s\t%s\t%s\n' "$id" "$(first_fixture "$id/fail")" \
-			"$(first_fixture "$id/pass")"
-	done
+	fixture_list | awk -v folder="$source/fixtures/" '
+		function base(file) {
+			sub(/[.][a-z.]*$/, "", file)
+			return file
+		}
+		function weight(file) {
+			return bytes[file] + (base(file) in args) * 5000 + \
+				(file in placeholder) * 2000 + \
+				(file ~ /sh$/) * 3000
+		}
+		function likeness(file, other, line, n, m, common, left) {
+			while ((getline line <(folder file)) > 0) {
+				left[line]++
+				n++
+			}
+			close(folder file)
+			while ((getline line <(folder other)) > 0) {
+				m++
+				if (left[line]-- > 0)
+					common++
+			}
+			close(folder other)
+			return common / (n + m + 1) - (other in placeholder) / 4
+		}
+		function choose_fail(rule, i, file, best) {
+			for (i = 1; i <= count; i++) {
+				file = files[i]
+				if (index(file, "./" rule "/fail/") != 1)
+					continue
+				if (base(file) == "./" rule "/fail/" fail[rule])
+					return file
+				if (!best || weight(file) < weight(best))
+					best = file
+			}
+			return best
+		}
+		function choose_pass(rule, other, i, file, like, best, most) {
+			for (i = 1; i <= count; i++) {
+				file = files[i]
+				if (index(file, "./" rule "/pass/") != 1)
+					continue
+				if (base(file) == "./" rule "/pass/" pass[rule])
+					return file
+				like = likeness(other, file)
+				if (!best || like > most) {
+					best = file
+					most = like
+				}
+			}
+			return best
+		}
+		$1 == "args" { args[$2] }
+		$1 == "placeholder" { placeholder[$2] }
+		$1 == "chosen" { fail[$2] = $3; pass[$2] = $4 }
+		$1 == "file" {
+			bytes[$3] = $2
+			files[++count] = $3
+			split($3, part, "/")
+			if (!(part[2] in rules))
+				ids[++rule_count] = part[2]
+			rules[part[2]]
+		}
+		END {
+			for (n = 1; n <= rule_count; n++) {
+				bad = choose_fail(ids[n])
+				good = choose_pass(ids[n], bad)
+				print ids[n] "\t" substr(bad, 3) "\t" substr(good, 3)
+			}
+		}'
 }
 
 # A string literal a line. "?" is escaped because of trigraphs, what is not ASCII
@@ -176,12 +240,20 @@ END
 			sub(/.*\//, "", file)
 			print "\t\t." member " = \"" file "\","
 		}
+		function print_options(file, options) {
+			sub(/\.[^\/]*$/, ".args", file)
+			options = ""
+			getline options <file
+			close(file)
+			print "\t\t.options = \"" options "\","
+		}
 		$2 != "" && $3 != "" {
 			expect = $2
 			sub(/\.[^\/]*$/, ".expect", expect)
 			print "\t{"
 			print_name("id", $1)
 			print_name("fail_name", $2)
+			print_options(folder $2)
 			print_file("fail", folder $2)
 			print_file("output", folder expect)
 			print_name("pass_name", $3)
@@ -205,6 +277,10 @@ frozen_ids() {
 
 if [ -n "$program" ]; then
 	"$program" rules --markdown | write_file rules/README.md
+	"$program" rules | cut -f 1 | while read -r id; do
+		"$program" rules --markdown "$id" |
+			write_file "docs/rules/$id.md"
+	done
 	frozen_ids | write_file rules/IDS
 else
 	registry | write_file src/lint/registry.c

@@ -6,6 +6,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "activity-with-credentials",
 		.fail_name = "empty-credentials.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -48,6 +49,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "all-failures-tolerated",
 		.fail_name = "hundred-percent.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -111,6 +113,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "assign-in-test",
 		.fail_name = "nested-rule-assigns.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Choose\",\n"
@@ -168,7 +171,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "bad-match-escape",
-		.fail_name = "backslash-at-the-end.json",
+		.fail_name = "backslash-before-a-letter.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Choose\",\n"
@@ -176,7 +180,11 @@ const struct rule_example rule_examples[] = {
 			"    \"Choose\": {\n"
 			"      \"Type\": \"Choice\",\n"
 			"      \"Choices\": [\n"
-			"        { \"Variable\": \"$.a\", \"StringMatches\": \"logs*\\\\\", \"Next\": \"Go\" }\n"
+			"        {\n"
+			"          \"Variable\": \"$.a\",\n"
+			"          \"StringMatches\": \"logs\\\\error*\",\n"
+			"          \"Next\": \"Go\"\n"
+			"        }\n"
 			"      ],\n"
 			"      \"Default\": \"Done\"\n"
 			"    },\n"
@@ -186,10 +194,10 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"backslash-at-the-end.json:7:53: warning: this backslash escapes nothing: in \"StringMatches\" it stands before a star or a backslash [bad-match-escape]\n"
+			"backslash-before-a-letter.json:9:33: warning: this backslash escapes nothing: in \"StringMatches\" it stands before a star or a backslash [bad-match-escape]\n"
 			"  |\n"
-			"7 |         { \"Variable\": \"$.a\", \"StringMatches\": \"logs*\\\\\", \"Next\": \"Go\" }\n"
-			"  |                                                     ^~\n"
+			"9 |           \"StringMatches\": \"logs\\\\error*\",\n"
+			"  |                                 ^~\n"
 			"  = in /States/Choose/Choices[0]/StringMatches\n"
 			"  = help: write \\\\\\\\ in JSON for one backslash of the text\n"
 			,
@@ -214,6 +222,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "batch-read-as-item",
 		.fail_name = "input-path.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Each\",\n"
@@ -266,6 +275,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "blank-outside-jsonata",
 		.fail_name = "both-sides.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -304,26 +314,22 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "byte-order-mark",
-		.fail_name = "before-a-definition-with-a-fault.json",
+		.fail_name = "before-a-definition.json",
+		.options = "",
 		.fail = ""
 			"\357\273\277{\n"
-			"  \"StartAt\": \"B\",\n"
+			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"before-a-definition-with-a-fault.json:1:1: warning: the file begins with a byte order mark [byte-order-mark]\n"
+			"before-a-definition.json:1:1: warning: the file begins with a byte order mark [byte-order-mark]\n"
 			"  |\n"
 			"1 | {\n"
 			"  | ^\n"
 			"  = help: save the file as UTF-8 without a mark\n"
-			"before-a-definition-with-a-fault.json:2:14: error: \"StartAt\" names no state here: \"B\" [missing-target]\n"
-			"  |\n"
-			"2 |   \"StartAt\": \"B\",\n"
-			"  |              ^~~\n"
-			"  = in /StartAt\n"
 			,
 		.pass_name = "inside-a-string.json",
 		.pass = ""
@@ -337,7 +343,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "call-of-eval",
-		.fail_name = "apply.json",
+		.fail_name = "call.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -345,17 +352,17 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% \\\"1 + 1\\\" ~> $eval %}\",\n"
+			"      \"Output\": \"{% $eval(\\\"1 + 1\\\") %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"apply.json:7:34: error: Step Functions has no $eval [call-of-eval]\n"
+			"call.json:7:21: error: Step Functions has no $eval [call-of-eval]\n"
 			"  |\n"
-			"7 |       \"Output\": \"{% \\\"1 + 1\\\" ~> $eval %}\",\n"
-			"  |                                  ^~~~~\n"
+			"7 |       \"Output\": \"{% $eval(\\\"1 + 1\\\") %}\",\n"
+			"  |                     ^~~~~\n"
 			"  = in /States/A/Output\n"
 			"  = help: JSON text is read by $parse\n"
 			,
@@ -376,7 +383,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "call-of-no-function",
-		.fail_name = "array-behind-an-apply.json",
+		.fail_name = "text.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -384,17 +392,17 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% 1 ~> [2] %}\",\n"
+			"      \"Output\": \"{% \\\"sum\\\"([1]) %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"array-behind-an-apply.json:7:26: error: what is called here is an array, not a function [call-of-no-function]\n"
+			"text.json:7:21: error: what is called here is a string, not a function [call-of-no-function]\n"
 			"  |\n"
-			"7 |       \"Output\": \"{% 1 ~> [2] %}\",\n"
-			"  |                          ^~~\n"
+			"7 |       \"Output\": \"{% \\\"sum\\\"([1]) %}\",\n"
+			"  |                     ^~~~~~~\n"
 			"  = in /States/A/Output\n"
 			,
 		.pass_name = "chain-of-functions.json",
@@ -415,6 +423,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "catch-leads-back",
 		.fail_name = "to-its-own-state.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -467,10 +476,10 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "catch-loses-input",
-		.fail_name = "no-output.json",
+		.fail_name = "no-result-path.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"Work\",\n"
 			"  \"States\": {\n"
 			"    \"Work\": {\n"
@@ -484,12 +493,12 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"no-output.json:8:52: info: \"Mend\" gets the error in place of the input [catch-loses-input]\n"
+			"no-result-path.json:7:52: info: \"Mend\" gets the error in place of the input [catch-loses-input]\n"
 			"  |\n"
-			"8 |       \"Catch\": [{ \"ErrorEquals\": [\"Busy\"], \"Next\": \"Mend\" }],\n"
+			"7 |       \"Catch\": [{ \"ErrorEquals\": [\"Busy\"], \"Next\": \"Mend\" }],\n"
 			"  |                                                    ^~~~~~\n"
 			"  = in /States/Work/Catch[0]/Next\n"
-			"  = help: an \"Output\" says what it gets; the input is $states.input, the error $states.errorOutput\n"
+			"  = help: \"ResultPath\": \"$.error\" puts the error beside the input\n"
 			,
 		.pass_name = "fail-state-needs-no-input.json",
 		.pass = ""
@@ -510,6 +519,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "catch-without-retry",
 		.fail_name = "call-of-a-service.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -554,6 +564,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "choice-without-default",
 		.fail_name = "no-default.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Choose\",\n"
@@ -592,50 +603,42 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "conflicting-fields",
-		.fail_name = "all-four-of-a-wait.json",
+		.fail_name = "hello-world-with-end-and-next.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"StartAt\": \"A\",\n"
+			"  \"Comment\": \"A Hello World example of the Amazon States Language using an AWS Lambda Function\",\n"
+			"  \"StartAt\": \"HelloWorld\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Wait\", \"Seconds\": 1, \"SecondsPath\": \"$.s\", \"Timestamp\": \"2026-03-14T01:59:00Z\", \"TimestampPath\": \"$.t\", \"End\": true }\n"
+			"    \"HelloWorld\": { \"Type\": \"Pass\", \"Result\": \"Hello World!\", \"Next\": \"HelloWorld\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"all-four-of-a-wait.json:4:42: error: \"SecondsPath\" and \"Seconds\" exclude each other [conflicting-fields]\n"
+			"hello-world-with-end-and-next.json:5:85: error: \"End\" and \"Next\" exclude each other [conflicting-fields]\n"
 			"  |\n"
-			"4 |     \"A\": { \"Type\": \"Wait\", \"Seconds\": 1, \"SecondsPath\": \"$.s\", \"Timestamp\": \"2026-03-14T01:59:00Z\", \"TimestampPath\": \"$.t\", \"End\": true }\n"
-			"  |                                          ^~~~~~~~~~~~~\n"
-			"  = in /States/A/SecondsPath\n"
-			"  = help: keep one of \"Seconds\", \"Timestamp\", \"SecondsPath\", \"TimestampPath\"\n"
-			"all-four-of-a-wait.json:4:28: note: \"Seconds\" is here\n"
+			"5 |     \"HelloWorld\": { \"Type\": \"Pass\", \"Result\": \"Hello World!\", \"Next\": \"HelloWorld\", \"End\": true }\n"
+			"  |                                                                                     ^~~~~\n"
+			"  = in /States/HelloWorld/End\n"
+			"  = help: keep one of \"Next\", \"End\"\n"
+			"hello-world-with-end-and-next.json:5:63: note: \"Next\" is here\n"
 			,
-		.pass_name = "count-and-percentage.json",
+		.pass_name = "error-and-cause.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Map\",\n"
-			"      \"ItemProcessor\": {\n"
-			"        \"ProcessorConfig\": { \"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"STANDARD\" },\n"
-			"        \"StartAt\": \"B\",\n"
-			"        \"States\": { \"B\": { \"Type\": \"Succeed\" } }\n"
-			"      },\n"
-			"      \"ToleratedFailureCount\": 1,\n"
-			"      \"ToleratedFailurePercentage\": 1,\n"
-			"      \"End\": true\n"
-			"    }\n"
+			"    \"A\": { \"Type\": \"Fail\", \"Error\": \"E\", \"CausePath\": \"$.c\" }\n"
 			"  }\n"
 			"}\n"
 			,
 	},
 	{
 		.id = "credentials-without-role",
-		.fail_name = "empty-under-jsonata.json",
+		.fail_name = "empty.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
@@ -648,24 +651,23 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"empty-under-jsonata.json:8:7: error: \"Credentials\" name no role [credentials-without-role]\n"
+			"empty.json:7:7: error: \"Credentials\" name no role [credentials-without-role]\n"
 			"  |\n"
-			"8 |       \"Credentials\": {},\n"
+			"7 |       \"Credentials\": {},\n"
 			"  |       ^~~~~~~~~~~~~\n"
 			"  = in /States/A/Credentials\n"
-			"  = help: add \"RoleArn\"\n"
+			"  = help: add \"RoleArn\", or \"RoleArn.$\" with a path\n"
 			,
-		.pass_name = "role-from-an-expression.json",
+		.pass_name = "role-from-the-input.json",
 		.pass = ""
 			"{\n"
-			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
 			"      \"Resource\": \"arn:aws:lambda:eu-west-1:111122223333:function:charge\",\n"
 			"      \"Credentials\": {\n"
-			"        \"RoleArn\": \"{% $states.input.role %}\"\n"
+			"        \"RoleArn.$\": \"$.role\"\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -676,6 +678,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "csv-headers-too-long",
 		.fail_name = "eleven-thousand-bytes.sh",
+		.options = "",
 		.fail = ""
 			"printf '%s' '{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Map\", \"ItemReader\": { \"Resource\": \"arn:aws:states:::s3:getObject\", \"ReaderConfig\": { \"InputType\": \"CSV\", \"CSVHeaderLocation\": \"GIVEN\", \"CSVHeaders\": [\"'\n"
 			"head -c 11000 /dev/zero | tr '\\0' x\n"
@@ -731,24 +734,36 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "definition-not-object",
-		.fail_name = "a-definition-in-quotes.json",
+		.fail_name = "an-array.json",
+		.options = "",
 		.fail = ""
-			"\"{\\\"StartAt\\\": \\\"A\\\", \\\"States\\\": {\\\"A\\\": {\\\"Type\\\": \\\"Succeed\\\"}}}\"\n"
+			"[{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}]\n"
 			,
 		.output = ""
-			"a-definition-in-quotes.json:1:1: error: a definition is one JSON object, this is a string [definition-not-object]\n"
+			"an-array.json:1:1: error: a definition is one JSON object, this is an array [definition-not-object]\n"
 			"  |\n"
-			"1 | \"{\\\"StartAt\\\": \\\"A\\\", \\\"States\\\": {\\\"A\\\": {\\\"Type\\\": \\\"Succeed\\\"}}}\"\n"
-			"  | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"1 | [{\n"
+			"  | ^~\n"
 			,
-		.pass_name = "a-placeholder-between-angles.json",
+		.pass_name = "an-object.json",
 		.pass = ""
-			"\"<definition>\"\n"
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
 			,
 	},
 	{
 		.id = "definition-too-large",
 		.fail_name = "blanks-count.sh",
+		.options = "",
 		.fail = ""
 			"echo '{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Succeed\" } } }'\n"
 			"head -c 1048576 /dev/zero | tr '\\0' ' '\n"
@@ -773,6 +788,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "delay-without-attempts",
 		.fail_name = "interval-and-no-attempts.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -823,6 +839,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "deprecated-iterator",
 		.fail_name = "iterator.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -876,6 +893,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "deprecated-map-parameters",
 		.fail_name = "parameters.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -935,6 +953,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "direct-function-arn",
 		.fail_name = "function-as-resource.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -975,6 +994,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "distributed-only-field",
 		.fail_name = "reader-inline.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -1016,7 +1036,7 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/A/ItemReader\n"
 			"  = help: give the item processor a \"ProcessorConfig\" with \"Mode\": \"DISTRIBUTED\"\n"
 			,
-		.pass_name = "distributed-iterator.json",
+		.pass_name = "distributed.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -1033,7 +1053,9 @@ const struct rule_example rule_examples[] = {
 			"          \"Key\": \"today.json\"\n"
 			"        }\n"
 			"      },\n"
-			"      \"Iterator\": {\n"
+			"      \"Label\": \"orders\",\n"
+			"      \"ToleratedFailurePercentage\": 5,\n"
+			"      \"ItemProcessor\": {\n"
 			"        \"ProcessorConfig\": {\n"
 			"          \"Mode\": \"DISTRIBUTED\",\n"
 			"          \"ExecutionType\": \"STANDARD\"\n"
@@ -1055,6 +1077,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "doubtful-intrinsic",
 		.fail_name = "a-blank-behind-the-call.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -1082,22 +1105,23 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "dropped-result",
-		.fail_name = "result-path-first.json",
+		.fail_name = "result-path-null.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"ResultPath\": null, \"Result\": { \"x\": 1 }, \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": 1, \"ResultPath\": null, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"result-path-first.json:4:48: warning: \"Result\" is dropped: \"ResultPath\" is null [dropped-result]\n"
+			"result-path-null.json:4:28: warning: \"Result\" is dropped: \"ResultPath\" is null [dropped-result]\n"
 			"  |\n"
-			"4 |     \"A\": { \"Type\": \"Pass\", \"ResultPath\": null, \"Result\": { \"x\": 1 }, \"End\": true }\n"
-			"  |                                                ^~~~~~~~\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"Result\": 1, \"ResultPath\": null, \"End\": true }\n"
+			"  |                            ^~~~~~~~\n"
 			"  = in /States/A/Result\n"
-			"result-path-first.json:4:42: note: the output stays the input\n"
+			"result-path-null.json:4:55: note: the output stays the input\n"
 			,
 		.pass_name = "no-result.json",
 		.pass = ""
@@ -1112,6 +1136,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "dropped-selection",
 		.fail_name = "result-path-null.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -1154,37 +1179,39 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "duplicate-key",
-		.fail_name = "deep-in-a-payload.json",
+		.fail_name = "next-twice.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Result\": [[{ \"a\": { \"id\": 1, \"id\": 1 } }]], \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Next\": \"B\", \"Next\": \"B\" },\n"
+			"    \"B\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"deep-in-a-payload.json:4:58: warning: \"id\" is in this object already; the last one counts [duplicate-key]\n"
+			"next-twice.json:4:41: warning: \"Next\" is in this object already; the last one counts [duplicate-key]\n"
 			"  |\n"
-			"4 |     \"A\": { \"Type\": \"Pass\", \"Result\": [[{ \"a\": { \"id\": 1, \"id\": 1 } }]], \"End\": true }\n"
-			"  |                                                          ^~~~\n"
-			"  = in /States/A/Result[0][0]/a/id\n"
-			"deep-in-a-payload.json:4:49: note: the first is here\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"Next\": \"B\", \"Next\": \"B\" },\n"
+			"  |                                         ^~~~~~\n"
+			"  = in /States/A/Next\n"
+			"next-twice.json:4:28: note: the first is here\n"
 			,
-		.pass_name = "an-object-before-an-unquoted-placeholder.json",
+		.pass_name = "keys-that-differ-by-case.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Next\": \"B\" },\n"
-			"    \"B\": { \"Type\": \"Wait\", \"Seconds\": ${Delay}, \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": { \"id\": 1, \"Id\": 2, \"id \": 3 }, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 	},
 	{
 		.id = "duplicate-label",
-		.fail_name = "map-inside-the-other.json",
+		.fail_name = "two-maps.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -1200,21 +1227,25 @@ const struct rule_example rule_examples[] = {
 			"        \"StartAt\": \"B\",\n"
 			"        \"States\": {\n"
 			"          \"B\": {\n"
-			"            \"Type\": \"Map\",\n"
-			"            \"Label\": \"orders\",\n"
-			"            \"ItemProcessor\": {\n"
-			"              \"ProcessorConfig\": {\n"
-			"                \"Mode\": \"DISTRIBUTED\",\n"
-			"                \"ExecutionType\": \"STANDARD\"\n"
-			"              },\n"
-			"              \"StartAt\": \"C\",\n"
-			"              \"States\": {\n"
-			"                \"C\": {\n"
-			"                  \"Type\": \"Pass\",\n"
-			"                  \"End\": true\n"
-			"                }\n"
-			"              }\n"
-			"            },\n"
+			"            \"Type\": \"Pass\",\n"
+			"            \"End\": true\n"
+			"          }\n"
+			"        }\n"
+			"      },\n"
+			"      \"Next\": \"C\"\n"
+			"    },\n"
+			"    \"C\": {\n"
+			"      \"Type\": \"Map\",\n"
+			"      \"Label\": \"orders\",\n"
+			"      \"ItemProcessor\": {\n"
+			"        \"ProcessorConfig\": {\n"
+			"          \"Mode\": \"DISTRIBUTED\",\n"
+			"          \"ExecutionType\": \"STANDARD\"\n"
+			"        },\n"
+			"        \"StartAt\": \"D\",\n"
+			"        \"States\": {\n"
+			"          \"D\": {\n"
+			"            \"Type\": \"Pass\",\n"
 			"            \"End\": true\n"
 			"          }\n"
 			"        }\n"
@@ -1225,12 +1256,12 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"map-inside-the-other.json:16:22: error: another Map has the Label \"orders\" [duplicate-label]\n"
+			"two-maps.json:24:16: error: another Map has the Label \"orders\" [duplicate-label]\n"
 			"   |\n"
-			"16 |             \"Label\": \"orders\",\n"
-			"   |                      ^~~~~~~~\n"
-			"   = in /States/A/ItemProcessor/States/B/Label\n"
-			"map-inside-the-other.json:6:16: note: the first one\n"
+			"24 |       \"Label\": \"orders\",\n"
+			"   |                ^~~~~~~~\n"
+			"   = in /States/C/Label\n"
+			"two-maps.json:6:16: note: the first one\n"
 			,
 		.pass_name = "other-case.json",
 		.pass = ""
@@ -1279,7 +1310,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "duplicate-state-name",
-		.fail_name = "in-a-branch-and-outside.json",
+		.fail_name = "in-two-branches.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"P\",\n"
@@ -1287,8 +1319,11 @@ const struct rule_example rule_examples[] = {
 			"    \"P\": {\n"
 			"      \"Type\": \"Parallel\",\n"
 			"      \"Branches\": [\n"
-			"        { \"StartAt\": \"P\", \"States\": {\n"
-			"          \"P\": { \"Type\": \"Succeed\" }\n"
+			"        { \"StartAt\": \"A\", \"States\": {\n"
+			"          \"A\": { \"Type\": \"Succeed\" }\n"
+			"        } },\n"
+			"        { \"StartAt\": \"A\", \"States\": {\n"
+			"          \"A\": { \"Type\": \"Fail\" }\n"
 			"        } }\n"
 			"      ],\n"
 			"      \"End\": true\n"
@@ -1297,11 +1332,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"in-a-branch-and-outside.json:8:11: error: state name \"P\" is taken: names are unique in the whole machine [duplicate-state-name]\n"
-			"  |\n"
-			"8 |           \"P\": { \"Type\": \"Succeed\" }\n"
-			"  |           ^~~\n"
-			"in-a-branch-and-outside.json:4:5: note: the first \"P\" is here\n"
+			"in-two-branches.json:11:11: error: state name \"A\" is taken: names are unique in the whole machine [duplicate-state-name]\n"
+			"   |\n"
+			"11 |           \"A\": { \"Type\": \"Fail\" }\n"
+			"   |           ^~~\n"
+			"in-two-branches.json:8:11: note: the first \"A\" is here\n"
 			,
 		.pass_name = "names-that-differ.json",
 		.pass = ""
@@ -1326,28 +1361,23 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "empty-list",
-		.fail_name = "and.json",
+		.fail_name = "choices.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Choice\",\n"
-			"      \"Choices\": [\n"
-			"        { \"And\": [], \"Next\": \"B\" }\n"
-			"      ],\n"
-			"      \"Default\": \"B\"\n"
-			"    },\n"
+			"    \"A\": { \"Type\": \"Choice\", \"Choices\": [], \"Default\": \"B\" },\n"
 			"    \"B\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"and.json:7:18: error: \"And\" needs at least one element [empty-list]\n"
+			"choices.json:4:41: error: \"Choices\" needs at least one element [empty-list]\n"
 			"  |\n"
-			"7 |         { \"And\": [], \"Next\": \"B\" }\n"
-			"  |                  ^~\n"
-			"  = in /States/A/Choices[0]/And\n"
+			"4 |     \"A\": { \"Type\": \"Choice\", \"Choices\": [], \"Default\": \"B\" },\n"
+			"  |                                         ^~\n"
+			"  = in /States/A/Choices\n"
 			,
 		.pass_name = "in-a-payload.json",
 		.pass = ""
@@ -1362,6 +1392,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "empty-result-writer",
 		.fail_name = "empty.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -1430,29 +1461,22 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "empty-state-name",
-		.fail_name = "in-a-branch.json",
+		.fail_name = "only-state.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"StartAt\": \"P\",\n"
+			"  \"StartAt\": \"\",\n"
 			"  \"States\": {\n"
-			"    \"P\": {\n"
-			"      \"Type\": \"Parallel\",\n"
-			"      \"Branches\": [\n"
-			"        { \"StartAt\": \"\", \"States\": {\n"
-			"          \"\": { \"Type\": \"Succeed\" }\n"
-			"        } }\n"
-			"      ],\n"
-			"      \"End\": true\n"
-			"    }\n"
+			"    \"\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"in-a-branch.json:8:11: error: this state has no name [empty-state-name]\n"
+			"only-state.json:4:5: error: this state has no name [empty-state-name]\n"
 			"  |\n"
-			"8 |           \"\": { \"Type\": \"Succeed\" }\n"
-			"  |           ^~\n"
-			"  = in /States/P/Branches[0]/States/\n"
+			"4 |     \"\": { \"Type\": \"Succeed\" }\n"
+			"  |     ^~\n"
+			"  = in /States/\n"
 			,
 		.pass_name = "empty-key-in-a-payload.json",
 		.pass = ""
@@ -1467,6 +1491,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "error-text-too-long",
 		.fail_name = "error-of-257-characters.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -1501,6 +1526,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "express-timeout-too-long",
 		.fail_name = "machine.json",
+		.options = "--type express",
 		.fail = ""
 			"{\n"
 			"  \"TimeoutSeconds\": 600,\n"
@@ -1520,7 +1546,7 @@ const struct rule_example rule_examples[] = {
 			"  |                     ^~~\n"
 			"  = in /TimeoutSeconds\n"
 			,
-		.pass_name = "standard.json",
+		.pass_name = "five-minutes.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -1532,7 +1558,7 @@ const struct rule_example rule_examples[] = {
 			"        \"QueueUrl\": \"https://sqs.eu-west-1.amazonaws.com/111122223333/orders\",\n"
 			"        \"MessageBody.$\": \"$\"\n"
 			"      },\n"
-			"      \"TimeoutSeconds\": 600,\n"
+			"      \"TimeoutSeconds\": 300,\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -1542,6 +1568,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "fail-without-error",
 		.fail_name = "neither.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Stop\",\n"
@@ -1566,27 +1593,28 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "failing-intrinsic",
-		.fail_name = "as-a-cause.json",
+		.fail_name = "fewer-values-than-places.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
-			"      \"Type\": \"Fail\",\n"
-			"      \"Error\": \"E\",\n"
-			"      \"CausePath\": \"States.Format('{}')\"\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Parameters\": { \"v.$\": \"States.Format('{} {}', $.a)\" },\n"
+			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"as-a-cause.json:7:21: error: the text has 1 '{}' and 0 values follow it; each '{}' takes one value [failing-intrinsic]\n"
+			"fewer-values-than-places.json:6:31: error: the text has 2 '{}' and 1 value follows it; each '{}' takes one value [failing-intrinsic]\n"
 			"  |\n"
-			"7 |       \"CausePath\": \"States.Format('{}')\"\n"
-			"  |                     ^~~~~~~~~~~~~~~~~~~\n"
-			"  = in /States/A/CausePath\n"
+			"6 |       \"Parameters\": { \"v.$\": \"States.Format('{} {}', $.a)\" },\n"
+			"  |                               ^~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/Parameters/v.$\n"
 			,
-		.pass_name = "all-algorithms.json",
+		.pass_name = "right-counts.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -1594,7 +1622,7 @@ const struct rule_example rule_examples[] = {
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
 			"      \"Parameters\": {\n"
-			"        \"v.$\": \"States.Array(States.Hash($, 'MD5'), States.Hash($, 'SHA-1'), States.Hash($, 'SHA-256'), States.Hash($, 'SHA-384'), States.Hash($, 'SHA-512'))\"\n"
+			"        \"v.$\": \"States.Format('{} {}', $.a, $.b)\"\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -1605,6 +1633,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "false-end",
 		.fail_name = "alone.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -1622,12 +1651,12 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/A/End\n"
 			"  = help: name the state that follows in \"Next\", or say \"End\": true\n"
 			,
-		.pass_name = "a-placeholder.json",
+		.pass_name = "true.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"End\": ${IsLast} }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -1635,6 +1664,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "file-too-large",
 		.fail_name = "one-byte-more-than-256-mebibytes.sh",
+		.options = "",
 		.fail = ""
 			"head -c 268435457 /dev/zero | tr '\\0' ' '\n"
 			,
@@ -1657,6 +1687,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "function-without-retry",
 		.fail_name = "no-retry.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -1703,7 +1734,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "half-open-jsonata",
-		.fail_name = "at-depth.json",
+		.fail_name = "percent-sign-missing.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -1711,21 +1743,21 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": { \"a\": [{ \"b\": \"{% 1\" }] },\n"
+			"      \"Output\": \"{% $states.input }\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"at-depth.json:7:32: error: this expression begins with {% and does not end with %} [half-open-jsonata]\n"
+			"percent-sign-missing.json:7:17: error: this expression begins with {% and does not end with %} [half-open-jsonata]\n"
 			"  |\n"
-			"7 |       \"Output\": { \"a\": [{ \"b\": \"{% 1\" }] },\n"
-			"  |                                ^~~~~~\n"
-			"  = in /States/A/Output/a[0]/b\n"
+			"7 |       \"Output\": \"{% $states.input }\",\n"
+			"  |                 ^~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/Output\n"
 			"  = help: an expression is the whole string: {% first, %} last, not even a blank outside\n"
 			,
-		.pass_name = "a-placeholder.json",
+		.pass_name = "expression.json",
 		.pass = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -1733,7 +1765,7 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% ${Expression}\",\n"
+			"      \"Output\": \"{% $states.input %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -1742,34 +1774,27 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "hardcoded-account",
-		.fail_name = "deep-in-parameters.json",
+		.fail_name = "resource.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:::ecs:runTask\",\n"
-			"      \"Parameters\": {\n"
-			"        \"TaskDefinition\": \"pack\",\n"
-			"        \"Targets\": [\n"
-			"          {\n"
-			"            \"Role\": \"arn:aws:iam::111122223333:role/pack\"\n"
-			"          }\n"
-			"        ]\n"
-			"      },\n"
+			"      \"Resource\": \"arn:aws:lambda:eu-west-1:111122223333:function:charge\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"deep-in-parameters.json:11:21: info: account 111122223333 is written into the definition [hardcoded-account]\n"
-			"   |\n"
-			"11 |             \"Role\": \"arn:aws:iam::111122223333:role/pack\"\n"
-			"   |                     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
-			"   = in /States/A/Parameters/Targets[0]/Role\n"
-			"   = help: put a ${Name} substitution there, filled in when deploying\n"
+			"resource.json:6:19: info: account 111122223333 is written into the definition [hardcoded-account]\n"
+			"  |\n"
+			"6 |       \"Resource\": \"arn:aws:lambda:eu-west-1:111122223333:function:charge\",\n"
+			"  |                   ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/Resource\n"
+			"  = help: put a ${Name} substitution there, filled in when deploying\n"
 			,
 		.pass_name = "no-account.json",
 		.pass = ""
@@ -1792,6 +1817,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "heartbeat-not-below-timeout",
 		.fail_name = "equal.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -1814,7 +1840,7 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/A/HeartbeatSeconds\n"
 			"equal.json:7:25: note: the Task times out here already\n"
 			,
-		.pass_name = "no-timeout.json",
+		.pass_name = "shorter.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -1822,7 +1848,8 @@ const struct rule_example rule_examples[] = {
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
 			"      \"Resource\": \"arn:aws:states:eu-west-1:111122223333:activity:pack\",\n"
-			"      \"HeartbeatSeconds\": 3600,\n"
+			"      \"TimeoutSeconds\": 60,\n"
+			"      \"HeartbeatSeconds\": 59,\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -1832,6 +1859,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "hidden-name",
 		.fail_name = "function.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -1871,6 +1899,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "http-timeout-too-long",
 		.fail_name = "two-minutes.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -1921,6 +1950,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "http-without-retry",
 		.fail_name = "no-retry.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -1983,6 +2013,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "implicit-query-language",
 		.fail_name = "not-given.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -2018,21 +2049,22 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "imprecise-number",
-		.fail_name = "integer-of-twenty-digits.json",
+		.fail_name = "odd-integer-above-two-to-the-53rd.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Output\": { \"ids\": [-12345678901234567891] }, \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Output\": { \"ids\": [9007199254740993] }, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"integer-of-twenty-digits.json:5:48: info: JSONata takes this number for -12345678901234567168 [imprecise-number]\n"
+			"odd-integer-above-two-to-the-53rd.json:5:48: info: JSONata takes this number for 9007199254740992 [imprecise-number]\n"
 			"  |\n"
-			"5 |     \"A\": { \"Type\": \"Pass\", \"Output\": { \"ids\": [-12345678901234567891] }, \"End\": true }\n"
-			"  |                                                ^~~~~~~~~~~~~~~~~~~~~\n"
+			"5 |     \"A\": { \"Type\": \"Pass\", \"Output\": { \"ids\": [9007199254740993] }, \"End\": true }\n"
+			"  |                                                ^~~~~~~~~~~~~~~~\n"
 			"  = in /States/A/Output/ids[0]\n"
 			"  = help: integers are exact up to 9007199254740992; write a larger one as a string\n"
 			,
@@ -2050,6 +2082,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "incomplete-function-arn",
 		.fail_name = "neither-region-nor-account.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -2086,7 +2119,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "incomplete-result-writer",
-		.fail_name = "output-type-alone.json",
+		.fail_name = "parameters-without-resource.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -2094,8 +2128,8 @@ const struct rule_example rule_examples[] = {
 			"    \"A\": {\n"
 			"      \"Type\": \"Map\",\n"
 			"      \"ResultWriter\": {\n"
-			"        \"WriterConfig\": {\n"
-			"          \"OutputType\": \"JSONL\"\n"
+			"        \"Parameters\": {\n"
+			"          \"Bucket\": \"results\"\n"
 			"        }\n"
 			"      },\n"
 			"      \"ItemProcessor\": {\n"
@@ -2117,14 +2151,14 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"output-type-alone.json:7:9: warning: \"WriterConfig\" has no \"Transformation\" [incomplete-result-writer]\n"
+			"parameters-without-resource.json:7:9: warning: \"Parameters\" without \"Resource\" [incomplete-result-writer]\n"
 			"  |\n"
-			"7 |         \"WriterConfig\": {\n"
-			"  |         ^~~~~~~~~~~~~~\n"
-			"  = in /States/A/ResultWriter/WriterConfig\n"
-			"  = help: give both: \"Transformation\" (NONE, COMPACT, FLATTEN) and \"OutputType\" (JSON, JSONL)\n"
+			"7 |         \"Parameters\": {\n"
+			"  |         ^~~~~~~~~~~~\n"
+			"  = in /States/A/ResultWriter/Parameters\n"
+			"  = help: add \"Resource\": \"arn:aws:states:::s3:putObject\"\n"
 			,
-		.pass_name = "all-three.json",
+		.pass_name = "config-alone.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -2132,11 +2166,6 @@ const struct rule_example rule_examples[] = {
 			"    \"A\": {\n"
 			"      \"Type\": \"Map\",\n"
 			"      \"ResultWriter\": {\n"
-			"        \"Resource\": \"arn:aws:states:::s3:putObject\",\n"
-			"        \"Parameters\": {\n"
-			"          \"Bucket\": \"results\",\n"
-			"          \"Prefix\": \"orders\"\n"
-			"        },\n"
 			"        \"WriterConfig\": {\n"
 			"          \"Transformation\": \"COMPACT\",\n"
 			"          \"OutputType\": \"JSONL\"\n"
@@ -2163,25 +2192,20 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "ineffective-jsonata",
-		.fail_name = "all-descendants.json",
+		.fail_name = "wildcard.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
-			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% { \\\"ids\\\": **.id } %}\",\n"
-			"      \"End\": true\n"
-			"    }\n"
-			"  }\n"
+			"  \"States\": { \"A\": { \"Type\": \"Pass\", \"Output\": \"{% [*] %}\", \"End\": true } }\n"
 			"}\n"
 			,
 		.output = ""
-			"all-descendants.json:7:32: warning: \"**\" finds nothing here: there is no input document [ineffective-jsonata]\n"
+			"wildcard.json:4:53: warning: \"*\" finds nothing here: there is no input document [ineffective-jsonata]\n"
 			"  |\n"
-			"7 |       \"Output\": \"{% { \\\"ids\\\": **.id } %}\",\n"
-			"  |                                ^~\n"
+			"4 |   \"States\": { \"A\": { \"Type\": \"Pass\", \"Output\": \"{% [*] %}\", \"End\": true } }\n"
+			"  |                                                     ^\n"
 			"  = in /States/A/Output\n"
 			,
 		.pass_name = "equal-types.json",
@@ -2202,6 +2226,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "inline-concurrency",
 		.fail_name = "forty-one.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -2234,18 +2259,17 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/A/MaxConcurrency\n"
 			"  = help: a Distributed Map runs up to 10,000\n"
 			,
-		.pass_name = "distributed.json",
+		.pass_name = "forty.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Map\",\n"
-			"      \"MaxConcurrency\": 1000,\n"
+			"      \"MaxConcurrency\": 40,\n"
 			"      \"ItemProcessor\": {\n"
 			"        \"ProcessorConfig\": {\n"
-			"          \"Mode\": \"DISTRIBUTED\",\n"
-			"          \"ExecutionType\": \"STANDARD\"\n"
+			"          \"Mode\": \"INLINE\"\n"
 			"        },\n"
 			"        \"StartAt\": \"B\",\n"
 			"        \"States\": {\n"
@@ -2263,7 +2287,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "inline-execution-type",
-		.fail_name = "inline.json",
+		.fail_name = "mode-left-out.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -2272,8 +2297,7 @@ const struct rule_example rule_examples[] = {
 			"      \"Type\": \"Map\",\n"
 			"      \"ItemProcessor\": {\n"
 			"        \"ProcessorConfig\": {\n"
-			"          \"Mode\": \"INLINE\",\n"
-			"          \"ExecutionType\": \"STANDARD\"\n"
+			"          \"ExecutionType\": \"EXPRESS\"\n"
 			"        },\n"
 			"        \"StartAt\": \"B\",\n"
 			"        \"States\": {\n"
@@ -2289,9 +2313,9 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"inline.json:9:11: error: an inline Map takes no \"ExecutionType\" [inline-execution-type]\n"
+			"mode-left-out.json:8:11: error: an inline Map takes no \"ExecutionType\" [inline-execution-type]\n"
 			"  |\n"
-			"9 |           \"ExecutionType\": \"STANDARD\"\n"
+			"8 |           \"ExecutionType\": \"EXPRESS\"\n"
 			"  |           ^~~~~~~~~~~~~~~\n"
 			"  = in /States/A/ItemProcessor/ProcessorConfig/ExecutionType\n"
 			"  = help: its items run inside the execution; for executions of their own say \"Mode\": \"DISTRIBUTED\"\n"
@@ -2325,6 +2349,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "integer-as-fraction",
 		.fail_name = "exponent.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -2341,55 +2366,50 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/A/Seconds\n"
 			"  = help: write 100\n"
 			,
-		.pass_name = "comparator.json",
+		.pass_name = "in-a-payload.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Choice\",\n"
-			"      \"Choices\": [\n"
-			"        { \"Variable\": \"$.n\", \"NumericEquals\": 1.0, \"Next\": \"B\" }\n"
-			"      ],\n"
-			"      \"Default\": \"B\"\n"
-			"    },\n"
-			"    \"B\": { \"Type\": \"Succeed\" }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": { \"Seconds\": 1.0 }, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 	},
 	{
 		.id = "integration-without-input",
-		.fail_name = "china.json",
+		.fail_name = "no-parameters.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws-cn:states:::sqs:sendMessage\",\n"
+			"      \"Resource\": \"arn:aws:states:::lambda:invoke\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"china.json:6:19: error: a Task that calls a service needs \"Parameters\" [integration-without-input]\n"
+			"no-parameters.json:6:19: error: a Task that calls a service needs \"Parameters\" [integration-without-input]\n"
 			"  |\n"
-			"6 |       \"Resource\": \"arn:aws-cn:states:::sqs:sendMessage\",\n"
-			"  |                   ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"6 |       \"Resource\": \"arn:aws:states:::lambda:invoke\",\n"
+			"  |                   ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
 			"  = in /States/A/Resource\n"
 			"  = help: add \"Parameters\" with what the action takes; {} if that is nothing\n"
 			,
-		.pass_name = "empty-parameters.json",
+		.pass_name = "whole-expression.json",
 		.pass = ""
 			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:::aws-sdk:sqs:listQueues\",\n"
-			"      \"Parameters\": {},\n"
+			"      \"Resource\": \"arn:aws:states:::lambda:invoke\",\n"
+			"      \"Arguments\": \"{% $states.input %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -2399,6 +2419,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "intrinsic-not-string",
 		.fail_name = "array-as-an-error.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -2428,34 +2449,38 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-intrinsic",
-		.fail_name = "array-in-brackets.json",
+		.fail_name = "unknown-function.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Parameters\": { \"v.$\": \"States.ArrayLength([1, 2])\" },\n"
+			"      \"Parameters\": { \"v.$\": \"States.Default($.a, 1)\" },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"array-in-brackets.json:6:50: error: there are no arrays in brackets; use States.Array() [invalid-intrinsic]\n"
+			"unknown-function.json:6:31: error: there is no function 'States.Default' [invalid-intrinsic]\n"
 			"  |\n"
-			"6 |       \"Parameters\": { \"v.$\": \"States.ArrayLength([1, 2])\" },\n"
-			"  |                                                  ^\n"
+			"6 |       \"Parameters\": { \"v.$\": \"States.Default($.a, 1)\" },\n"
+			"  |                               ^~~~~~~~~~~~~~\n"
 			"  = in /States/A/Parameters/v.$\n"
+			"  = help: after \"States.\" there are Format, StringToJson, JsonToString, Array, ArrayPartition, ArrayContains, ArrayRange, ArrayGetItem, ArrayLength, ArrayUnique, Base64Encode, Base64Decode, Hash, Json...\n"
 			,
-		.pass_name = "a-placeholder.json",
+		.pass_name = "all-kinds-of-arguments.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Parameters\": { \"v.$\": \"States.Format(${Text})\" },\n"
+			"      \"Parameters\": {\n"
+			"        \"v.$\": \"States.Array('a', 1, -2.5, null, true, $.a, $$.Execution.Id, States.UUID())\"\n"
+			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -2464,7 +2489,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-items-pointer",
-		.fail_name = "bare-name.json",
+		.fail_name = "tilde.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -2475,7 +2501,7 @@ const struct rule_example rule_examples[] = {
 			"        \"Resource\": \"arn:aws:states:::s3:getObject\",\n"
 			"        \"ReaderConfig\": {\n"
 			"          \"InputType\": \"JSON\",\n"
-			"          \"ItemsPointer\": \"orders\"\n"
+			"          \"ItemsPointer\": \"/a~b\"\n"
 			"        },\n"
 			"        \"Parameters\": {\n"
 			"          \"Bucket\": \"orders\",\n"
@@ -2501,10 +2527,10 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"bare-name.json:10:28: warning: \"ItemsPointer\" is a JSON Pointer, which begins with \"/\" [invalid-items-pointer]\n"
+			"tilde.json:10:30: warning: \"~\" in a JSON Pointer is written \"~0\" [invalid-items-pointer]\n"
 			"   |\n"
-			"10 |           \"ItemsPointer\": \"orders\"\n"
-			"   |                            ^\n"
+			"10 |           \"ItemsPointer\": \"/a~b\"\n"
+			"   |                              ^\n"
 			"   = in /States/A/ItemReader/ReaderConfig/ItemsPointer\n"
 			,
 		.pass_name = "pointer.json",
@@ -2546,35 +2572,38 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-json",
-		.fail_name = "array-closed-with-a-brace.json",
+		.fail_name = "trailing-comma-after-the-last-state.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"StartAt\": \"A\",\n"
+			"  \"Comment\": \"A Hello World example of the Amazon States Language using an AWS Lambda Function\",\n"
+			"  \"StartAt\": \"HelloWorld\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Result\": [1, 2}, \"End\": true }\n"
+			"    \"HelloWorld\": { \"Type\": \"Pass\", \"Result\": \"Hello World!\", \"End\": true },\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"array-closed-with-a-brace.json:4:43: error: expected \",\" or \"]\", found \"}\" [invalid-json]\n"
+			"trailing-comma-after-the-last-state.json:5:76: error: trailing \",\" before \"}\": JSON takes none after the last member [invalid-json]\n"
 			"  |\n"
-			"4 |     \"A\": { \"Type\": \"Pass\", \"Result\": [1, 2}, \"End\": true }\n"
-			"  |                                           ^\n"
-			"array-closed-with-a-brace.json:4:38: note: this \"[\" is never closed\n"
+			"5 |     \"HelloWorld\": { \"Type\": \"Pass\", \"Result\": \"Hello World!\", \"End\": true },\n"
+			"  |                                                                            ^\n"
 			,
-		.pass_name = "adjacent-unquoted-placeholders.json",
+		.pass_name = "hello-world.json",
 		.pass = ""
 			"{\n"
-			"  \"StartAt\": \"A\",\n"
+			"  \"Comment\": \"A Hello World example of the Amazon States Language using an AWS Lambda Function\",\n"
+			"  \"StartAt\": \"HelloWorld\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Wait\", \"Seconds\": ${Tens}${Ones}, \"End\": true }\n"
+			"    \"HelloWorld\": { \"Type\": \"Pass\", \"Result\": \"Hello World!\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 	},
 	{
 		.id = "invalid-jsonata",
-		.fail_name = "and-as-in-c.json",
+		.fail_name = "double-equals.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -2582,21 +2611,21 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% $states.input.a && $states.input.b %}\",\n"
+			"      \"Output\": \"{% $states.input.a == 1 %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"and-as-in-c.json:7:38: error: The symbol \"&\" cannot be used as a unary operator [S0211] [invalid-jsonata]\n"
+			"double-equals.json:7:38: error: The symbol \"=\" cannot be used as a unary operator [S0211] [invalid-jsonata]\n"
 			"  |\n"
-			"7 |       \"Output\": \"{% $states.input.a && $states.input.b %}\",\n"
+			"7 |       \"Output\": \"{% $states.input.a == 1 %}\",\n"
 			"  |                                      ^\n"
 			"  = in /States/A/Output\n"
-			"  = help: JSONata has the word \"and\"\n"
+			"  = help: JSONata compares with a single =\n"
 			,
-		.pass_name = "a-placeholder.json",
+		.pass_name = "condition.json",
 		.pass = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -2604,7 +2633,7 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% ${Expression} + %}\",\n"
+			"      \"Output\": \"{% $states.input.a \? 1 : 2 %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -2613,14 +2642,15 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-label",
-		.fail_name = "blank-inside.json",
+		.fail_name = "empty.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Map\",\n"
-			"      \"Label\": \"all orders\",\n"
+			"      \"Label\": \"\",\n"
 			"      \"ItemProcessor\": {\n"
 			"        \"ProcessorConfig\": {\n"
 			"          \"Mode\": \"DISTRIBUTED\",\n"
@@ -2640,12 +2670,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"blank-inside.json:6:20: error: a Label may not hold \" \" [invalid-label]\n"
+			"empty.json:6:16: error: a Label is not empty [invalid-label]\n"
 			"  |\n"
-			"6 |       \"Label\": \"all orders\",\n"
-			"  |                    ^\n"
+			"6 |       \"Label\": \"\",\n"
+			"  |                ^~\n"
 			"  = in /States/A/Label\n"
-			"  = help: no blanks, no control characters, none of \? * < > { } [ ] : ; , \\ | ^ ~ $ # % & ` \"\n"
 			,
 		.pass_name = "forty-characters.json",
 		.pass = ""
@@ -2676,81 +2705,73 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-path",
-		.fail_name = "arithmetic-in-brackets.json",
+		.fail_name = "no-dollar.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"InputPath\": \"$.items[(@.count-1)]\",\n"
+			"      \"OutputPath\": \"order.total\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"arithmetic-in-brackets.json:6:28: error: no valid JSONPath: the only arithmetic in brackets is [(@.length-1)], with a whole number after '-' [invalid-path]\n"
+			"no-dollar.json:6:22: error: no valid JSONPath: a path begins with '$', '$$' or '$name' [invalid-path]\n"
 			"  |\n"
-			"6 |       \"InputPath\": \"$.items[(@.count-1)]\",\n"
-			"  |                            ^~~~~~~~~~~~~\n"
-			"  = in /States/A/InputPath\n"
+			"6 |       \"OutputPath\": \"order.total\",\n"
+			"  |                      ^\n"
+			"  = in /States/A/OutputPath\n"
+			"  = help: write \"$.order.total\"\n"
 			,
-		.pass_name = "a-placeholder.json",
+		.pass_name = "child.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"InputPath\": \"$.${Key}\", \"End\": true }\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"InputPath\": \"$.order.lines[0].price\",\n"
+			"      \"End\": true\n"
+			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 	},
 	{
 		.id = "invalid-reference-path",
-		.fail_name = "batch-size-from-the-context-object.json",
+		.fail_name = "wildcard.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
-			"      \"Type\": \"Map\",\n"
-			"      \"ItemBatcher\": {\n"
-			"        \"MaxItemsPerBatchPath\": \"$$.Execution.Input.n\"\n"
-			"      },\n"
-			"      \"ItemProcessor\": {\n"
-			"        \"ProcessorConfig\": {\n"
-			"          \"Mode\": \"DISTRIBUTED\",\n"
-			"          \"ExecutionType\": \"STANDARD\"\n"
-			"        },\n"
-			"        \"StartAt\": \"I\",\n"
-			"        \"States\": {\n"
-			"          \"I\": {\n"
-			"            \"Type\": \"Pass\",\n"
-			"            \"End\": true\n"
-			"          }\n"
-			"        }\n"
-			"      },\n"
+			"      \"Type\": \"Wait\",\n"
+			"      \"SecondsPath\": \"$.delays[*]\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"batch-size-from-the-context-object.json:7:34: error: \"MaxItemsPerBatchPath\" takes a path into the state's input or a variable, not into the context object [invalid-reference-path]\n"
+			"wildcard.json:6:31: error: no Reference Path: a Reference Path names exactly one node: only .name, ['name'] and [0] may stand in it, not '[*]' [invalid-reference-path]\n"
 			"  |\n"
-			"7 |         \"MaxItemsPerBatchPath\": \"$$.Execution.Input.n\"\n"
-			"  |                                  ^~\n"
-			"  = in /States/A/ItemBatcher/MaxItemsPerBatchPath\n"
+			"6 |       \"SecondsPath\": \"$.delays[*]\",\n"
+			"  |                               ^~~\n"
+			"  = in /States/A/SecondsPath\n"
 			,
-		.pass_name = "a-placeholder.json",
+		.pass_name = "child.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Wait\",\n"
-			"      \"SecondsPath\": \"$.${Key}\",\n"
+			"      \"SecondsPath\": \"$.order.delays[0]\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -2760,6 +2781,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "invalid-resource-arn",
 		.fail_name = "bare-function-name.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -2810,35 +2832,42 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-template-value",
-		.fail_name = "array.json",
+		.fail_name = "plain-text.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Parameters\": { \"order.$\": [\"$.a\"] },\n"
+			"      \"Parameters\": { \"order.$\": \"order\" },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"array.json:6:34: error: \"order.$\" takes a path or an intrinsic call, not an array [invalid-template-value]\n"
+			"plain-text.json:6:34: error: \"order.$\" takes a path or an intrinsic call, this is plain text [invalid-template-value]\n"
 			"  |\n"
-			"6 |       \"Parameters\": { \"order.$\": [\"$.a\"] },\n"
+			"6 |       \"Parameters\": { \"order.$\": \"order\" },\n"
 			"  |                                  ^~~~~~~\n"
 			"  = in /States/A/Parameters/order.$\n"
-			"  = help: without \".$\" the key takes any value: \"order\"\n"
+			"  = help: begin it with \"$\", or leave \".$\" off the key for text: \"order\"\n"
 			,
-		.pass_name = "a-placeholder.json",
+		.pass_name = "paths.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Parameters\": { \"a.$\": \"${Path}\" },\n"
+			"      \"Parameters\": {\n"
+			"        \"all.$\": \"$\",\n"
+			"        \"child.$\": \"$.a\",\n"
+			"        \"deep.$\": \"$..b\",\n"
+			"        \"id.$\": \"$$.Execution.Id\",\n"
+			"        \"context.$\": \"$$\"\n"
+			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -2847,56 +2876,51 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-timestamp",
-		.fail_name = "blank-at-the-end.json",
+		.fail_name = "date-alone.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Wait\", \"Timestamp\": \"2026-03-14T01:59:00Z \", \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Wait\", \"Timestamp\": \"2026-03-14\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"blank-at-the-end.json:4:41: error: \"2026-03-14T01:59:00Z \" is no RFC 3339 timestamp [invalid-timestamp]\n"
+			"date-alone.json:4:41: error: \"2026-03-14\" is no RFC 3339 timestamp [invalid-timestamp]\n"
 			"  |\n"
-			"4 |     \"A\": { \"Type\": \"Wait\", \"Timestamp\": \"2026-03-14T01:59:00Z \", \"End\": true }\n"
-			"  |                                         ^~~~~~~~~~~~~~~~~~~~~~~\n"
+			"4 |     \"A\": { \"Type\": \"Wait\", \"Timestamp\": \"2026-03-14\", \"End\": true }\n"
+			"  |                                         ^~~~~~~~~~~~\n"
 			"  = in /States/A/Timestamp\n"
 			"  = help: write it like 2026-03-14T01:59:00Z\n"
 			,
-		.pass_name = "comparator.json",
+		.pass_name = "utc.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Choice\",\n"
-			"      \"Choices\": [\n"
-			"        { \"Variable\": \"$.t\", \"TimestampLessThan\": \"2026-03-14T01:59:00Z\", \"Next\": \"B\" }\n"
-			"      ],\n"
-			"      \"Default\": \"B\"\n"
-			"    },\n"
-			"    \"B\": { \"Type\": \"Succeed\" }\n"
+			"    \"A\": { \"Type\": \"Wait\", \"Timestamp\": \"2026-03-14T01:59:00Z\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 	},
 	{
 		.id = "invalid-utf8",
-		.fail_name = "between-tokens.json",
+		.fail_name = "latin-1.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \377 \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Comment\": \"caf\351\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"between-tokens.json:4:28: error: this byte is not UTF-8 [invalid-utf8]\n"
+			"latin-1.json:4:43: error: this byte is not UTF-8 [invalid-utf8]\n"
 			"  |\n"
-			"4 |     \"A\": { \"Type\": \"Pass\", \357\277\275 \"End\": true }\n"
-			"  |                            ^\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"Comment\": \"caf\357\277\275\", \"End\": true }\n"
+			"  |                                           ^\n"
 			"  = help: save the file as UTF-8\n"
 			,
 		.pass_name = "characters-of-every-length.json",
@@ -2911,7 +2935,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-variable-name",
-		.fail_name = "digit-first.json",
+		.fail_name = "hyphen.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -2919,7 +2944,7 @@ const struct rule_example rule_examples[] = {
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
 			"      \"Assign\": {\n"
-			"        \"1st\": 1\n"
+			"        \"order-id\": 1\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -2927,14 +2952,14 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"digit-first.json:7:9: error: \"1st\" is no name of a variable [invalid-variable-name]\n"
+			"hyphen.json:7:9: error: \"order-id\" is no name of a variable [invalid-variable-name]\n"
 			"  |\n"
-			"7 |         \"1st\": 1\n"
-			"  |         ^~~~~\n"
-			"  = in /States/A/Assign/1st\n"
+			"7 |         \"order-id\": 1\n"
+			"  |         ^~~~~~~~~~\n"
+			"  = in /States/A/Assign/order-id\n"
 			"  = help: a name is letters, digits and \"_\", beginning with a letter\n"
 			,
-		.pass_name = "eighty-characters.json",
+		.pass_name = "letters-digits-underscore.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -2942,7 +2967,9 @@ const struct rule_example rule_examples[] = {
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
 			"      \"Assign\": {\n"
-			"        \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\": 1\n"
+			"        \"order_1\": 1,\n"
+			"        \"gr\303\266\303\237e.$\": \"$.size\",\n"
+			"        \"\346\263\250\346\226\207\": 2\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -2952,20 +2979,20 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "item-inside-processor",
-		.fail_name = "expression-in-the-processor.json",
+		.fail_name = "other-field-of-the-map.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Map\",\n"
+			"      \"ResultSelector\": { \"item.$\": \"$$.Map.Item.Value\" },\n"
 			"      \"ItemProcessor\": {\n"
 			"        \"StartAt\": \"I\",\n"
 			"        \"States\": {\n"
 			"          \"I\": {\n"
 			"            \"Type\": \"Pass\",\n"
-			"            \"Output\": \"{% $states.context.Map.Item.Value %}\",\n"
 			"            \"End\": true\n"
 			"          }\n"
 			"        }\n"
@@ -2976,24 +3003,21 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"expression-in-the-processor.json:12:27: info: the item of the Map is meant for its \"ItemSelector\" alone [item-inside-processor]\n"
-			"   |\n"
-			"12 |             \"Output\": \"{% $states.context.Map.Item.Value %}\",\n"
-			"   |                           ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
-			"   = in /States/A/ItemProcessor/States/I/Output\n"
-			"   = help: hand it on from there with the other input\n"
+			"other-field-of-the-map.json:6:38: info: the item of the Map is meant for its \"ItemSelector\" alone [item-inside-processor]\n"
+			"  |\n"
+			"6 |       \"ResultSelector\": { \"item.$\": \"$$.Map.Item.Value\" },\n"
+			"  |                                      ^~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/ResultSelector/item.$\n"
+			"  = help: hand it on from there with the other input\n"
 			,
-		.pass_name = "expression-of-the-item-selector.json",
+		.pass_name = "item-selector.json",
 		.pass = ""
 			"{\n"
-			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Map\",\n"
-			"      \"ItemSelector\": {\n"
-			"        \"item\": \"{% $states.context.Map.Item.Value %}\"\n"
-			"      },\n"
+			"      \"ItemSelector\": { \"item.$\": \"$$.Map.Item.Value\" },\n"
 			"      \"ItemProcessor\": {\n"
 			"        \"StartAt\": \"I\",\n"
 			"        \"States\": {\n"
@@ -3011,44 +3035,42 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "item-without-map",
-		.fail_name = "argument-of-a-call.json",
+		.fail_name = "pass-state.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Parameters\": {\n"
-			"        \"n.$\": \"States.MathAdd($$.Map.Item.Index, 1)\"\n"
-			"      },\n"
+			"      \"Parameters\": { \"item.$\": \"$$.Map.Item.Value\" },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"argument-of-a-call.json:7:32: warning: there is no Map item here: no Map state is around this state [item-without-map]\n"
+			"pass-state.json:6:34: warning: there is no Map item here: no Map state is around this state [item-without-map]\n"
 			"  |\n"
-			"7 |         \"n.$\": \"States.MathAdd($$.Map.Item.Index, 1)\"\n"
-			"  |                                ^~~~~~~~~~~~~~~~~\n"
-			"  = in /States/A/Parameters/n.$\n"
+			"6 |       \"Parameters\": { \"item.$\": \"$$.Map.Item.Value\" },\n"
+			"  |                                  ^~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/Parameters/item.$\n"
 			,
-		.pass_name = "expression-of-an-item-selector.json",
+		.pass_name = "item-processor.json",
 		.pass = ""
 			"{\n"
-			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Map\",\n"
-			"      \"ItemSelector\": {\n"
-			"        \"item\": \"{% $states.context.Map.Item.Value %}\"\n"
-			"      },\n"
 			"      \"ItemProcessor\": {\n"
 			"        \"StartAt\": \"I\",\n"
 			"        \"States\": {\n"
 			"          \"I\": {\n"
 			"            \"Type\": \"Pass\",\n"
+			"            \"Parameters\": {\n"
+			"              \"item.$\": \"$$.Map.Item.Value\"\n"
+			"            },\n"
 			"            \"End\": true\n"
 			"          }\n"
 			"        }\n"
@@ -3061,21 +3083,29 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "jsonata-in-jsonpath",
-		.fail_name = "expression-in-a-result.json",
+		.fail_name = "expression-in-parameters.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
 			"  \"States\": {\n"
-			"    \"Work\": { \"Type\": \"Pass\", \"Result\": { \"a\": \"{% $x %}\" }, \"End\": true }\n"
+			"    \"Work\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Parameters\": {\n"
+			"        \"a\": [\"{% $states.input.a %}\"],\n"
+			"        \"b\": \"{% $states.input.b %}\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"expression-in-a-result.json:4:48: warning: \"{% $x %}\" stays text: this is a JSONPath state [jsonata-in-jsonpath]\n"
+			"expression-in-parameters.json:7:15: warning: \"{% $states.input.a %}\" stays text: this is a JSONPath state [jsonata-in-jsonpath]\n"
 			"  |\n"
-			"4 |     \"Work\": { \"Type\": \"Pass\", \"Result\": { \"a\": \"{% $x %}\" }, \"End\": true }\n"
-			"  |                                                ^~~~~~~~~~\n"
-			"  = in /States/Work/Result/a\n"
+			"7 |         \"a\": [\"{% $states.input.a %}\"],\n"
+			"  |               ^~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/Work/Parameters/a[0]\n"
 			"  = help: expressions are evaluated only in states with \"QueryLanguage\": \"JSONata\"\n"
 			,
 		.pass_name = "state-of-jsonata-in-a-jsonpath-machine.json",
@@ -3095,7 +3125,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "language-downgrade",
-		.fail_name = "fields-of-the-other-language-are-not-reported.json",
+		.fail_name = "jsonpath-state.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -3104,29 +3135,29 @@ const struct rule_example rule_examples[] = {
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
 			"      \"QueryLanguage\": \"JSONPath\",\n"
-			"      \"Output\": 1,\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"fields-of-the-other-language-are-not-reported.json:7:24: error: a state cannot go back to JSONPath in a JSONata machine [language-downgrade]\n"
+			"jsonpath-state.json:7:24: error: a state cannot go back to JSONPath in a JSONata machine [language-downgrade]\n"
 			"  |\n"
 			"7 |       \"QueryLanguage\": \"JSONPath\",\n"
 			"  |                        ^~~~~~~~~~\n"
 			"  = in /States/A/QueryLanguage\n"
 			"  = help: take JSONata off the machine and give it to the states that use it\n"
-			"fields-of-the-other-language-are-not-reported.json:2:20: note: JSONata is set here\n"
+			"jsonpath-state.json:2:20: note: JSONata is set here\n"
 			,
-		.pass_name = "jsonata-state.json",
+		.pass_name = "the-same-twice.json",
 		.pass = ""
 			"{\n"
+			"  \"QueryLanguage\": \"JSONPath\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"QueryLanguage\": \"JSONata\",\n"
+			"      \"QueryLanguage\": \"JSONPath\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -3136,6 +3167,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "large-payload",
 		.fail_name = "exactly-the-limit.sh",
+		.options = "",
 		.fail = ""
 			"printf '%s' '{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Pass\", \"Result\": \"'\n"
 			"head -c 262142 /dev/zero | tr '\\0' x\n"
@@ -3149,16 +3181,17 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/A/Result\n"
 			"  = help: put the data into an S3 object and hand over its key\n"
 			,
-		.pass_name = "comment.sh",
+		.pass_name = "half.sh",
 		.pass = ""
-			"printf '%s' '{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Pass\", \"Comment\": \"'\n"
-			"head -c 200000 /dev/zero | tr '\\0' x\n"
+			"printf '%s' '{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Pass\", \"Result\": \"'\n"
+			"head -c 130000 /dev/zero | tr '\\0' x\n"
 			"echo '\", \"End\": true } } }'\n"
 			,
 	},
 	{
 		.id = "literal-secret",
-		.fail_name = "access-key.json",
+		.fail_name = "password-in-a-header.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -3169,7 +3202,7 @@ const struct rule_example rule_examples[] = {
 			"      \"Parameters\": {\n"
 			"        \"ApiEndpoint\": \"https://example.com\",\n"
 			"        \"Method\": \"GET\",\n"
-			"        \"QueryParameters\": { \"key\": [\"AKIA0000000000000000A\"] }\n"
+			"        \"Headers\": { \"Authorization\": \"Basic dXNlcjpwYXNzd29yZDE=\" }\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -3177,14 +3210,14 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"access-key.json:10:38: warning: this looks like an AWS access key, which everybody gets who may read the definition [literal-secret]\n"
+			"password-in-a-header.json:10:39: warning: this looks like a user's name and password, which everybody gets who may read the definition [literal-secret]\n"
 			"   |\n"
-			"10 |         \"QueryParameters\": { \"key\": [\"AKIA0000000000000000A\"] }\n"
-			"   |                                      ^~~~~~~~~~~~~~~~~~~~~~~\n"
-			"   = in /States/A/Parameters/QueryParameters/key[0]\n"
+			"10 |         \"Headers\": { \"Authorization\": \"Basic dXNlcjpwYXNzd29yZDE=\" }\n"
+			"   |                                       ^~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"   = in /States/A/Parameters/Headers/Authorization\n"
 			"   = help: keep it in an EventBridge connection or in Secrets Manager, and make a new one\n"
 			,
-		.pass_name = "key-of-a-documentation.json",
+		.pass_name = "token-that-is-substituted.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -3195,7 +3228,7 @@ const struct rule_example rule_examples[] = {
 			"      \"Parameters\": {\n"
 			"        \"ApiEndpoint\": \"https://example.com\",\n"
 			"        \"Method\": \"GET\",\n"
-			"        \"QueryParameters\": { \"key\": [\"AKIAIOSFODNN7EXAMPLE\"] }\n"
+			"        \"Headers\": { \"Authorization\": \"Bearer ${Token}0123456789abcdef\" }\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -3206,6 +3239,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "located-integration",
 		.fail_name = "region-and-account.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -3227,15 +3261,15 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/A/Resource\n"
 			"  = help: write \"arn:aws:states:::aws-sdk:sqs:listQueues\"\n"
 			,
-		.pass_name = "activity.json",
+		.pass_name = "neither.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:eu-west-1:111122223333:activity:pack\",\n"
-			"      \"TimeoutSeconds\": 60,\n"
+			"      \"Resource\": \"arn:aws:states:::aws-sdk:sqs:listQueues\",\n"
+			"      \"Parameters\": {},\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -3244,19 +3278,20 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "lone-surrogate",
-		.fail_name = "halves-in-the-wrong-order.json",
+		.fail_name = "high-half-alone.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Comment\": \"\\ude00\\ud83d\", \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Comment\": \"\\ud83d\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"halves-in-the-wrong-order.json:4:40: warning: this escape is one half of a surrogate pair and the other half is missing [lone-surrogate]\n"
+			"high-half-alone.json:4:40: warning: this escape is one half of a surrogate pair and the other half is missing [lone-surrogate]\n"
 			"  |\n"
-			"4 |     \"A\": { \"Type\": \"Pass\", \"Comment\": \"\\ude00\\ud83d\", \"End\": true }\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"Comment\": \"\\ud83d\", \"End\": true }\n"
 			"  |                                        ^~~~~~\n"
 			,
 		.pass_name = "both-halves.json",
@@ -3272,6 +3307,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "long-history",
 		.fail_name = "pages-of-a-listing.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"List\",\n"
@@ -3294,12 +3330,18 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/List\n"
 			"  = help: give many turns to a Distributed Map, or go on in a new execution\n"
 			,
-		.pass_name = "no-loop.json",
+		.pass_name = "express.json",
 		.pass = ""
 			"{\n"
-			"  \"StartAt\": \"A\",\n"
+			"  \"StartAt\": \"List\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"End\": true }\n"
+			"    \"List\": { \"Type\": \"Task\", \"Resource\": \"arn:aws:states:::aws-sdk:s3:listObjectsV2\", \"Parameters\": { \"Bucket\": \"b\" }, \"Next\": \"More\?\" },\n"
+			"    \"More\?\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [{ \"Variable\": \"$.IsTruncated\", \"BooleanEquals\": true, \"Next\": \"List\" }],\n"
+			"      \"Default\": \"Done\"\n"
+			"    },\n"
+			"    \"Done\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -3307,6 +3349,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "loop-without-exit",
 		.fail_name = "a-circle-of-two.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -3332,18 +3375,18 @@ const struct rule_example rule_examples[] = {
 			"   = in /States/B\n"
 			"   = help: lead out of it to a state that ends, for example from a Choice\n"
 			,
-		.pass_name = "a-catcher-leaves.json",
+		.pass_name = "a-choice-leaves.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
-			"      \"Catch\": [{ \"ErrorEquals\": [\"Done\"], \"Next\": \"B\" }],\n"
-			"      \"Next\": \"A\"\n"
+			"    \"A\": { \"Type\": \"Wait\", \"Seconds\": 60, \"Next\": \"B\" },\n"
+			"    \"B\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [{ \"Variable\": \"$.done\", \"BooleanEquals\": true, \"Next\": \"C\" }],\n"
+			"      \"Default\": \"A\"\n"
 			"    },\n"
-			"    \"B\": { \"Type\": \"Succeed\" }\n"
+			"    \"C\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -3351,6 +3394,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "machine-without-comment",
 		.fail_name = "no-comment.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -3387,6 +3431,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "map-without-writer",
 		.fail_name = "distributed.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -3447,6 +3492,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "match-without-wildcard",
 		.fail_name = "escaped-star.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Choose\",\n"
@@ -3491,7 +3537,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "max-delay-not-above-interval",
-		.fail_name = "below-the-interval.json",
+		.fail_name = "same-as-the-default-interval.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -3499,26 +3546,19 @@ const struct rule_example rule_examples[] = {
 			"    \"Work\": {\n"
 			"      \"Type\": \"Task\",\n"
 			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work:1\",\n"
-			"      \"Retry\": [\n"
-			"        {\n"
-			"          \"ErrorEquals\": [\"Busy\"],\n"
-			"          \"IntervalSeconds\": 10,\n"
-			"          \"MaxDelaySeconds\": 5\n"
-			"        }\n"
-			"      ],\n"
+			"      \"Retry\": [{ \"ErrorEquals\": [\"Busy\"], \"MaxDelaySeconds\": 1 }],\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"below-the-interval.json:11:30: warning: \"MaxDelaySeconds\" is not above \"IntervalSeconds\" (10), so every wait is 5 s [max-delay-not-above-interval]\n"
-			"   |\n"
-			"11 |           \"MaxDelaySeconds\": 5\n"
-			"   |                              ^\n"
-			"   = in /States/Work/Retry[0]/MaxDelaySeconds\n"
-			"   = help: it bounds the waits that \"BackoffRate\" makes longer\n"
-			"below-the-interval.json:10:30: note: the first wait is here\n"
+			"same-as-the-default-interval.json:7:63: warning: \"MaxDelaySeconds\" is not above \"IntervalSeconds\" (1), so every wait is 1 s [max-delay-not-above-interval]\n"
+			"  |\n"
+			"7 |       \"Retry\": [{ \"ErrorEquals\": [\"Busy\"], \"MaxDelaySeconds\": 1 }],\n"
+			"  |                                                               ^\n"
+			"  = in /States/Work/Retry[0]/MaxDelaySeconds\n"
+			"  = help: it bounds the waits that \"BackoffRate\" makes longer\n"
 			,
 		.pass_name = "above-the-interval.json",
 		.pass = ""
@@ -3544,6 +3584,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "max-delay-without-backoff",
 		.fail_name = "waits-do-not-grow.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -3596,7 +3637,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "miscased-states",
-		.fail_name = "all-capitals.json",
+		.fail_name = "capital.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -3604,17 +3646,17 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% \\\"a\\\" & $STATES.input %}\",\n"
+			"      \"Output\": \"{% $States.input %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"all-capitals.json:7:29: warning: there is no variable \"$STATES\"; did you mean \"$states\"\? [miscased-states]\n"
+			"capital.json:7:21: warning: there is no variable \"$States\"; did you mean \"$states\"\? [miscased-states]\n"
 			"  |\n"
-			"7 |       \"Output\": \"{% \\\"a\\\" & $STATES.input %}\",\n"
-			"  |                             ^~~~~~~\n"
+			"7 |       \"Output\": \"{% $States.input %}\",\n"
+			"  |                     ^~~~~~~\n"
 			"  = in /States/A/Output\n"
 			,
 		.pass_name = "bound.json",
@@ -3634,34 +3676,30 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "misplaced-field",
-		.fail_name = "a-state-only-a-misplaced-catch-leads-to.json",
+		.fail_name = "retry-in-a-pass.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Pass\",\n"
-			"      \"Catch\": [{ \"ErrorEquals\": [\"States.ALL\"], \"Next\": \"B\" }],\n"
-			"      \"End\": true\n"
-			"    },\n"
-			"    \"B\": { \"Type\": \"Fail\" }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Retry\": [{ \"ErrorEquals\": [\"Busy\"] }], \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"a-state-only-a-misplaced-catch-leads-to.json:6:7: error: a Pass state takes no \"Catch\" [misplaced-field]\n"
+			"retry-in-a-pass.json:4:28: error: a Pass state takes no \"Retry\" [misplaced-field]\n"
 			"  |\n"
-			"6 |       \"Catch\": [{ \"ErrorEquals\": [\"States.ALL\"], \"Next\": \"B\" }],\n"
-			"  |       ^~~~~~~\n"
-			"  = in /States/A/Catch\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"Retry\": [{ \"ErrorEquals\": [\"Busy\"] }], \"End\": true }\n"
+			"  |                            ^~~~~~~\n"
+			"  = in /States/A/Retry\n"
 			"  = help: Task, Parallel and Map states take it\n"
 			,
-		.pass_name = "an-unknown-type.json",
+		.pass_name = "in-a-payload.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"${Type}\", \"Seconds\": 1 }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": { \"Seconds\": 1, \"Resource\": \"x\", \"Choices\": [] }, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -3669,6 +3707,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "misplaced-states-all",
 		.fail_name = "beside-another-name.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -3690,7 +3729,7 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/Work/Retry[0]/ErrorEquals[0]\n"
 			"  = help: it matches the other names too; for a treatment of their own, put those into an element before it\n"
 			,
-		.pass_name = "alone-and-last.json",
+		.pass_name = "only-retrier.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -3698,10 +3737,7 @@ const struct rule_example rule_examples[] = {
 			"    \"Work\": {\n"
 			"      \"Type\": \"Task\",\n"
 			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work:1\",\n"
-			"      \"Retry\": [\n"
-			"        { \"ErrorEquals\": [\"States.Timeout\"] },\n"
-			"        { \"ErrorEquals\": [\"States.ALL\"] }\n"
-			"      ],\n"
+			"      \"Retry\": [{ \"ErrorEquals\": [\"States.ALL\"] }],\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -3710,28 +3746,35 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "misread-path",
-		.fail_name = "comma-before-the-bracket.json",
+		.fail_name = "negative-index.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
-			"  \"States\": { \"A\": { \"Type\": \"Pass\", \"InputPath\": \"$['a',]\", \"End\": true } }\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"InputPath\": \"$.items[-1]\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"comma-before-the-bracket.json:3:53: warning: the ',' before ']' is ignored [misread-path]\n"
+			"negative-index.json:6:28: warning: a negative index fails when it is used; the last element is [-1:] or [(@.length-1)] [misread-path]\n"
 			"  |\n"
-			"3 |   \"States\": { \"A\": { \"Type\": \"Pass\", \"InputPath\": \"$['a',]\", \"End\": true } }\n"
-			"  |                                                     ^~~~~~\n"
+			"6 |       \"InputPath\": \"$.items[-1]\",\n"
+			"  |                            ^~~~\n"
 			"  = in /States/A/InputPath\n"
 			,
-		.pass_name = "at-sign-in-a-name.json",
+		.pass_name = "last-elements.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"InputPath\": \"$.@timestamp\",\n"
+			"      \"InputPath\": \"$.items[-1:]\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -3740,36 +3783,40 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-alternative",
-		.fail_name = "map-under-jsonata.json",
+		.fail_name = "wait.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Map\", \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Wait\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"map-under-jsonata.json:5:5: error: a Map state needs one of \"ItemProcessor\", \"Iterator\" [missing-alternative]\n"
+			"wait.json:4:5: error: a Wait state needs one of \"Seconds\", \"Timestamp\", \"SecondsPath\", \"TimestampPath\" [missing-alternative]\n"
 			"  |\n"
-			"5 |     \"A\": { \"Type\": \"Map\", \"End\": true }\n"
+			"4 |     \"A\": { \"Type\": \"Wait\", \"End\": true }\n"
 			"  |     ^~~\n"
 			"  = in /States/A\n"
 			,
-		.pass_name = "a-value-that-is-a-placeholder.json",
+		.pass_name = "every-way-to-wait.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Wait\", \"Seconds\": ${Delay}, \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Wait\", \"Seconds\": 1, \"Next\": \"B\" },\n"
+			"    \"B\": { \"Type\": \"Wait\", \"SecondsPath\": \"$.s\", \"Next\": \"C\" },\n"
+			"    \"C\": { \"Type\": \"Wait\", \"Timestamp\": \"2026-03-14T01:59:00Z\", \"Next\": \"D\" },\n"
+			"    \"D\": { \"Type\": \"Wait\", \"TimestampPath\": \"$.t\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 	},
 	{
 		.id = "missing-csv-header",
-		.fail_name = "given-without-headers.json",
+		.fail_name = "no-location.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -3779,8 +3826,7 @@ const struct rule_example rule_examples[] = {
 			"      \"ItemReader\": {\n"
 			"        \"Resource\": \"arn:aws:states:::s3:getObject\",\n"
 			"        \"ReaderConfig\": {\n"
-			"          \"InputType\": \"CSV\",\n"
-			"          \"CSVHeaderLocation\": \"GIVEN\"\n"
+			"          \"InputType\": \"CSV\"\n"
 			"        },\n"
 			"        \"Parameters\": {\n"
 			"          \"Bucket\": \"orders\",\n"
@@ -3806,14 +3852,14 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"given-without-headers.json:10:32: error: \"GIVEN\" needs \"CSVHeaders\" [missing-csv-header]\n"
-			"   |\n"
-			"10 |           \"CSVHeaderLocation\": \"GIVEN\"\n"
-			"   |                                ^~~~~~~\n"
-			"   = in /States/A/ItemReader/ReaderConfig/CSVHeaderLocation\n"
-			"   = help: add \"CSVHeaders\" with the names of all columns in order\n"
+			"no-location.json:9:24: error: CSV input needs \"CSVHeaderLocation\" [missing-csv-header]\n"
+			"  |\n"
+			"9 |           \"InputType\": \"CSV\"\n"
+			"  |                        ^~~~~\n"
+			"  = in /States/A/ItemReader/ReaderConfig/InputType\n"
+			"  = help: \"FIRST_ROW\" if the file begins with the names of its columns, else \"GIVEN\" with \"CSVHeaders\"\n"
 			,
-		.pass_name = "first-row.json",
+		.pass_name = "json.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -3823,8 +3869,7 @@ const struct rule_example rule_examples[] = {
 			"      \"ItemReader\": {\n"
 			"        \"Resource\": \"arn:aws:states:::s3:getObject\",\n"
 			"        \"ReaderConfig\": {\n"
-			"          \"InputType\": \"CSV\",\n"
-			"          \"CSVHeaderLocation\": \"FIRST_ROW\"\n"
+			"          \"InputType\": \"JSON\"\n"
 			"        },\n"
 			"        \"Parameters\": {\n"
 			"          \"Bucket\": \"orders\",\n"
@@ -3852,35 +3897,36 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-dollar",
-		.fail_name = "assign.json",
+		.fail_name = "path.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Assign\": { \"total\": \"$.total\" },\n"
+			"      \"Parameters\": { \"order\": \"$.order\" },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"assign.json:6:28: warning: \"$.total\" stays text, although it reads like a path [missing-dollar]\n"
+			"path.json:6:32: warning: \"$.order\" stays text, although it reads like a path [missing-dollar]\n"
 			"  |\n"
-			"6 |       \"Assign\": { \"total\": \"$.total\" },\n"
-			"  |                            ^~~~~~~~~\n"
-			"  = in /States/A/Assign/total\n"
-			"  = help: to evaluate it write the key as \"total.$\"\n"
+			"6 |       \"Parameters\": { \"order\": \"$.order\" },\n"
+			"  |                                ^~~~~~~~~\n"
+			"  = in /States/A/Parameters/order\n"
+			"  = help: to evaluate it write the key as \"order.$\"\n"
 			,
-		.pass_name = "a-placeholder.json",
+		.pass_name = "paths-where-they-are-evaluated.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Parameters\": { \"a\": \"$.${Key}\" },\n"
+			"      \"Parameters\": { \"a.$\": \"$.a\", \"b.$\": \"States.UUID()\" },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -3889,14 +3935,15 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-execution-type",
-		.fail_name = "distributed.json",
+		.fail_name = "in-an-iterator.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Map\",\n"
-			"      \"ItemProcessor\": {\n"
+			"      \"Iterator\": {\n"
 			"        \"ProcessorConfig\": {\n"
 			"          \"Mode\": \"DISTRIBUTED\"\n"
 			"        },\n"
@@ -3914,11 +3961,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"distributed.json:8:19: error: a Distributed Map needs \"ExecutionType\" [missing-execution-type]\n"
+			"in-an-iterator.json:8:19: error: a Distributed Map needs \"ExecutionType\" [missing-execution-type]\n"
 			"  |\n"
 			"8 |           \"Mode\": \"DISTRIBUTED\"\n"
 			"  |                   ^~~~~~~~~~~~~\n"
-			"  = in /States/A/ItemProcessor/ProcessorConfig/Mode\n"
+			"  = in /States/A/Iterator/ProcessorConfig/Mode\n"
 			"  = help: add \"ExecutionType\": \"STANDARD\", or \"EXPRESS\" for items that take less than five minutes\n"
 			,
 		.pass_name = "inline.json",
@@ -3948,39 +3995,37 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-field",
-		.fail_name = "both-of-a-branch.json",
+		.fail_name = "resource.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"StartAt\": \"P\",\n"
+			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"P\": {\n"
-			"      \"Type\": \"Parallel\",\n"
-			"      \"Branches\": [\n"
-			"        {}\n"
-			"      ],\n"
-			"      \"End\": true\n"
-			"    }\n"
+			"    \"A\": { \"Type\": \"Task\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"both-of-a-branch.json:7:9: error: a branch needs \"States\" and \"StartAt\" [missing-field]\n"
+			"resource.json:4:5: error: a Task state needs \"Resource\" [missing-field]\n"
 			"  |\n"
-			"7 |         {}\n"
-			"  |         ^\n"
-			"  = in /States/P/Branches[0]\n"
+			"4 |     \"A\": { \"Type\": \"Task\", \"End\": true }\n"
+			"  |     ^~~\n"
+			"  = in /States/A\n"
 			,
-		.pass_name = "a-value-that-is-a-placeholder.json",
+		.pass_name = "smallest-machine.json",
 		.pass = ""
 			"{\n"
-			"  \"StartAt\": \"${Start}\",\n"
-			"  \"States\": ${States}\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
 			"}\n"
 			,
 	},
 	{
 		.id = "missing-input-type",
-		.fail_name = "athena-manifest.json",
+		.fail_name = "no-config.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -3989,9 +4034,6 @@ const struct rule_example rule_examples[] = {
 			"      \"Type\": \"Map\",\n"
 			"      \"ItemReader\": {\n"
 			"        \"Resource\": \"arn:aws:states:::s3:getObject\",\n"
-			"        \"ReaderConfig\": {\n"
-			"          \"ManifestType\": \"ATHENA_DATA\"\n"
-			"        },\n"
 			"        \"Parameters\": {\n"
 			"          \"Bucket\": \"orders\",\n"
 			"          \"Key\": \"today\"\n"
@@ -4016,11 +4058,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"athena-manifest.json:8:9: warning: this reader needs an \"InputType\" for the files of an Athena manifest [missing-input-type]\n"
+			"no-config.json:6:7: warning: this reader needs an \"InputType\" for the object it reads [missing-input-type]\n"
 			"  |\n"
-			"8 |         \"ReaderConfig\": {\n"
-			"  |         ^~~~~~~~~~~~~~\n"
-			"  = in /States/A/ItemReader/ReaderConfig\n"
+			"6 |       \"ItemReader\": {\n"
+			"  |       ^~~~~~~~~~~~\n"
+			"  = in /States/A/ItemReader\n"
 			"  = help: say \"CSV\", \"JSON\", \"JSONL\" or \"PARQUET\" in its \"ReaderConfig\"\n"
 			,
 		.pass_name = "inventory.json",
@@ -4061,22 +4103,23 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-path-suffix",
-		.fail_name = "cause-that-is-a-call.json",
+		.fail_name = "error-that-is-a-path.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Fail\", \"Cause\": \"States.Format('lost {}', $.id)\" }\n"
+			"    \"A\": { \"Type\": \"Fail\", \"Error\": \"$.error\" }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"cause-that-is-a-call.json:4:37: warning: \"States.Format('lost {}', $.id)\" stays text, although it reads like a call [missing-path-suffix]\n"
+			"error-that-is-a-path.json:4:37: warning: \"$.error\" stays text, although it reads like a path [missing-path-suffix]\n"
 			"  |\n"
-			"4 |     \"A\": { \"Type\": \"Fail\", \"Cause\": \"States.Format('lost {}', $.id)\" }\n"
-			"  |                                     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
-			"  = in /States/A/Cause\n"
-			"  = help: \"CausePath\" takes a path or a call\n"
+			"4 |     \"A\": { \"Type\": \"Fail\", \"Error\": \"$.error\" }\n"
+			"  |                                     ^~~~~~~~~\n"
+			"  = in /States/A/Error\n"
+			"  = help: \"ErrorPath\" takes a path or a call\n"
 			,
 		.pass_name = "a-comment-of-a-path.json",
 		.pass = ""
@@ -4091,6 +4134,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "missing-s3-parameter",
 		.fail_name = "no-arguments.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -4127,9 +4171,10 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/A/ItemReader/Resource\n"
 			"  = help: add \"Arguments\" with a \"Bucket\"\n"
 			,
-		.pass_name = "templates.json",
+		.pass_name = "whole-expression.json",
 		.pass = ""
 			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
@@ -4139,10 +4184,7 @@ const struct rule_example rule_examples[] = {
 			"        \"ReaderConfig\": {\n"
 			"          \"InputType\": \"JSON\"\n"
 			"        },\n"
-			"        \"Parameters\": {\n"
-			"          \"Bucket.$\": \"$.bucket\",\n"
-			"          \"Key.$\": \"$.key\"\n"
-			"        }\n"
+			"        \"Arguments\": \"{% $states.input.file %}\"\n"
 			"      },\n"
 			"      \"ItemProcessor\": {\n"
 			"        \"ProcessorConfig\": {\n"
@@ -4165,28 +4207,28 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-states-member",
-		.fail_name = "error-output-in-the-output-of-a-task.json",
+		.fail_name = "result-in-a-pass.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
-			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
-			"      \"Output\": \"{% $states.errorOutput %}\",\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Output\": \"{% $states.result %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"error-output-in-the-output-of-a-task.json:8:29: error: there is no $states.errorOutput here [missing-states-member]\n"
+			"result-in-a-pass.json:7:29: error: there is no $states.result here [missing-states-member]\n"
 			"  |\n"
-			"8 |       \"Output\": \"{% $states.errorOutput %}\",\n"
-			"  |                             ^~~~~~~~~~~\n"
+			"7 |       \"Output\": \"{% $states.result %}\",\n"
+			"  |                             ^~~~~~\n"
 			"  = in /States/A/Output\n"
-			"  = help: $states.errorOutput exists in Output and Assign of a catcher\n"
+			"  = help: $states.result exists in Output and Assign of Task, Parallel and Map states\n"
 			,
 		.pass_name = "all-of-it.json",
 		.pass = ""
@@ -4205,89 +4247,121 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-target",
-		.fail_name = "beside-a-state-that-is-a-placeholder.json",
+		.fail_name = "next-of-another-case.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Next\": \"X\" },\n"
-			"    \"B\": ${State}\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Next\": \"done\" },\n"
+			"    \"Done\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"beside-a-state-that-is-a-placeholder.json:4:36: error: \"Next\" names no state here: \"X\" [missing-target]\n"
+			"next-of-another-case.json:4:36: error: \"Next\" names no state here: \"done\"; did you mean \"Done\"\? [missing-target]\n"
 			"  |\n"
-			"4 |     \"A\": { \"Type\": \"Pass\", \"Next\": \"X\" },\n"
-			"  |                                    ^~~\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"Next\": \"done\" },\n"
+			"  |                                    ^~~~~~\n"
 			"  = in /States/A/Next\n"
+			"next-of-another-case.json:5:5: note: \"Done\" is here\n"
 			,
-		.pass_name = "a-state-that-is-a-placeholder.json",
+		.pass_name = "every-kind-of-transition.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Next\": \"B\" },\n"
-			"    \"B\": ${State}\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [\n"
+			"        { \"Variable\": \"$.n\", \"NumericEquals\": 1, \"Next\": \"B\" }\n"
+			"      ],\n"
+			"      \"Default\": \"C\"\n"
+			"    },\n"
+			"    \"B\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
+			"      \"Catch\": [{ \"ErrorEquals\": [\"States.ALL\"], \"Next\": \"D\" }],\n"
+			"      \"Next\": \"C\"\n"
+			"    },\n"
+			"    \"C\": { \"Type\": \"Succeed\" },\n"
+			"    \"D\": { \"Type\": \"Fail\" }\n"
 			"  }\n"
 			"}\n"
 			,
 	},
 	{
 		.id = "missing-transition",
-		.fail_name = "hello-world-with-neither.json",
+		.fail_name = "task.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"Comment\": \"A Hello World example of the Amazon States Language using an AWS Lambda Function\",\n"
-			"  \"StartAt\": \"HelloWorld\",\n"
+			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"HelloWorld\": { \"Type\": \"Pass\", \"Result\": \"Hello World!\" }\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
+			"      \"TimeoutSeconds\": 5\n"
+			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"hello-world-with-neither.json:5:5: error: state \"HelloWorld\" has neither \"Next\" nor \"End\" [missing-transition]\n"
+			"task.json:4:5: error: state \"A\" has neither \"Next\" nor \"End\" [missing-transition]\n"
 			"  |\n"
-			"5 |     \"HelloWorld\": { \"Type\": \"Pass\", \"Result\": \"Hello World!\" }\n"
-			"  |     ^~~~~~~~~~~~\n"
-			"  = in /States/HelloWorld\n"
+			"4 |     \"A\": {\n"
+			"  |     ^~~\n"
+			"  = in /States/A\n"
 			"  = help: name the state that follows in \"Next\", or say \"End\": true\n"
 			,
-		.pass_name = "placeholders.json",
+		.pass_name = "types-that-need-none.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Next\": \"${Next}\" },\n"
-			"    \"B\": { \"Type\": \"Pass\", \"End\": ${IsLast} }\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [{ \"Variable\": \"$.n\", \"IsNull\": true, \"Next\": \"B\" }],\n"
+			"      \"Default\": \"C\"\n"
+			"    },\n"
+			"    \"B\": { \"Type\": \"Succeed\" },\n"
+			"    \"C\": { \"Type\": \"Fail\" }\n"
 			"  }\n"
 			"}\n"
 			,
 	},
 	{
 		.id = "missing-type",
-		.fail_name = "empty-state.json",
+		.fail_name = "no-type.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {}\n"
+			"    \"A\": { \"Result\": 1, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"empty-state.json:4:5: error: a state needs \"Type\" [missing-type]\n"
+			"no-type.json:4:5: error: a state needs \"Type\" [missing-type]\n"
 			"  |\n"
-			"4 |     \"A\": {}\n"
+			"4 |     \"A\": { \"Result\": 1, \"End\": true }\n"
 			"  |     ^~~\n"
 			"  = in /States/A\n"
 			,
-		.pass_name = "a-type-that-is-a-placeholder.json",
+		.pass_name = "every-type.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": ${Type} }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Next\": \"B\" },\n"
+			"    \"B\": { \"Type\": \"Task\", \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\", \"Next\": \"C\" },\n"
+			"    \"C\": { \"Type\": \"Wait\", \"Seconds\": 1, \"Next\": \"D\" },\n"
+			"    \"D\": { \"Type\": \"Parallel\", \"Branches\": [{ \"StartAt\": \"I\", \"States\": { \"I\": { \"Type\": \"Succeed\" } } }], \"Next\": \"E\" },\n"
+			"    \"E\": { \"Type\": \"Map\", \"ItemProcessor\": { \"StartAt\": \"J\", \"States\": { \"J\": { \"Type\": \"Succeed\" } } }, \"Next\": \"F\" },\n"
+			"    \"F\": { \"Type\": \"Choice\", \"Choices\": [{ \"Variable\": \"$.n\", \"IsNull\": true, \"Next\": \"G\" }], \"Default\": \"H\" },\n"
+			"    \"G\": { \"Type\": \"Succeed\" },\n"
+			"    \"H\": { \"Type\": \"Fail\" }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -4295,6 +4369,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "misspelt-error-name",
 		.fail_name = "letter-missing.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -4315,7 +4390,7 @@ const struct rule_example rule_examples[] = {
 			"  |                                   ^~~~~~~~~~~~~~~\n"
 			"  = in /States/Work/Retry[0]/ErrorEquals[0]\n"
 			,
-		.pass_name = "known-names.json",
+		.pass_name = "name-of-ones-own.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -4323,16 +4398,7 @@ const struct rule_example rule_examples[] = {
 			"    \"Work\": {\n"
 			"      \"Type\": \"Task\",\n"
 			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work:1\",\n"
-			"      \"Retry\": [\n"
-			"        {\n"
-			"          \"ErrorEquals\": [\n"
-			"            \"States.Timeout\",\n"
-			"            \"States.Http.StatusCode.429\",\n"
-			"            \"Lambda.TooManyRequestsException\"\n"
-			"          ]\n"
-			"        },\n"
-			"        { \"ErrorEquals\": [\"States.ALL\"] }\n"
-			"      ],\n"
+			"      \"Retry\": [{ \"ErrorEquals\": [\"OrderRejected\"] }],\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -4341,48 +4407,38 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "nesting-too-deep",
-		.fail_name = "513-levels.sh",
+		.fail_name = "a-million-objects.sh",
+		.options = "",
 		.fail = ""
-			"# Three objects around 510 arrays.\n"
-			"echo '{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Pass\", \"End\": true, \"Result\":'\n"
-			"head -c 510 /dev/zero | tr '\\0' '['\n"
-			"head -c 510 /dev/zero | tr '\\0' ']'\n"
-			"echo '} } }'\n"
+			"yes '{\"a\":' | head -n 1000000\n"
 			,
 		.output = ""
-			"513-levels.json:2:510: error: nested deeper than 512 levels: not read any further [nesting-too-deep]\n"
-			"  |\n"
-			"2 | ...[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]...\n"
-			"  |                                                                ^\n"
+			"a-million-objects.json:513:1: error: nested deeper than 512 levels: not read any further [nesting-too-deep]\n"
+			"    |\n"
+			"513 | {\"a\":\n"
+			"    | ^\n"
 			,
-		.pass_name = "siblings-are-not-nested.json",
+		.pass_name = "512-levels.sh",
 		.pass = ""
-			"{\n"
-			"  \"StartAt\": \"A\",\n"
-			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Result\": [[], {}, [[]], {}], \"End\": true }\n"
-			"  }\n"
-			"}\n"
+			"# Three objects around 509 arrays.\n"
+			"echo '{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Pass\", \"End\": true, \"Result\":'\n"
+			"head -c 509 /dev/zero | tr '\\0' '['\n"
+			"head -c 509 /dev/zero | tr '\\0' ']'\n"
+			"echo '} } }'\n"
 			,
 	},
 	{
 		.id = "never-true-condition",
-		.fail_name = "absent-and-equal.json",
+		.fail_name = "condition-is-false.json",
+		.options = "",
 		.fail = ""
 			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"Choose\",\n"
 			"  \"States\": {\n"
 			"    \"Choose\": {\n"
 			"      \"Type\": \"Choice\",\n"
-			"      \"Choices\": [\n"
-			"        {\n"
-			"          \"And\": [\n"
-			"            { \"Variable\": \"$.a\", \"IsPresent\": false },\n"
-			"            { \"Variable\": \"$.a\", \"StringEquals\": \"x\" }\n"
-			"          ],\n"
-			"          \"Next\": \"Go\"\n"
-			"        }\n"
-			"      ],\n"
+			"      \"Choices\": [{ \"Condition\": false, \"Next\": \"Go\" }],\n"
 			"      \"Default\": \"Done\"\n"
 			"    },\n"
 			"    \"Done\": { \"Type\": \"Succeed\" },\n"
@@ -4391,13 +4447,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"absent-and-equal.json:10:50: warning: this \"And\" never matches: two of its tests of \"$.a\" are never both true [never-true-condition]\n"
-			"   |\n"
-			"10 |             { \"Variable\": \"$.a\", \"StringEquals\": \"x\" }\n"
-			"   |                                                  ^~~\n"
-			"   = in /States/Choose/Choices[0]/And[1]/StringEquals\n"
-			"   = help: where either will do, put the two into an \"Or\"\n"
-			"absent-and-equal.json:9:47: note: the other test is here\n"
+			"condition-is-false.json:7:34: warning: this rule never matches: its \"Condition\" is false [never-true-condition]\n"
+			"  |\n"
+			"7 |       \"Choices\": [{ \"Condition\": false, \"Next\": \"Go\" }],\n"
+			"  |                                  ^~~~~\n"
+			"  = in /States/Choose/Choices[0]/Condition\n"
 			,
 		.pass_name = "either-of-two-texts.json",
 		.pass = ""
@@ -4425,37 +4479,30 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "no-terminal-state",
-		.fail_name = "a-branch-without-one.json",
+		.fail_name = "two-states-in-a-circle.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"StartAt\": \"P\",\n"
+			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"P\": {\n"
-			"      \"Type\": \"Parallel\",\n"
-			"      \"Branches\": [\n"
-			"        { \"StartAt\": \"A\", \"States\": {\n"
-			"          \"A\": { \"Type\": \"Pass\", \"Next\": \"A\" }\n"
-			"        } }\n"
-			"      ],\n"
-			"      \"End\": true\n"
-			"    }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Next\": \"B\" },\n"
+			"    \"B\": { \"Type\": \"Pass\", \"Next\": \"A\" }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"a-branch-without-one.json:7:22: warning: these states have no terminal state among them [no-terminal-state]\n"
+			"two-states-in-a-circle.json:2:14: error: this state machine has no terminal state [no-terminal-state]\n"
 			"  |\n"
-			"7 |         { \"StartAt\": \"A\", \"States\": {\n"
-			"  |                      ^~~\n"
-			"  = in /States/P/Branches[0]/StartAt\n"
+			"2 |   \"StartAt\": \"A\",\n"
+			"  |              ^~~\n"
 			"  = help: give the last state \"End\": true, or lead to a Succeed or Fail state\n"
 			,
-		.pass_name = "an-unknown-target-may-end.json",
+		.pass_name = "end-is-true.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Next\": \"${Next}\" }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -4463,6 +4510,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "non-ascii-label",
 		.fail_name = "accent.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -4525,7 +4573,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "not-one-comparator",
-		.fail_name = "comparator-beside-and.json",
+		.fail_name = "two-comparators.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Choose\",\n"
@@ -4534,7 +4583,8 @@ const struct rule_example rule_examples[] = {
 			"      \"Type\": \"Choice\",\n"
 			"      \"Choices\": [\n"
 			"        {\n"
-			"          \"And\": [{ \"Variable\": \"$.a\", \"IsPresent\": true }],\n"
+			"          \"Variable\": \"$.a\",\n"
+			"          \"IsPresent\": true,\n"
 			"          \"StringEquals\": \"x\",\n"
 			"          \"Next\": \"Go\"\n"
 			"        }\n"
@@ -4547,12 +4597,13 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"comparator-beside-and.json:9:11: warning: \"StringEquals\" compares nothing here: there is no \"Variable\" beside it [not-one-comparator]\n"
-			"  |\n"
-			"9 |           \"StringEquals\": \"x\",\n"
-			"  |           ^~~~~~~~~~~~~~\n"
-			"  = in /States/Choose/Choices[0]/StringEquals\n"
-			"  = help: move it, with a \"Variable\", into a rule of its own\n"
+			"two-comparators.json:10:11: error: a choice rule has one comparator, and this one has \"IsPresent\" and \"StringEquals\" [not-one-comparator]\n"
+			"   |\n"
+			"10 |           \"StringEquals\": \"x\",\n"
+			"   |           ^~~~~~~~~~~~~~\n"
+			"   = in /States/Choose/Choices[0]/StringEquals\n"
+			"   = help: put each into a rule of its own in the array of an \"And\"\n"
+			"two-comparators.json:9:11: note: \"IsPresent\" is here\n"
 			,
 		.pass_name = "one-comparator-each.json",
 		.pass = ""
@@ -4576,6 +4627,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "not-one-operator",
 		.fail_name = "and-beside-or.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Choose\",\n"
@@ -4634,20 +4686,25 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "nul-character",
-		.fail_name = "in-a-key.json",
+		.fail_name = "in-a-state-name.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"StartAt\": \"A\",\n"
+			"  \"StartAt\": \"A\\u0000\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Result\": { \"a\\u0000b\": 1 }, \"End\": true }\n"
+			"    \"A\\u0000\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"in-a-key.json:4:42: warning: a NUL character in a string: many programs cut the text here [nul-character]\n"
+			"in-a-state-name.json:2:16: warning: a NUL character in a string: many programs cut the text here [nul-character]\n"
 			"  |\n"
-			"4 |     \"A\": { \"Type\": \"Pass\", \"Result\": { \"a\\u0000b\": 1 }, \"End\": true }\n"
-			"  |                                          ^~~~~~\n"
+			"2 |   \"StartAt\": \"A\\u0000\",\n"
+			"  |                ^~~~~~\n"
+			"in-a-state-name.json:4:7: warning: a NUL character in a string: many programs cut the text here [nul-character]\n"
+			"  |\n"
+			"4 |     \"A\\u0000\": { \"Type\": \"Succeed\" }\n"
+			"  |       ^~~~~~\n"
 			,
 		.pass_name = "escaped-backslash-before-a-u.json",
 		.pass = ""
@@ -4662,6 +4719,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "open-prefix",
 		.fail_name = "no-slash.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -4736,109 +4794,91 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "orphan-cycle",
-		.fail_name = "in-an-item-processor.json",
+		.fail_name = "two-states.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"StartAt\": \"M\",\n"
+			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"M\": {\n"
-			"      \"Type\": \"Map\",\n"
-			"      \"ItemProcessor\": { \"StartAt\": \"A\", \"States\": {\n"
-			"        \"A\": { \"Type\": \"Succeed\" },\n"
-			"        \"B\": { \"Type\": \"Pass\", \"Next\": \"C\" },\n"
-			"        \"C\": { \"Type\": \"Pass\", \"Next\": \"B\" }\n"
-			"      } },\n"
-			"      \"End\": true\n"
-			"    }\n"
+			"    \"A\": { \"Type\": \"Succeed\" },\n"
+			"    \"B\": { \"Type\": \"Pass\", \"Next\": \"C\" },\n"
+			"    \"C\": { \"Type\": \"Pass\", \"Next\": \"B\" }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"in-an-item-processor.json:8:9: warning: state \"B\" is reached only from a cycle that no path from \"StartAt\" enters [orphan-cycle]\n"
+			"two-states.json:5:5: warning: state \"B\" is reached only from a cycle that no path from \"StartAt\" enters [orphan-cycle]\n"
 			"  |\n"
-			"8 |         \"B\": { \"Type\": \"Pass\", \"Next\": \"C\" },\n"
-			"  |         ^~~\n"
-			"  = in /States/M/ItemProcessor/States/B\n"
+			"5 |     \"B\": { \"Type\": \"Pass\", \"Next\": \"C\" },\n"
+			"  |     ^~~\n"
+			"  = in /States/B\n"
 			"  = help: lead into the cycle from a state that is reached, or remove it\n"
-			"in-an-item-processor.json:9:9: note: so \"C\", which follows it, is not reached either\n"
+			"two-states.json:6:5: note: so \"C\", which follows it, is not reached either\n"
 			,
-		.pass_name = "a-cycle-behind-an-unknown-target.json",
+		.pass_name = "a-cycle-that-is-entered.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Next\": \"${Next}\" },\n"
-			"    \"B\": { \"Type\": \"Pass\", \"Next\": \"C\" },\n"
-			"    \"C\": { \"Type\": \"Pass\", \"Next\": \"B\" },\n"
-			"    \"D\": { \"Type\": \"Succeed\" }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Next\": \"B\" },\n"
+			"    \"B\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [{ \"Variable\": \"$.again\", \"BooleanEquals\": true, \"Next\": \"A\" }],\n"
+			"      \"Default\": \"C\"\n"
+			"    },\n"
+			"    \"C\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
 	},
 	{
 		.id = "out-of-range",
-		.fail_name = "an-exponent-beyond-all-numbers.json",
+		.fail_name = "seconds-too-large.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
-			"      \"Retry\": [{ \"ErrorEquals\": [\"Busy\"], \"BackoffRate\": -1e999 }],\n"
-			"      \"End\": true\n"
-			"    }\n"
+			"    \"A\": { \"Type\": \"Wait\", \"Seconds\": 100000000, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"an-exponent-beyond-all-numbers.json:7:59: error: \"BackoffRate\" is 1 or more, not -1e999 [out-of-range]\n"
+			"seconds-too-large.json:4:39: error: \"Seconds\" is 0 to 99999999, not 100000000 [out-of-range]\n"
 			"  |\n"
-			"7 |       \"Retry\": [{ \"ErrorEquals\": [\"Busy\"], \"BackoffRate\": -1e999 }],\n"
-			"  |                                                           ^~~~~~\n"
-			"  = in /States/A/Retry[0]/BackoffRate\n"
+			"4 |     \"A\": { \"Type\": \"Wait\", \"Seconds\": 100000000, \"End\": true }\n"
+			"  |                                       ^~~~~~~~~\n"
+			"  = in /States/A/Seconds\n"
 			,
-		.pass_name = "any-number-in-a-comparator.json",
+		.pass_name = "seconds-at-its-least.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Choice\",\n"
-			"      \"Choices\": [\n"
-			"        { \"Variable\": \"$.n\", \"NumericLessThan\": -1e300, \"Next\": \"B\" }\n"
-			"      ],\n"
-			"      \"Default\": \"B\"\n"
-			"    },\n"
-			"    \"B\": { \"Type\": \"Succeed\" }\n"
+			"    \"A\": { \"Type\": \"Wait\", \"Seconds\": 0, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 	},
 	{
 		.id = "overruled-input-path",
-		.fail_name = "null-beside-a-result.json",
+		.fail_name = "path-beside-a-result.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Pass\",\n"
-			"      \"Result\": { \"done\": true },\n"
-			"      \"ResultPath\": \"$.status\",\n"
-			"      \"InputPath\": null,\n"
-			"      \"End\": true\n"
-			"    }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"InputPath\": \"$.order\", \"Result\": 1, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"null-beside-a-result.json:8:7: info: \"InputPath\" has no effect: \"Result\" is the output of this state [overruled-input-path]\n"
+			"path-beside-a-result.json:4:28: info: \"InputPath\" has no effect: \"Result\" is the output of this state [overruled-input-path]\n"
 			"  |\n"
-			"8 |       \"InputPath\": null,\n"
-			"  |       ^~~~~~~~~~~\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"InputPath\": \"$.order\", \"Result\": 1, \"End\": true }\n"
+			"  |                            ^~~~~~~~~~~\n"
 			"  = in /States/A/InputPath\n"
-			"null-beside-a-result.json:6:7: note: \"Result\" is here\n"
+			"path-beside-a-result.json:4:52: note: \"Result\" is here\n"
 			,
 		.pass_name = "default-beside-a-result.json",
 		.pass = ""
@@ -4852,31 +4892,31 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "overruled-parameters",
-		.fail_name = "parameters-before-result.json",
+		.fail_name = "result-before-parameters.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Parameters\": { \"x.$\": \"$.x\" }, \"Result\": 1, \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": 1, \"Parameters\": { \"x\": 1 }, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"parameters-before-result.json:4:28: warning: \"Parameters\" has no effect: \"Result\" is the output of this state [overruled-parameters]\n"
+			"result-before-parameters.json:4:41: warning: \"Parameters\" has no effect: \"Result\" is the output of this state [overruled-parameters]\n"
 			"  |\n"
-			"4 |     \"A\": { \"Type\": \"Pass\", \"Parameters\": { \"x.$\": \"$.x\" }, \"Result\": 1, \"End\": true }\n"
-			"  |                            ^~~~~~~~~~~~\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"Result\": 1, \"Parameters\": { \"x\": 1 }, \"End\": true }\n"
+			"  |                                         ^~~~~~~~~~~~\n"
 			"  = in /States/A/Parameters\n"
 			"  = help: keep the one that is meant\n"
-			"parameters-before-result.json:4:60: note: \"Result\" is here\n"
+			"result-before-parameters.json:4:28: note: \"Result\" is here\n"
 			,
-		.pass_name = "in-a-jsonata-state-another-rule-speaks.json",
+		.pass_name = "parameters-alone.json",
 		.pass = ""
 			"{\n"
-			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Output\": { \"Parameters\": 1, \"Result\": 2 }, \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Parameters\": { \"x.$\": \"$.x\" }, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -4884,6 +4924,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "parallel-without-catch",
 		.fail_name = "no-catch.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -4969,56 +5010,51 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "pass-without-effect",
-		.fail_name = "comment-is-no-effect.json",
+		.fail_name = "jsonpath.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Comment\": \"joint\", \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"comment-is-no-effect.json:4:5: info: state \"A\" does nothing: its output is its input [pass-without-effect]\n"
+			"jsonpath.json:4:5: info: state \"A\" does nothing: its output is its input [pass-without-effect]\n"
 			"  |\n"
-			"4 |     \"A\": { \"Type\": \"Pass\", \"Comment\": \"joint\", \"End\": true }\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"End\": true }\n"
 			"  |     ^~~\n"
 			"  = in /States/A\n"
 			"  = help: leave it out, or say what it gives in \"Result\"\n"
 			,
-		.pass_name = "an-unknown-language.json",
+		.pass_name = "assign.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"QueryLanguage\": \"${Language}\", \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Assign\": { \"x\": 1 }, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 	},
 	{
 		.id = "path-in-jsonata",
-		.fail_name = "at-depth.json",
+		.fail_name = "path.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
-			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
-			"      \"Arguments\": { \"a\": [{ \"b\": \"$.order\" }] },\n"
-			"      \"End\": true\n"
-			"    }\n"
-			"  }\n"
+			"  \"States\": { \"A\": { \"Type\": \"Pass\", \"Output\": \"$.order.id\", \"End\": true } }\n"
 			"}\n"
 			,
 		.output = ""
-			"at-depth.json:8:35: warning: \"$.order\" is plain text in a JSONata state [path-in-jsonata]\n"
+			"path.json:4:48: warning: \"$.order.id\" is plain text in a JSONata state [path-in-jsonata]\n"
 			"  |\n"
-			"8 |       \"Arguments\": { \"a\": [{ \"b\": \"$.order\" }] },\n"
-			"  |                                   ^~~~~~~~~\n"
-			"  = in /States/A/Arguments/a[0]/b\n"
+			"4 |   \"States\": { \"A\": { \"Type\": \"Pass\", \"Output\": \"$.order.id\", \"End\": true } }\n"
+			"  |                                                ^~~~~~~~~~~~\n"
+			"  = in /States/A/Output\n"
 			"  = help: an expression stands in {% %}, the input is $states.input\n"
 			,
 		.pass_name = "expression.json",
@@ -5038,7 +5074,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "path-into-empty-input",
-		.fail_name = "at-depth.json",
+		.fail_name = "path.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -5046,19 +5083,19 @@ const struct rule_example rule_examples[] = {
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
 			"      \"InputPath\": null,\n"
-			"      \"Parameters\": { \"a\": [{ \"b.$\": \"$.b\" }] },\n"
+			"      \"Parameters\": { \"id.$\": \"$.id\" },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"at-depth.json:7:39: warning: \"$.b\" finds nothing: \"InputPath\" null makes the input {} [path-into-empty-input]\n"
+			"path.json:7:32: warning: \"$.id\" finds nothing: \"InputPath\" null makes the input {} [path-into-empty-input]\n"
 			"  |\n"
-			"7 |       \"Parameters\": { \"a\": [{ \"b.$\": \"$.b\" }] },\n"
-			"  |                                       ^~~\n"
-			"  = in /States/A/Parameters/a[0]/b.$\n"
-			"at-depth.json:6:20: note: the input is emptied here\n"
+			"7 |       \"Parameters\": { \"id.$\": \"$.id\" },\n"
+			"  |                                ^~~~\n"
+			"  = in /States/A/Parameters/id.$\n"
+			"path.json:6:20: note: the input is emptied here\n"
 			,
 		.pass_name = "context-object.json",
 		.pass = ""
@@ -5078,6 +5115,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "payload-too-large",
 		.fail_name = "result.sh",
+		.options = "",
 		.fail = ""
 			"printf '%s' '{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Pass\", \"Result\": \"'\n"
 			"head -c 262143 /dev/zero | tr '\\0' x\n"
@@ -5100,34 +5138,24 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "plain-text-for-expression",
-		.fail_name = "arguments-of-a-reader.json",
+		.fail_name = "seconds.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Map\",\n"
-			"      \"ItemProcessor\": {\n"
-			"        \"ProcessorConfig\": { \"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"STANDARD\" },\n"
-			"        \"StartAt\": \"B\",\n"
-			"        \"States\": { \"B\": { \"Type\": \"Succeed\" } }\n"
-			"      },\n"
-			"      \"ItemReader\": {\n"
-			"        \"Resource\": \"arn:aws:states:::s3:listObjectsV2\",\n"
-			"        \"Arguments\": \"b\"\n"
-			"      },\n"
-			"      \"End\": true\n"
-			"    }\n"
+			"    \"A\": { \"Type\": \"Wait\", \"Seconds\": \"60\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"arguments-of-a-reader.json:14:22: error: \"Arguments\" takes an object or a {% %} expression, not plain text [plain-text-for-expression]\n"
-			"   |\n"
-			"14 |         \"Arguments\": \"b\"\n"
-			"   |                      ^~~\n"
-			"   = in /States/A/ItemReader/Arguments\n"
+			"seconds.json:5:39: error: \"Seconds\" takes an integer or a {% %} expression, not plain text [plain-text-for-expression]\n"
+			"  |\n"
+			"5 |     \"A\": { \"Type\": \"Wait\", \"Seconds\": \"60\", \"End\": true }\n"
+			"  |                                       ^~~~\n"
+			"  = in /States/A/Seconds\n"
+			"  = help: write it without quotes\n"
 			,
 		.pass_name = "an-expression-without-blanks.json",
 		.pass = ""
@@ -5143,6 +5171,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "polling-loop",
 		.fail_name = "crawler.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Wait\",\n"
@@ -5185,56 +5214,62 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "possibly-unassigned-variable",
-		.fail_name = "expression.json",
+		.fail_name = "only-one-rule.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Choice\",\n"
 			"      \"Choices\": [\n"
 			"        {\n"
-			"          \"Condition\": \"{% $states.input.a = 1 %}\",\n"
+			"          \"Variable\": \"$.a\",\n"
+			"          \"IsPresent\": true,\n"
+			"          \"Assign\": { \"n\": 1 },\n"
 			"          \"Next\": \"B\"\n"
 			"        }\n"
 			"      ],\n"
-			"      \"Default\": \"C\"\n"
+			"      \"Default\": \"B\"\n"
 			"    },\n"
-			"    \"B\": { \"Type\": \"Pass\", \"Assign\": { \"n\": 1 }, \"Next\": \"C\" },\n"
-			"    \"C\": { \"Type\": \"Pass\", \"Output\": \"{% $n %}\", \"End\": true }\n"
+			"    \"B\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Parameters\": { \"v.$\": \"$n\" },\n"
+			"      \"End\": true\n"
+			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"expression.json:16:42: warning: variable \"$n\" is assigned on some paths to here and not on others [possibly-unassigned-variable]\n"
+			"only-one-rule.json:18:31: warning: variable \"$n\" is assigned on some paths to here and not on others [possibly-unassigned-variable]\n"
 			"   |\n"
-			"16 |     \"C\": { \"Type\": \"Pass\", \"Output\": \"{% $n %}\", \"End\": true }\n"
-			"   |                                          ^~\n"
-			"   = in /States/C/Output\n"
+			"18 |       \"Parameters\": { \"v.$\": \"$n\" },\n"
+			"   |                               ^~\n"
+			"   = in /States/B/Parameters/v.$\n"
 			"   = help: assign it a first value in a state that every path goes through\n"
-			"expression.json:15:40: note: an assignment is here\n"
+			"only-one-rule.json:10:23: note: an assignment is here\n"
 			,
-		.pass_name = "asked-for-with-exists.json",
+		.pass_name = "every-way.json",
 		.pass = ""
 			"{\n"
-			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Choice\",\n"
 			"      \"Choices\": [\n"
 			"        {\n"
-			"          \"Condition\": \"{% $states.input.a = 1 %}\",\n"
+			"          \"Variable\": \"$.a\",\n"
+			"          \"IsPresent\": true,\n"
 			"          \"Next\": \"B\"\n"
 			"        }\n"
 			"      ],\n"
 			"      \"Default\": \"C\"\n"
 			"    },\n"
-			"    \"B\": { \"Type\": \"Pass\", \"Assign\": { \"n\": 1 }, \"Next\": \"C\" },\n"
-			"    \"C\": {\n"
+			"    \"B\": { \"Type\": \"Pass\", \"Assign\": { \"n\": 1 }, \"Next\": \"D\" },\n"
+			"    \"C\": { \"Type\": \"Pass\", \"Assign\": { \"n\": 2 }, \"Next\": \"D\" },\n"
+			"    \"D\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% $exists($n) \? $n : 0 %}\",\n"
+			"      \"Parameters\": { \"v.$\": \"$n\" },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -5243,50 +5278,33 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "redundant-path",
-		.fail_name = "input-and-output.json",
+		.fail_name = "result.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
-			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Pass\",\n"
-			"      \"InputPath\": \"$\",\n"
-			"      \"OutputPath\": \"$\",\n"
-			"      \"End\": true\n"
-			"    }\n"
-			"  }\n"
+			"  \"States\": { \"A\": { \"Type\": \"Pass\", \"ResultPath\": \"$\", \"End\": true } }\n"
 			"}\n"
 			,
 		.output = ""
-			"input-and-output.json:6:20: info: \"$\" is what \"InputPath\" is without being given [redundant-path]\n"
+			"result.json:3:52: info: \"$\" is what \"ResultPath\" is without being given [redundant-path]\n"
 			"  |\n"
-			"6 |       \"InputPath\": \"$\",\n"
-			"  |                    ^~~\n"
-			"  = in /States/A/InputPath\n"
-			"input-and-output.json:7:21: info: \"$\" is what \"OutputPath\" is without being given [redundant-path]\n"
-			"  |\n"
-			"7 |       \"OutputPath\": \"$\",\n"
-			"  |                     ^~~\n"
-			"  = in /States/A/OutputPath\n"
+			"3 |   \"States\": { \"A\": { \"Type\": \"Pass\", \"ResultPath\": \"$\", \"End\": true } }\n"
+			"  |                                                    ^~~\n"
+			"  = in /States/A/ResultPath\n"
 			,
-		.pass_name = "child.json",
+		.pass_name = "fields-without-a-default.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
-			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Pass\",\n"
-			"      \"InputPath\": \"$.a\",\n"
-			"      \"ResultPath\": \"$.b\",\n"
-			"      \"End\": true\n"
-			"    }\n"
-			"  }\n"
+			"  \"States\": { \"A\": { \"Type\": \"Wait\", \"SecondsPath\": \"$\", \"End\": true } }\n"
 			"}\n"
 			,
 	},
 	{
 		.id = "repeated-condition",
 		.fail_name = "twice-in-an-and.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Choose\",\n"
@@ -5346,7 +5364,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "repeated-error-name",
-		.fail_name = "twice-in-a-catcher.json",
+		.fail_name = "twice-in-a-retrier.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -5354,26 +5373,19 @@ const struct rule_example rule_examples[] = {
 			"    \"Work\": {\n"
 			"      \"Type\": \"Task\",\n"
 			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work:1\",\n"
-			"      \"Catch\": [\n"
-			"        {\n"
-			"          \"ErrorEquals\": [\"Busy\", \"Busy\"],\n"
-			"          \"ResultPath\": \"$.error\",\n"
-			"          \"Next\": \"Mend\"\n"
-			"        }\n"
-			"      ],\n"
+			"      \"Retry\": [{ \"ErrorEquals\": [\"Busy\", \"Full\", \"Busy\"] }],\n"
 			"      \"End\": true\n"
-			"    },\n"
-			"    \"Mend\": { \"Type\": \"Succeed\" }\n"
+			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"twice-in-a-catcher.json:9:35: warning: \"Busy\" stands twice in this list [repeated-error-name]\n"
+			"twice-in-a-retrier.json:7:51: warning: \"Busy\" stands twice in this list [repeated-error-name]\n"
 			"  |\n"
-			"9 |           \"ErrorEquals\": [\"Busy\", \"Busy\"],\n"
-			"  |                                   ^~~~~~\n"
-			"  = in /States/Work/Catch[0]/ErrorEquals[1]\n"
-			"twice-in-a-catcher.json:9:27: note: the first is here\n"
+			"7 |       \"Retry\": [{ \"ErrorEquals\": [\"Busy\", \"Full\", \"Busy\"] }],\n"
+			"  |                                                   ^~~~~~\n"
+			"  = in /States/Work/Retry[0]/ErrorEquals[2]\n"
+			"twice-in-a-retrier.json:7:35: note: the first is here\n"
 			,
 		.pass_name = "different-names.json",
 		.pass = ""
@@ -5393,6 +5405,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "reserved-fail-error",
 		.fail_name = "name-of-the-language.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Stop\",\n"
@@ -5417,16 +5430,16 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "reserved-variable-name",
-		.fail_name = "states.json",
+		.fail_name = "template.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
 			"      \"Assign\": {\n"
-			"        \"states\": 1\n"
+			"        \"states.$\": \"$.n\"\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -5434,11 +5447,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"states.json:8:9: error: \"states\" is reserved: $states holds the state's input, result and context [reserved-variable-name]\n"
+			"template.json:7:9: error: \"states\" is reserved: $states holds the state's input, result and context [reserved-variable-name]\n"
 			"  |\n"
-			"8 |         \"states\": 1\n"
-			"  |         ^~~~~~~~\n"
-			"  = in /States/A/Assign/states\n"
+			"7 |         \"states.$\": \"$.n\"\n"
+			"  |         ^~~~~~~~~~\n"
+			"  = in /States/A/Assign/states.$\n"
 			"  = help: choose another name\n"
 			,
 		.pass_name = "other-case.json",
@@ -5460,6 +5473,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "retry-without-backoff",
 		.fail_name = "many-at-short-intervals.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -5483,7 +5497,7 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/Work/Retry[0]/BackoffRate\n"
 			"  = help: a \"BackoffRate\" above 1 gives what is overloaded the time to recover\n"
 			,
-		.pass_name = "long-intervals.json",
+		.pass_name = "waits-grow.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -5494,9 +5508,8 @@ const struct rule_example rule_examples[] = {
 			"      \"Retry\": [\n"
 			"        {\n"
 			"          \"ErrorEquals\": [\"Busy\"],\n"
-			"          \"IntervalSeconds\": 60,\n"
 			"          \"MaxAttempts\": 20,\n"
-			"          \"BackoffRate\": 1\n"
+			"          \"MaxDelaySeconds\": 60\n"
 			"        }\n"
 			"      ],\n"
 			"      \"End\": true\n"
@@ -5508,6 +5521,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "retry-without-jitter",
 		.fail_name = "within-a-map.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"All\",\n"
@@ -5565,6 +5579,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "shadowed-error-handler",
 		.fail_name = "earlier-retrier-has-the-name.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -5589,7 +5604,7 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/Work/Retry[1]/ErrorEquals\n"
 			"earlier-retrier-has-the-name.json:8:27: note: \"Busy\" is here\n"
 			,
-		.pass_name = "different-names.json",
+		.pass_name = "narrower-first.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -5599,8 +5614,7 @@ const struct rule_example rule_examples[] = {
 			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work:1\",\n"
 			"      \"Retry\": [\n"
 			"        { \"ErrorEquals\": [\"Busy\"] },\n"
-			"        { \"ErrorEquals\": [\"Full\"] },\n"
-			"        { \"ErrorEquals\": [\"States.ALL\"] }\n"
+			"        { \"ErrorEquals\": [\"States.TaskFailed\"] }\n"
 			"      ],\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -5610,8 +5624,49 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "shadowed-variable",
-		.fail_name = "branch-assigns-a-name-of-the-machine.json",
+		.fail_name = "template-in-an-inline-map.json",
+		.options = "",
 		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"S\",\n"
+			"  \"States\": {\n"
+			"    \"S\": {\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Assign\": {\n"
+			"        \"n.$\": \"$.n\"\n"
+			"      },\n"
+			"      \"Next\": \"A\"\n"
+			"    },\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Map\",\n"
+			"      \"ItemProcessor\": {\n"
+			"        \"StartAt\": \"B\",\n"
+			"        \"States\": {\n"
+			"          \"B\": {\n"
+			"            \"Type\": \"Pass\",\n"
+			"            \"Assign\": {\n"
+			"              \"n\": 2\n"
+			"            },\n"
+			"            \"End\": true\n"
+			"          }\n"
+			"        }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"template-in-an-inline-map.json:19:15: warning: variable \"n\" is assigned here and in an outer scope [shadowed-variable]\n"
+			"   |\n"
+			"19 |               \"n\": 2\n"
+			"   |               ^~~\n"
+			"   = in /States/A/ItemProcessor/States/B/Assign/n\n"
+			"   = help: choose another name; hand the value out by the output of the inner states\n"
+			"template-in-an-inline-map.json:7:9: note: the outer one\n"
+			,
+		.pass_name = "distributed-map.json",
+		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"S\",\n"
 			"  \"States\": {\n"
@@ -5623,71 +5678,24 @@ const struct rule_example rule_examples[] = {
 			"      \"Next\": \"A\"\n"
 			"    },\n"
 			"    \"A\": {\n"
-			"      \"Type\": \"Parallel\",\n"
-			"      \"Branches\": [\n"
-			"        {\n"
-			"          \"StartAt\": \"B\",\n"
-			"          \"States\": {\n"
-			"            \"B\": {\n"
-			"              \"Type\": \"Pass\",\n"
-			"              \"Assign\": {\n"
-			"                \"n\": 2\n"
-			"              },\n"
-			"              \"End\": true\n"
-			"            }\n"
+			"      \"Type\": \"Map\",\n"
+			"      \"ItemProcessor\": {\n"
+			"        \"ProcessorConfig\": {\n"
+			"          \"Mode\": \"DISTRIBUTED\",\n"
+			"          \"ExecutionType\": \"STANDARD\"\n"
+			"        },\n"
+			"        \"StartAt\": \"B\",\n"
+			"        \"States\": {\n"
+			"          \"B\": {\n"
+			"            \"Type\": \"Pass\",\n"
+			"            \"Assign\": {\n"
+			"              \"n\": 2\n"
+			"            },\n"
+			"            \"End\": true\n"
 			"          }\n"
 			"        }\n"
-			"      ],\n"
+			"      },\n"
 			"      \"End\": true\n"
-			"    }\n"
-			"  }\n"
-			"}\n"
-			,
-		.output = ""
-			"branch-assigns-a-name-of-the-machine.json:20:17: warning: variable \"n\" is assigned here and in an outer scope [shadowed-variable]\n"
-			"   |\n"
-			"20 |                 \"n\": 2\n"
-			"   |                 ^~~\n"
-			"   = in /States/A/Branches[0]/States/B/Assign/n\n"
-			"   = help: choose another name; hand the value out by the output of the inner states\n"
-			"branch-assigns-a-name-of-the-machine.json:7:9: note: the outer one\n"
-			,
-		.pass_name = "catcher-of-the-parallel-around-it.json",
-		.pass = ""
-			"{\n"
-			"  \"StartAt\": \"A\",\n"
-			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Parallel\",\n"
-			"      \"Branches\": [\n"
-			"        {\n"
-			"          \"StartAt\": \"B\",\n"
-			"          \"States\": {\n"
-			"            \"B\": {\n"
-			"              \"Type\": \"Pass\",\n"
-			"              \"Assign\": {\n"
-			"                \"n\": 2\n"
-			"              },\n"
-			"              \"End\": true\n"
-			"            }\n"
-			"          }\n"
-			"        }\n"
-			"      ],\n"
-			"      \"End\": true,\n"
-			"      \"Catch\": [\n"
-			"        {\n"
-			"          \"ErrorEquals\": [\n"
-			"            \"States.ALL\"\n"
-			"          ],\n"
-			"          \"Assign\": {\n"
-			"            \"n\": 1\n"
-			"          },\n"
-			"          \"Next\": \"F\"\n"
-			"        }\n"
-			"      ]\n"
-			"    },\n"
-			"    \"F\": {\n"
-			"      \"Type\": \"Fail\"\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
@@ -5695,31 +5703,33 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "similar-state-names",
-		.fail_name = "case.json",
+		.fail_name = "trailing-blank.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"StartAt\": \"Check order\",\n"
+			"  \"StartAt\": \"Check\",\n"
 			"  \"States\": {\n"
-			"    \"Check order\": { \"Type\": \"Pass\", \"Next\": \"check Order\" },\n"
-			"    \"check Order\": { \"Type\": \"Succeed\" }\n"
+			"    \"Check\": { \"Type\": \"Pass\", \"Next\": \"Check \" },\n"
+			"    \"Check \": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"case.json:5:5: warning: state names \"Check order\" and \"check Order\" differ only by case or blanks [similar-state-names]\n"
+			"trailing-blank.json:5:5: warning: state names \"Check\" and \"Check \" differ only by case or blanks [similar-state-names]\n"
 			"  |\n"
-			"5 |     \"check Order\": { \"Type\": \"Succeed\" }\n"
-			"  |     ^~~~~~~~~~~~~\n"
-			"  = in /States/check Order\n"
-			"case.json:4:5: note: the other is here\n"
+			"5 |     \"Check \": { \"Type\": \"Succeed\" }\n"
+			"  |     ^~~~~~~~\n"
+			"  = in /States/Check \n"
+			"  = help: character 6 of this one is U+0020\n"
+			"trailing-blank.json:4:5: note: the other is here\n"
 			,
-		.pass_name = "a-blank-more-between-words.json",
+		.pass_name = "different-letters.json",
 		.pass = ""
 			"{\n"
-			"  \"StartAt\": \"Check order\",\n"
+			"  \"StartAt\": \"Check1\",\n"
 			"  \"States\": {\n"
-			"    \"Check order\": { \"Type\": \"Pass\", \"Next\": \"Checkorder\" },\n"
-			"    \"Checkorder\": { \"Type\": \"Succeed\" }\n"
+			"    \"Check1\": { \"Type\": \"Pass\", \"Next\": \"Check2\" },\n"
+			"    \"Check2\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -5727,6 +5737,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "single-branch",
 		.fail_name = "one.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -5793,6 +5804,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "single-target-choice",
 		.fail_name = "all-lead-to-one-state.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Choose\",\n"
@@ -5816,14 +5828,22 @@ const struct rule_example rule_examples[] = {
 			"  |     ^~~~~~~~\n"
 			"  = in /States/Choose\n"
 			,
-		.pass_name = "no-default.json",
+		.pass_name = "rules-assign.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"Choose\",\n"
 			"  \"States\": {\n"
 			"    \"Choose\": {\n"
 			"      \"Type\": \"Choice\",\n"
-			"      \"Choices\": [{ \"Variable\": \"$.a\", \"IsPresent\": true, \"Next\": \"Done\" }]\n"
+			"      \"Choices\": [\n"
+			"        {\n"
+			"          \"Variable\": \"$.a\",\n"
+			"          \"IsPresent\": true,\n"
+			"          \"Next\": \"Done\",\n"
+			"          \"Assign\": { \"found\": true }\n"
+			"        }\n"
+			"      ],\n"
+			"      \"Default\": \"Done\"\n"
 			"    },\n"
 			"    \"Done\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
@@ -5832,56 +5852,58 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "state-name-too-long",
-		.fail_name = "81-characters-beyond-ascii.json",
+		.fail_name = "81-characters.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"StartAt\": \"\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\",\n"
+			"  \"StartAt\": \"Eighty characters are just enough for the name of a state and not a single more!!\",\n"
 			"  \"States\": {\n"
-			"    \"\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\": { \"Type\": \"Succeed\" }\n"
+			"    \"Eighty characters are just enough for the name of a state and not a single more!!\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"81-characters-beyond-ascii.json:4:5: error: this state name has 81 characters; 80 are the most it can have [state-name-too-long]\n"
+			"81-characters.json:4:5: error: this state name has 81 characters; 80 are the most it can have [state-name-too-long]\n"
 			"  |\n"
-			"4 |     \"\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\303\244\": { \"Type\": \"Succeed\" }\n"
+			"4 |     \"Eighty characters are just enough for the name of a state and not a single more!!\": { \"Type\": \"Succeed\" }\n"
 			"  |     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
 			,
-		.pass_name = "80-characters-of-four-bytes.json",
+		.pass_name = "80-characters.json",
 		.pass = ""
 			"{\n"
-			"  \"StartAt\": \"...\n"
+			"  \"StartAt\": \"Eighty characters are just enough for the name of a state and not a single more!\",\n"
 			"  \"States\": {\n"
-			"    \"...\n"
+			"    \"Eighty characters are just enough for the name of a state and not a single more!\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
 	},
 	{
 		.id = "static-result",
-		.fail_name = "bracket-path.json",
+		.fail_name = "path.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Result\": \"$[0]\", \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": \"$.order\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"bracket-path.json:4:38: warning: \"$[0]\" stays text: nothing in \"Result\" is evaluated, so this path has no effect [static-result]\n"
+			"path.json:4:38: warning: \"$.order\" stays text: nothing in \"Result\" is evaluated, so this path has no effect [static-result]\n"
 			"  |\n"
-			"4 |     \"A\": { \"Type\": \"Pass\", \"Result\": \"$[0]\", \"End\": true }\n"
-			"  |                                      ^~~~~~\n"
+			"4 |     \"A\": { \"Type\": \"Pass\", \"Result\": \"$.order\", \"End\": true }\n"
+			"  |                                      ^~~~~~~~~\n"
 			"  = in /States/A/Result\n"
 			"  = help: to compute a value use \"Parameters\"\n"
 			,
-		.pass_name = "path-with-blanks.json",
+		.pass_name = "paths-in-parameters.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"Result\": \"$.a and more\", \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Parameters\": { \"a.$\": \"$.a\" }, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -5889,6 +5911,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "stray-csv-header",
 		.fail_name = "json.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -5972,6 +5995,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "task-without-timeout",
 		.fail_name = "no-timeout.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -5996,14 +6020,19 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/A\n"
 			"  = help: the default is 99999999 seconds, so a call that hangs holds the execution up\n"
 			,
-		.pass_name = "activity-is-an-unbounded-wait.json",
+		.pass_name = "timeout.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:eu-west-1:111122223333:activity:pack\",\n"
+			"      \"Resource\": \"arn:aws:states:::sqs:sendMessage\",\n"
+			"      \"Parameters\": {\n"
+			"        \"QueueUrl\": \"https://sqs.eu-west-1.amazonaws.com/111122223333/orders\",\n"
+			"        \"MessageBody.$\": \"$\"\n"
+			"      },\n"
+			"      \"TimeoutSeconds\": 10,\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -6012,28 +6041,29 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "template-key-clash",
-		.fail_name = "at-depth.json",
+		.fail_name = "template-behind-plain.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Parameters\": { \"a\": { \"b\": 1, \"b.$\": \"$.b\" } },\n"
+			"      \"Parameters\": { \"order\": 1, \"order.$\": \"$.order\" },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"at-depth.json:6:38: error: \"b\" and \"b.$\" both give \"b\" [template-key-clash]\n"
+			"template-behind-plain.json:6:35: error: \"order\" and \"order.$\" both give \"order\" [template-key-clash]\n"
 			"  |\n"
-			"6 |       \"Parameters\": { \"a\": { \"b\": 1, \"b.$\": \"$.b\" } },\n"
-			"  |                                      ^~~~~\n"
-			"  = in /States/A/Parameters/a/b.$\n"
-			"at-depth.json:6:30: note: the other is here\n"
+			"6 |       \"Parameters\": { \"order\": 1, \"order.$\": \"$.order\" },\n"
+			"  |                                   ^~~~~~~~~\n"
+			"  = in /States/A/Parameters/order.$\n"
+			"template-behind-plain.json:6:23: note: the other is here\n"
 			,
-		.pass_name = "different-objects.json",
+		.pass_name = "other-names.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -6041,8 +6071,9 @@ const struct rule_example rule_examples[] = {
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
 			"      \"Parameters\": {\n"
-			"        \"a\": { \"b\": 1 },\n"
-			"        \"c\": { \"b.$\": \"$.b\" }\n"
+			"        \"order\": 1,\n"
+			"        \"order_id.$\": \"$.id\",\n"
+			"        \"Order.$\": \"$.o\"\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -6052,28 +6083,24 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "template-key-in-jsonata",
-		.fail_name = "at-depth.json",
+		.fail_name = "path-under-a-template-key.json",
+		.options = "",
 		.fail = ""
 			"{\n"
+			"  \"StartAt\": \"Work\",\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
-			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
-			"      \"Arguments\": { \"a\": [{ \"b.$\": \"text\" }] },\n"
-			"      \"End\": true\n"
-			"    }\n"
+			"    \"Work\": { \"Type\": \"Pass\", \"Output\": { \"a.$\": \"$.a\" }, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"at-depth.json:8:30: warning: \".$\" means nothing under JSONata: the member is called \"b.$\" [template-key-in-jsonata]\n"
+			"path-under-a-template-key.json:5:43: warning: \".$\" means nothing under JSONata: the member is called \"a.$\" [template-key-in-jsonata]\n"
 			"  |\n"
-			"8 |       \"Arguments\": { \"a\": [{ \"b.$\": \"text\" }] },\n"
-			"  |                              ^~~~~\n"
-			"  = in /States/A/Arguments/a[0]/b.$\n"
-			"  = help: call it \"b\" and put its value in {% %}\n"
+			"5 |     \"Work\": { \"Type\": \"Pass\", \"Output\": { \"a.$\": \"$.a\" }, \"End\": true }\n"
+			"  |                                           ^~~~~\n"
+			"  = in /States/Work/Output/a.$\n"
+			"  = help: call it \"a\" and put its value in {% %}\n"
 			,
 		.pass_name = "other-keys.json",
 		.pass = ""
@@ -6093,6 +6120,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "throttling-not-retried",
 		.fail_name = "three-of-four.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -6155,6 +6183,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "timeout-not-caught",
 		.fail_name = "only-task-failed.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -6184,7 +6213,7 @@ const struct rule_example rule_examples[] = {
 			"   = in /States/Work/Catch[0]/ErrorEquals[0]\n"
 			"   = help: add \"States.Timeout\" if timeouts are to be caught\n"
 			,
-		.pass_name = "all-at-the-end.json",
+		.pass_name = "no-timeout.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -6192,15 +6221,9 @@ const struct rule_example rule_examples[] = {
 			"    \"Work\": {\n"
 			"      \"Type\": \"Task\",\n"
 			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work:1\",\n"
-			"      \"TimeoutSeconds\": 60,\n"
 			"      \"Catch\": [\n"
 			"        {\n"
 			"          \"ErrorEquals\": [\"States.TaskFailed\"],\n"
-			"          \"ResultPath\": \"$.error\",\n"
-			"          \"Next\": \"Mend\"\n"
-			"        },\n"
-			"        {\n"
-			"          \"ErrorEquals\": [\"States.ALL\"],\n"
 			"          \"ResultPath\": \"$.error\",\n"
 			"          \"Next\": \"Mend\"\n"
 			"        }\n"
@@ -6215,6 +6238,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "token-without-heartbeat",
 		.fail_name = "timeout-only.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -6242,14 +6266,21 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/A/Resource\n"
 			"  = help: with a heartbeat a worker that died is noticed before the timeout\n"
 			,
-		.pass_name = "activity.json",
+		.pass_name = "heartbeat.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:eu-west-1:111122223333:activity:pack\",\n"
+			"      \"Resource\": \"arn:aws:states:::sqs:sendMessage.waitForTaskToken\",\n"
+			"      \"Parameters\": {\n"
+			"        \"QueueUrl\": \"https://sqs.eu-west-1.amazonaws.com/111122223333/orders\",\n"
+			"        \"MessageBody\": {\n"
+			"          \"token.$\": \"$$.Task.Token\"\n"
+			"        }\n"
+			"      },\n"
+			"      \"HeartbeatSeconds\": 3600,\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -6258,36 +6289,48 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "token-without-wait",
-		.fail_name = "all-of-the-task.json",
+		.fail_name = "integration-that-does-not-wait.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
-			"      \"Type\": \"Pass\",\n"
-			"      \"Parameters\": { \"task.$\": \"$$.Task\" },\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::lambda:invoke\",\n"
+			"      \"Parameters\": {\n"
+			"        \"FunctionName\": \"Work\",\n"
+			"        \"Payload\": {\n"
+			"          \"token.$\": \"$$.Task.Token\"\n"
+			"        }\n"
+			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"all-of-the-task.json:6:34: warning: there is no task token in this state [token-without-wait]\n"
-			"  |\n"
-			"6 |       \"Parameters\": { \"task.$\": \"$$.Task\" },\n"
-			"  |                                  ^~~~~~~\n"
-			"  = in /States/A/Parameters/task.$\n"
-			"  = help: a Task has one when its Resource ends in .waitForTaskToken or is an activity\n"
+			"integration-that-does-not-wait.json:10:23: warning: there is no task token in this state [token-without-wait]\n"
+			"   |\n"
+			"10 |           \"token.$\": \"$$.Task.Token\"\n"
+			"   |                       ^~~~~~~~~~~~~\n"
+			"   = in /States/A/Parameters/Payload/token.$\n"
+			"   = help: a Task has one when its Resource ends in .waitForTaskToken or is an activity\n"
 			,
-		.pass_name = "activity.json",
+		.pass_name = "integration-that-waits-for-the-token.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:us-east-1:123456789012:activity:Work\",\n"
-			"      \"Parameters\": { \"token.$\": \"$$.Task.Token\" },\n"
+			"      \"Resource\": \"arn:aws:states:::sqs:sendMessage.waitForTaskToken\",\n"
+			"      \"Parameters\": {\n"
+			"        \"QueueUrl\": \"https://sqs.us-east-1.amazonaws.com/123456789012/Work\",\n"
+			"        \"MessageBody\": {\n"
+			"          \"token.$\": \"$$.Task.Token\"\n"
+			"        }\n"
+			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -6296,7 +6339,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "top-level-reference",
-		.fail_name = "argument.json",
+		.fail_name = "field.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -6304,19 +6348,19 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% $uppercase(name) %}\",\n"
+			"      \"Output\": \"{% order.id %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"argument.json:7:32: error: \"name\" names a field and there is no input document to take it from [top-level-reference]\n"
+			"field.json:7:21: error: \"order\" names a field and there is no input document to take it from [top-level-reference]\n"
 			"  |\n"
-			"7 |       \"Output\": \"{% $uppercase(name) %}\",\n"
-			"  |                                ^~~~\n"
+			"7 |       \"Output\": \"{% order.id %}\",\n"
+			"  |                     ^~~~~\n"
 			"  = in /States/A/Output\n"
-			"  = help: a field of the input is $states.input.name, a variable $name, a string \"name\"\n"
+			"  = help: a field of the input is $states.input.order, a variable $order, a string \"order\"\n"
 			,
 		.pass_name = "group.json",
 		.pass = ""
@@ -6336,6 +6380,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "two-item-sources",
 		.fail_name = "reader-and-items-path.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -6380,14 +6425,23 @@ const struct rule_example rule_examples[] = {
 			"   = help: keep the one that is meant\n"
 			"reader-and-items-path.json:6:7: note: the reader\n"
 			,
-		.pass_name = "items-path.json",
+		.pass_name = "reader.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Map\",\n"
-			"      \"ItemsPath\": \"$.orders\",\n"
+			"      \"ItemReader\": {\n"
+			"        \"Resource\": \"arn:aws:states:::s3:getObject\",\n"
+			"        \"ReaderConfig\": {\n"
+			"          \"InputType\": \"JSONL\"\n"
+			"        },\n"
+			"        \"Parameters\": {\n"
+			"          \"Bucket\": \"orders\",\n"
+			"          \"Key\": \"today\"\n"
+			"        }\n"
+			"      },\n"
 			"      \"ItemProcessor\": {\n"
 			"        \"ProcessorConfig\": {\n"
 			"          \"Mode\": \"DISTRIBUTED\",\n"
@@ -6409,35 +6463,38 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unassigned-variable",
-		.fail_name = "argument-of-a-call.json",
+		.fail_name = "assigned-only-later.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Parameters\": { \"v.$\": \"States.Format('{}', $n.id)\" },\n"
-			"      \"End\": true\n"
-			"    }\n"
+			"      \"Parameters\": { \"v.$\": \"$n\" },\n"
+			"      \"Next\": \"B\"\n"
+			"    },\n"
+			"    \"B\": { \"Type\": \"Pass\", \"Assign\": { \"n\": 1 }, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"argument-of-a-call.json:6:51: error: variable \"$n\" is not assigned anywhere [unassigned-variable]\n"
+			"assigned-only-later.json:6:31: error: variable \"$n\" is not assigned on any path to here [unassigned-variable]\n"
 			"  |\n"
-			"6 |       \"Parameters\": { \"v.$\": \"States.Format('{}', $n.id)\" },\n"
-			"  |                                                   ^~\n"
+			"6 |       \"Parameters\": { \"v.$\": \"$n\" },\n"
+			"  |                               ^~\n"
 			"  = in /States/A/Parameters/v.$\n"
+			"assigned-only-later.json:9:40: note: an assignment is here; no path leads from it to the reader\n"
 			,
-		.pass_name = "asked-for-with-exists.json",
+		.pass_name = "assigned-before.json",
 		.pass = ""
 			"{\n"
-			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Assign\": { \"n\": 1 }, \"Next\": \"B\" },\n"
+			"    \"B\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% $exists( $n ) \? $n : 0 %}\",\n"
+			"      \"Parameters\": { \"v.$\": \"$n\" },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -6447,6 +6504,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "unbounded-batch",
 		.fail_name = "empty.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -6512,6 +6570,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "unbounded-retry-wait",
 		.fail_name = "hours.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -6533,7 +6592,7 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/Work/Retry[0]/MaxAttempts\n"
 			"  = help: bound it with \"MaxDelaySeconds\"\n"
 			,
-		.pass_name = "bounded.json",
+		.pass_name = "few-attempts.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -6541,13 +6600,7 @@ const struct rule_example rule_examples[] = {
 			"    \"Work\": {\n"
 			"      \"Type\": \"Task\",\n"
 			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work:1\",\n"
-			"      \"Retry\": [\n"
-			"        {\n"
-			"          \"ErrorEquals\": [\"Busy\"],\n"
-			"          \"MaxAttempts\": 15,\n"
-			"          \"MaxDelaySeconds\": 600\n"
-			"        }\n"
-			"      ],\n"
+			"      \"Retry\": [{ \"ErrorEquals\": [\"Busy\"], \"MaxAttempts\": 10 }],\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -6557,6 +6610,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "unbounded-wait",
 		.fail_name = "activity.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -6594,26 +6648,27 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "uncallable-resource",
-		.fail_name = "function-arn-without-the-word.json",
+		.fail_name = "queue-arn.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"StartAt\": \"Work\",\n"
+			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"Work\": {\n"
+			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:lambda:eu-west-1:123456789012:f\",\n"
+			"      \"Resource\": \"arn:aws:sqs:eu-west-1:111122223333:orders\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"function-arn-without-the-word.json:6:19: warning: a Task cannot call this: it is neither a service integration nor a Lambda function nor an activity [uncallable-resource]\n"
+			"queue-arn.json:6:19: warning: a Task cannot call this: it is neither a service integration nor a Lambda function nor an activity [uncallable-resource]\n"
 			"  |\n"
-			"6 |       \"Resource\": \"arn:aws:lambda:eu-west-1:123456789012:f\",\n"
-			"  |                   ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
-			"  = in /States/Work/Resource\n"
-			"  = help: \"function:\" is missing before \"f\"\n"
+			"6 |       \"Resource\": \"arn:aws:sqs:eu-west-1:111122223333:orders\",\n"
+			"  |                   ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/Resource\n"
+			"  = help: services are called as arn:aws:states:::SERVICE:ACTION\n"
 			,
 		.pass_name = "function-with-alias.json",
 		.pass = ""
@@ -6632,6 +6687,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "uncatchable-error",
 		.fail_name = "runtime-is-caught.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -6684,6 +6740,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "unguarded-is-null",
 		.fail_name = "is-null-alone.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Choose\",\n"
@@ -6706,16 +6763,14 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/Choose/Choices[0]/IsNull\n"
 			"  = help: ask \"IsPresent\" first, in an \"And\", if it may be missing\n"
 			,
-		.pass_name = "context-is-always-there.json",
+		.pass_name = "whole-input.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"Choose\",\n"
 			"  \"States\": {\n"
 			"    \"Choose\": {\n"
 			"      \"Type\": \"Choice\",\n"
-			"      \"Choices\": [\n"
-			"        { \"Variable\": \"$$.Execution.Input\", \"IsNull\": true, \"Next\": \"Go\" }\n"
-			"      ],\n"
+			"      \"Choices\": [{ \"Variable\": \"$\", \"IsNull\": true, \"Next\": \"Go\" }],\n"
 			"      \"Default\": \"Done\"\n"
 			"    },\n"
 			"    \"Done\": { \"Type\": \"Succeed\" },\n"
@@ -6726,27 +6781,27 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-context-field",
-		.fail_name = "argument-of-a-call.json",
+		.fail_name = "misspelt.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Parameters\": {\n"
-			"        \"v.$\": \"States.Format('{}', $$.StateMachine.Arn)\"\n"
-			"      },\n"
+			"      \"Parameters\": { \"v.$\": \"$$.Executon.Id\" },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"argument-of-a-call.json:7:52: warning: the context object has no \"Arn\" here [unknown-context-field]\n"
+			"misspelt.json:6:33: warning: the context object has no \"Executon\" here [unknown-context-field]\n"
 			"  |\n"
-			"7 |         \"v.$\": \"States.Format('{}', $$.StateMachine.Arn)\"\n"
-			"  |                                                    ^~~~\n"
+			"6 |       \"Parameters\": { \"v.$\": \"$$.Executon.Id\" },\n"
+			"  |                                 ^~~~~~~~~\n"
 			"  = in /States/A/Parameters/v.$\n"
+			"  = help: did you mean \"Execution\"\?\n"
 			,
 		.pass_name = "all-of-it.json",
 		.pass = ""
@@ -6765,6 +6820,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "unknown-error-name",
 		.fail_name = "invented-name.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -6786,7 +6842,7 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/Work/Retry[0]/ErrorEquals[0]\n"
 			"  = help: names that begin \"States.\" are reserved; give an error of your own another name\n"
 			,
-		.pass_name = "known-names.json",
+		.pass_name = "name-of-ones-own.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -6794,11 +6850,7 @@ const struct rule_example rule_examples[] = {
 			"    \"Work\": {\n"
 			"      \"Type\": \"Task\",\n"
 			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work:1\",\n"
-			"      \"Retry\": [\n"
-			"        {\n"
-			"          \"ErrorEquals\": [\"States.TaskFailed\", \"States.Http.StatusCode.503\"]\n"
-			"        }\n"
-			"      ],\n"
+			"      \"Retry\": [{ \"ErrorEquals\": [\"OutOfStock\"] }],\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -6807,41 +6859,38 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-field",
-		.fail_name = "a-state-only-a-misspelt-default-leads-to.json",
+		.fail_name = "hello-world-with-result-misspelt.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"StartAt\": \"A\",\n"
+			"  \"Comment\": \"A Hello World example of the Amazon States Language using an AWS Lambda Function\",\n"
+			"  \"StartAt\": \"HelloWorld\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Choice\",\n"
-			"      \"Choices\": [{ \"Variable\": \"$.n\", \"NumericEquals\": 1, \"Next\": \"B\" }],\n"
-			"      \"default\": \"C\"\n"
-			"    },\n"
-			"    \"B\": { \"Type\": \"Succeed\" },\n"
-			"    \"C\": { \"Type\": \"Succeed\" }\n"
+			"    \"HelloWorld\": { \"Type\": \"Pass\", \"Results\": \"Hello World!\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"a-state-only-a-misspelt-default-leads-to.json:7:7: error: \"default\" is no field of a Choice state; did you mean \"Default\"\? [unknown-field]\n"
+			"hello-world-with-result-misspelt.json:5:37: error: \"Results\" is no field of a Pass state; did you mean \"Result\"\? [unknown-field]\n"
 			"  |\n"
-			"7 |       \"default\": \"C\"\n"
-			"  |       ^~~~~~~~~\n"
-			"  = in /States/A/default\n"
+			"5 |     \"HelloWorld\": { \"Type\": \"Pass\", \"Results\": \"Hello World!\", \"End\": true }\n"
+			"  |                                     ^~~~~~~~~\n"
+			"  = in /States/HelloWorld/Results\n"
 			,
-		.pass_name = "a-key-that-is-a-placeholder.json",
+		.pass_name = "free-form-places.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"${Field}\": 1, \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": { \"Colour\": \"red\" }, \"Assign\": { \"x\": { \"Size\": 1 } }, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 	},
 	{
 		.id = "unknown-function",
-		.fail_name = "argument-of-another-call.json",
+		.fail_name = "misspelt.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -6849,20 +6898,20 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% $sum($mapp([1], $string)) %}\",\n"
+			"      \"Output\": \"{% $uppercas(\\\"a\\\") %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"argument-of-another-call.json:7:26: error: there is no function $mapp; did you mean $map\? [unknown-function]\n"
+			"misspelt.json:7:21: error: there is no function $uppercas; did you mean $uppercase\? [unknown-function]\n"
 			"  |\n"
-			"7 |       \"Output\": \"{% $sum($mapp([1], $string)) %}\",\n"
-			"  |                          ^~~~~\n"
+			"7 |       \"Output\": \"{% $uppercas(\\\"a\\\") %}\",\n"
+			"  |                     ^~~~~~~~~\n"
 			"  = in /States/A/Output\n"
 			,
-		.pass_name = "bound-by-the-expression.json",
+		.pass_name = "functions-of-jsonata.json",
 		.pass = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -6870,7 +6919,7 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% ($double := function($x) { $x * 2 }; $double(2)) %}\",\n"
+			"      \"Output\": \"{% $uppercase($string($now())) %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -6879,29 +6928,32 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-integration-pattern",
-		.fail_name = "async.json",
+		.fail_name = "wrong-case.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:::lambda:invoke.async\",\n"
+			"      \"Resource\": \"arn:aws:states:::sqs:sendMessage.waitForTasktoken\",\n"
 			"      \"Parameters\": {\n"
-			"        \"FunctionName\": \"charge:live\"\n"
+			"        \"QueueUrl\": \"https://sqs.eu-west-1.amazonaws.com/111122223333/orders\",\n"
+			"        \"MessageBody.$\": \"$\"\n"
 			"      },\n"
+			"      \"TimeoutSeconds\": 60,\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"async.json:6:50: error: there is no integration pattern \".async\" [unknown-integration-pattern]\n"
+			"wrong-case.json:6:52: error: there is no integration pattern \".waitForTasktoken\" [unknown-integration-pattern]\n"
 			"  |\n"
-			"6 |       \"Resource\": \"arn:aws:states:::lambda:invoke.async\",\n"
-			"  |                                                  ^~~~~~\n"
+			"6 |       \"Resource\": \"arn:aws:states:::sqs:sendMessage.waitForTasktoken\",\n"
+			"  |                                                    ^~~~~~~~~~~~~~~~~\n"
 			"  = in /States/A/Resource\n"
-			"  = help: did you mean \".sync\"\?\n"
+			"  = help: did you mean \".waitForTaskToken\"\?\n"
 			,
 		.pass_name = "all-patterns.json",
 		.pass = ""
@@ -6951,6 +7003,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "unknown-map-resource",
 		.fail_name = "older-listing.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -6989,7 +7042,7 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/A/ItemReader/Resource\n"
 			"  = help: write \"arn:aws:states:::s3:getObject\" for one object, or \"arn:aws:states:::s3:listObjectsV2\" for a list of objects\n"
 			,
-		.pass_name = "china.json",
+		.pass_name = "reader-and-writer.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -6997,13 +7050,20 @@ const struct rule_example rule_examples[] = {
 			"    \"A\": {\n"
 			"      \"Type\": \"Map\",\n"
 			"      \"ItemReader\": {\n"
-			"        \"Resource\": \"arn:aws-cn:states:::s3:getObject\",\n"
+			"        \"Resource\": \"arn:aws:states:::s3:getObject\",\n"
 			"        \"ReaderConfig\": {\n"
 			"          \"InputType\": \"JSON\"\n"
 			"        },\n"
 			"        \"Parameters\": {\n"
 			"          \"Bucket\": \"orders\",\n"
 			"          \"Key\": \"today.json\"\n"
+			"        }\n"
+			"      },\n"
+			"      \"ResultWriter\": {\n"
+			"        \"Resource\": \"arn:aws:states:::s3:putObject\",\n"
+			"        \"Parameters\": {\n"
+			"          \"Bucket\": \"results\",\n"
+			"          \"Prefix\": \"orders\"\n"
 			"        }\n"
 			"      },\n"
 			"      \"ItemProcessor\": {\n"
@@ -7028,6 +7088,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "unknown-states-member",
 		.fail_name = "error.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -7066,22 +7127,23 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-value",
-		.fail_name = "an-unknown-type-keeps-the-rest-silent.json",
+		.fail_name = "hello-world-with-type-misspelt.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"StartAt\": \"A\",\n"
+			"  \"Comment\": \"A Hello World example of the Amazon States Language using an AWS Lambda Function\",\n"
+			"  \"StartAt\": \"HelloWorld\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Foo\", \"Colour\": \"red\" },\n"
-			"    \"B\": { \"Type\": \"Succeed\" }\n"
+			"    \"HelloWorld\": { \"Type\": \"Pas\", \"Result\": \"Hello World!\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"an-unknown-type-keeps-the-rest-silent.json:4:20: error: \"Foo\" is no Type [unknown-value]\n"
+			"hello-world-with-type-misspelt.json:5:29: error: \"Pas\" is no Type; did you mean \"Pass\"\? [unknown-value]\n"
 			"  |\n"
-			"4 |     \"A\": { \"Type\": \"Foo\", \"Colour\": \"red\" },\n"
-			"  |                    ^~~~~\n"
-			"  = in /States/A/Type\n"
+			"5 |     \"HelloWorld\": { \"Type\": \"Pas\", \"Result\": \"Hello World!\", \"End\": true }\n"
+			"  |                             ^~~~~\n"
+			"  = in /States/HelloWorld/Type\n"
 			"  = help: Type is one of \"Task\", \"Wait\", \"Pass\", \"Succeed\", \"Fail\", \"Choice\", \"Parallel\", \"Map\"\n"
 			,
 		.pass_name = "both-languages.json",
@@ -7100,6 +7162,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "unlimited-concurrency",
 		.fail_name = "left-out.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -7132,15 +7195,14 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/A\n"
 			"  = help: give it a \"MaxConcurrency\" that the services it calls can take\n"
 			,
-		.pass_name = "from-an-expression.json",
+		.pass_name = "from-the-input.json",
 		.pass = ""
 			"{\n"
-			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Map\",\n"
-			"      \"MaxConcurrency\": \"{% $states.input.most %}\",\n"
+			"      \"MaxConcurrencyPath\": \"$.most\",\n"
 			"      \"ItemProcessor\": {\n"
 			"        \"ProcessorConfig\": {\n"
 			"          \"Mode\": \"DISTRIBUTED\",\n"
@@ -7162,28 +7224,26 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unqualified-function",
-		.fail_name = "latest.json",
+		.fail_name = "resource-without-qualifier.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:::lambda:invoke\",\n"
-			"      \"Parameters\": {\n"
-			"        \"FunctionName\": \"arn:aws:lambda:eu-west-1:111122223333:function:charge:$LATEST\"\n"
-			"      },\n"
+			"      \"Resource\": \"arn:aws:lambda:eu-west-1:111122223333:function:charge\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"latest.json:8:25: info: this calls whatever was deployed last [unqualified-function]\n"
+			"resource-without-qualifier.json:6:19: info: this calls whatever was deployed last [unqualified-function]\n"
 			"  |\n"
-			"8 |         \"FunctionName\": \"arn:aws:lambda:eu-west-1:111122223333:function:charge:$LATEST\"\n"
-			"  |                         ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
-			"  = in /States/A/Parameters/FunctionName\n"
+			"6 |       \"Resource\": \"arn:aws:lambda:eu-west-1:111122223333:function:charge\",\n"
+			"  |                   ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/Resource\n"
 			"  = help: name a version or an alias, so that running executions keep the code they started with\n"
 			,
 		.pass_name = "alias.json",
@@ -7202,7 +7262,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unreachable-choice-rule",
-		.fail_name = "and-of-an-earlier-test-and-more.json",
+		.fail_name = "wider-range-first.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Choose\",\n"
@@ -7210,14 +7271,8 @@ const struct rule_example rule_examples[] = {
 			"    \"Choose\": {\n"
 			"      \"Type\": \"Choice\",\n"
 			"      \"Choices\": [\n"
-			"        { \"Variable\": \"$.a\", \"StringEquals\": \"x\", \"Next\": \"Go\" },\n"
-			"        {\n"
-			"          \"And\": [\n"
-			"            { \"Variable\": \"$.b\", \"IsPresent\": true },\n"
-			"            { \"Variable\": \"$.a\", \"StringEquals\": \"x\" }\n"
-			"          ],\n"
-			"          \"Next\": \"Done\"\n"
-			"        }\n"
+			"        { \"Variable\": \"$.a\", \"NumericGreaterThan\": 3, \"Next\": \"Go\" },\n"
+			"        { \"Variable\": \"$.a\", \"NumericGreaterThan\": 5, \"Next\": \"Done\" }\n"
 			"      ],\n"
 			"      \"Default\": \"Done\"\n"
 			"    },\n"
@@ -7227,15 +7282,15 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"and-of-an-earlier-test-and-more.json:9:11: warning: this rule is never taken: an earlier one matches all it would match [unreachable-choice-rule]\n"
+			"wider-range-first.json:8:52: warning: this rule is never taken: an earlier one matches all it would match [unreachable-choice-rule]\n"
 			"  |\n"
-			"9 |           \"And\": [\n"
-			"  |           ^~~~~\n"
-			"  = in /States/Choose/Choices[1]/And\n"
+			"8 |         { \"Variable\": \"$.a\", \"NumericGreaterThan\": 5, \"Next\": \"Done\" }\n"
+			"  |                                                    ^\n"
+			"  = in /States/Choose/Choices[1]/NumericGreaterThan\n"
 			"  = help: change one of the two, or put the narrower one first\n"
-			"and-of-an-earlier-test-and-more.json:7:46: note: the earlier rule is here\n"
+			"wider-range-first.json:7:52: note: the earlier rule is here\n"
 			,
-		.pass_name = "end-of-a-range-is-open.json",
+		.pass_name = "narrower-range-first.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"Choose\",\n"
@@ -7243,8 +7298,8 @@ const struct rule_example rule_examples[] = {
 			"    \"Choose\": {\n"
 			"      \"Type\": \"Choice\",\n"
 			"      \"Choices\": [\n"
-			"        { \"Variable\": \"$.a\", \"NumericLessThan\": 5, \"Next\": \"Go\" },\n"
-			"        { \"Variable\": \"$.a\", \"NumericLessThanEquals\": 5, \"Next\": \"Done\" }\n"
+			"        { \"Variable\": \"$.a\", \"NumericGreaterThan\": 5, \"Next\": \"Go\" },\n"
+			"        { \"Variable\": \"$.a\", \"NumericGreaterThan\": 3, \"Next\": \"Done\" }\n"
 			"      ],\n"
 			"      \"Default\": \"Done\"\n"
 			"    },\n"
@@ -7256,43 +7311,39 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unreachable-state",
-		.fail_name = "a-dangling-target-in-another-scope.json",
+		.fail_name = "forgotten-next.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"StartAt\": \"P\",\n"
+			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"P\": {\n"
-			"      \"Type\": \"Parallel\",\n"
-			"      \"Branches\": [\n"
-			"        { \"StartAt\": \"A\", \"States\": {\n"
-			"          \"A\": { \"Type\": \"Pass\", \"Next\": \"X\" }\n"
-			"        } }\n"
-			"      ],\n"
-			"      \"End\": true\n"
-			"    },\n"
-			"    \"Q\": { \"Type\": \"Succeed\" }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"End\": true },\n"
+			"    \"B\": { \"Type\": \"Pass\", \"Next\": \"C\" },\n"
+			"    \"C\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"a-dangling-target-in-another-scope.json:8:42: error: \"Next\" names no state here: \"X\" [missing-target]\n"
+			"forgotten-next.json:5:5: error: no path from \"StartAt\" reaches state \"B\" [unreachable-state]\n"
 			"  |\n"
-			"8 |           \"A\": { \"Type\": \"Pass\", \"Next\": \"X\" }\n"
-			"  |                                          ^~~\n"
-			"  = in /States/P/Branches[0]/States/A/Next\n"
-			"a-dangling-target-in-another-scope.json:13:5: error: no path from \"StartAt\" reaches state \"Q\" [unreachable-state]\n"
-			"   |\n"
-			"13 |     \"Q\": { \"Type\": \"Succeed\" }\n"
-			"   |     ^~~\n"
-			"   = in /States/Q\n"
-			"   = help: lead to it from a Next, Default or Catch, or remove it\n"
+			"5 |     \"B\": { \"Type\": \"Pass\", \"Next\": \"C\" },\n"
+			"  |     ^~~\n"
+			"  = in /States/B\n"
+			"  = help: lead to it from a Next, Default or Catch, or remove it\n"
+			"forgotten-next.json:6:5: note: so \"C\", which follows it, is not reached either\n"
 			,
-		.pass_name = "a-choice-rule-that-is-a-placeholder.json",
+		.pass_name = "reached-by-default.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Choice\", \"Choices\": [${Rule}], \"Default\": \"B\" },\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Choice\",\n"
+			"      \"Choices\": [\n"
+			"        { \"Variable\": \"$.n\", \"NumericEquals\": 1, \"Next\": \"B\" }\n"
+			"      ],\n"
+			"      \"Default\": \"C\"\n"
+			"    },\n"
 			"    \"B\": { \"Type\": \"Succeed\" },\n"
 			"    \"C\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
@@ -7301,7 +7352,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unread-binding",
-		.fail_name = "misspelt-later.json",
+		.fail_name = "never-read.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -7309,17 +7361,17 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% ($total := 2; $states.input.totl) %}\",\n"
+			"      \"Output\": \"{% ($x := $states.input.a; 1) %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"misspelt-later.json:7:22: info: \"$total\" is given a value and nothing reads it [unread-binding]\n"
+			"never-read.json:7:22: info: \"$x\" is given a value and nothing reads it [unread-binding]\n"
 			"  |\n"
-			"7 |       \"Output\": \"{% ($total := 2; $states.input.totl) %}\",\n"
-			"  |                      ^~~~~~\n"
+			"7 |       \"Output\": \"{% ($x := $states.input.a; 1) %}\",\n"
+			"  |                      ^~\n"
 			"  = in /States/A/Output\n"
 			"  = help: a name given with := is known inside its block only; a variable for later states is assigned in \"Assign\"\n"
 			,
@@ -7340,35 +7392,28 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unread-variable",
-		.fail_name = "catcher.json",
+		.fail_name = "template.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
-			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
-			"      \"Catch\": [\n"
-			"        {\n"
-			"          \"ErrorEquals\": [\"States.ALL\"],\n"
-			"          \"Assign\": { \"problem.$\": \"$.Cause\" },\n"
-			"          \"Next\": \"F\"\n"
-			"        }\n"
-			"      ],\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Assign\": { \"n.$\": \"$.n\" },\n"
 			"      \"End\": true\n"
-			"    },\n"
-			"    \"F\": { \"Type\": \"Fail\" }\n"
+			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"catcher.json:10:23: info: variable \"$problem\" is assigned and nothing reads it [unread-variable]\n"
-			"   |\n"
-			"10 |           \"Assign\": { \"problem.$\": \"$.Cause\" },\n"
-			"   |                       ^~~~~~~~~~~\n"
-			"   = in /States/A/Catch[0]/Assign/problem.$\n"
+			"template.json:6:19: info: variable \"$n\" is assigned and nothing reads it [unread-variable]\n"
+			"  |\n"
+			"6 |       \"Assign\": { \"n.$\": \"$.n\" },\n"
+			"  |                   ^~~~~\n"
+			"  = in /States/A/Assign/n.$\n"
 			,
-		.pass_name = "a-placeholder-may-read-it.json",
+		.pass_name = "read-later.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -7376,7 +7421,7 @@ const struct rule_example rule_examples[] = {
 			"    \"A\": { \"Type\": \"Pass\", \"Assign\": { \"n\": 1 }, \"Next\": \"B\" },\n"
 			"    \"B\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Parameters\": { \"v.$\": \"${Path}\" },\n"
+			"      \"Parameters\": { \"v.$\": \"$n\" },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -7385,7 +7430,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unsupported-in-express-child",
-		.fail_name = "activity-in-an-inline-map.json",
+		.fail_name = "sync.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -7400,17 +7446,10 @@ const struct rule_example rule_examples[] = {
 			"        \"StartAt\": \"B\",\n"
 			"        \"States\": {\n"
 			"          \"B\": {\n"
-			"            \"Type\": \"Map\",\n"
-			"            \"ItemProcessor\": {\n"
-			"              \"StartAt\": \"C\",\n"
-			"              \"States\": {\n"
-			"                \"C\": {\n"
-			"                  \"Type\": \"Task\",\n"
-			"                  \"Resource\": \"arn:aws:states:eu-west-1:111122223333:activity:pack\",\n"
-			"                  \"TimeoutSeconds\": 60,\n"
-			"                  \"End\": true\n"
-			"                }\n"
-			"              }\n"
+			"            \"Type\": \"Task\",\n"
+			"            \"Resource\": \"arn:aws:states:::states:startExecution.sync:2\",\n"
+			"            \"Parameters\": {\n"
+			"              \"StateMachineArn\": \"arn:aws:states:eu-west-1:111122223333:stateMachine:child\"\n"
 			"            },\n"
 			"            \"End\": true\n"
 			"          }\n"
@@ -7422,15 +7461,15 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"activity-in-an-inline-map.json:20:31: warning: an Express child execution has no activities [unsupported-in-express-child]\n"
+			"sync.json:15:25: warning: an Express child execution has no .sync [unsupported-in-express-child]\n"
 			"   |\n"
-			"20 |                   \"Resource\": \"arn:aws:states:eu-west-1:111122223333:activity:pack\",\n"
-			"   |                               ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
-			"   = in /States/A/ItemProcessor/States/B/ItemProcessor/States/C/Resource\n"
+			"15 |             \"Resource\": \"arn:aws:states:::states:startExecution.sync:2\",\n"
+			"   |                         ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"   = in /States/A/ItemProcessor/States/B/Resource\n"
 			"   = help: give the Map \"ExecutionType\": \"STANDARD\"\n"
-			"activity-in-an-inline-map.json:9:28: note: this makes every item an Express execution\n"
+			"sync.json:9:28: note: this makes every item an Express execution\n"
 			,
-		.pass_name = "beside-the-map.json",
+		.pass_name = "standard-child.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -7440,23 +7479,19 @@ const struct rule_example rule_examples[] = {
 			"      \"ItemProcessor\": {\n"
 			"        \"ProcessorConfig\": {\n"
 			"          \"Mode\": \"DISTRIBUTED\",\n"
-			"          \"ExecutionType\": \"EXPRESS\"\n"
+			"          \"ExecutionType\": \"STANDARD\"\n"
 			"        },\n"
 			"        \"StartAt\": \"B\",\n"
 			"        \"States\": {\n"
 			"          \"B\": {\n"
-			"            \"Type\": \"Pass\",\n"
+			"            \"Type\": \"Task\",\n"
+			"            \"Resource\": \"arn:aws:states:::states:startExecution.sync:2\",\n"
+			"            \"Parameters\": {\n"
+			"              \"StateMachineArn\": \"arn:aws:states:eu-west-1:111122223333:stateMachine:child\"\n"
+			"            },\n"
 			"            \"End\": true\n"
 			"          }\n"
 			"        }\n"
-			"      },\n"
-			"      \"Next\": \"C\"\n"
-			"    },\n"
-			"    \"C\": {\n"
-			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:::states:startExecution.sync:2\",\n"
-			"      \"Parameters\": {\n"
-			"        \"StateMachineArn\": \"arn:aws:states:eu-west-1:111122223333:stateMachine:child\"\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -7467,6 +7502,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "unsupported-in-express",
 		.fail_name = "activity.json",
+		.options = "--type express",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -7488,14 +7524,14 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/A/Resource\n"
 			"  = help: call a Lambda function instead\n"
 			,
-		.pass_name = "standard-workflow.json",
+		.pass_name = "request-and-response.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:::states:startExecution.sync:2\",\n"
+			"      \"Resource\": \"arn:aws:states:::states:startExecution\",\n"
 			"      \"Parameters\": {\n"
 			"        \"StateMachineArn\": \"arn:aws:states:eu-west-1:111122223333:stateMachine:child\"\n"
 			"      },\n"
@@ -7507,7 +7543,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unused-reader-option",
-		.fail_name = "delimiter-for-json.json",
+		.fail_name = "type-of-a-listing.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -7515,14 +7552,12 @@ const struct rule_example rule_examples[] = {
 			"    \"A\": {\n"
 			"      \"Type\": \"Map\",\n"
 			"      \"ItemReader\": {\n"
-			"        \"Resource\": \"arn:aws:states:::s3:getObject\",\n"
+			"        \"Resource\": \"arn:aws:states:::s3:listObjectsV2\",\n"
 			"        \"ReaderConfig\": {\n"
-			"          \"InputType\": \"JSON\",\n"
-			"          \"CSVDelimiter\": \"TAB\"\n"
+			"          \"InputType\": \"JSON\"\n"
 			"        },\n"
 			"        \"Parameters\": {\n"
-			"          \"Bucket\": \"orders\",\n"
-			"          \"Key\": \"today\"\n"
+			"          \"Bucket\": \"orders\"\n"
 			"        }\n"
 			"      },\n"
 			"      \"ItemProcessor\": {\n"
@@ -7544,13 +7579,13 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"delimiter-for-json.json:10:11: warning: \"CSVDelimiter\" has no effect on input that is not CSV [unused-reader-option]\n"
-			"   |\n"
-			"10 |           \"CSVDelimiter\": \"TAB\"\n"
-			"   |           ^~~~~~~~~~~~~~\n"
-			"   = in /States/A/ItemReader/ReaderConfig/CSVDelimiter\n"
+			"type-of-a-listing.json:9:11: warning: \"InputType\" has no effect on a list of objects, unless \"Transformation\" is \"LOAD_AND_FLATTEN\" [unused-reader-option]\n"
+			"  |\n"
+			"9 |           \"InputType\": \"JSON\"\n"
+			"  |           ^~~~~~~~~~~\n"
+			"  = in /States/A/ItemReader/ReaderConfig/InputType\n"
 			,
-		.pass_name = "athena-manifest.json",
+		.pass_name = "loaded-listing.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -7558,14 +7593,13 @@ const struct rule_example rule_examples[] = {
 			"    \"A\": {\n"
 			"      \"Type\": \"Map\",\n"
 			"      \"ItemReader\": {\n"
-			"        \"Resource\": \"arn:aws:states:::s3:getObject\",\n"
+			"        \"Resource\": \"arn:aws:states:::s3:listObjectsV2\",\n"
 			"        \"ReaderConfig\": {\n"
-			"          \"ManifestType\": \"ATHENA_DATA\",\n"
-			"          \"InputType\": \"JSONL\"\n"
+			"          \"Transformation\": \"LOAD_AND_FLATTEN\",\n"
+			"          \"InputType\": \"JSON\"\n"
 			"        },\n"
 			"        \"Parameters\": {\n"
-			"          \"Bucket\": \"orders\",\n"
-			"          \"Key\": \"today\"\n"
+			"          \"Bucket\": \"orders\"\n"
 			"        }\n"
 			"      },\n"
 			"      \"ItemProcessor\": {\n"
@@ -7589,7 +7623,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "variable-outside-distributed-map",
-		.fail_name = "expression.json",
+		.fail_name = "state-of-the-processor.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -7606,8 +7641,9 @@ const struct rule_example rule_examples[] = {
 			"        \"States\": {\n"
 			"          \"I\": {\n"
 			"            \"Type\": \"Pass\",\n"
-			"            \"QueryLanguage\": \"JSONata\",\n"
-			"            \"Output\": \"{% $n %}\",\n"
+			"            \"Parameters\": {\n"
+			"              \"v.$\": \"$n\"\n"
+			"            },\n"
 			"            \"End\": true\n"
 			"          }\n"
 			"        }\n"
@@ -7618,39 +7654,34 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"expression.json:17:27: error: variable \"$n\" is outside this Distributed Map, which does not see it [variable-outside-distributed-map]\n"
+			"state-of-the-processor.json:17:23: error: variable \"$n\" is outside this Distributed Map, which does not see it [variable-outside-distributed-map]\n"
 			"   |\n"
-			"17 |             \"Output\": \"{% $n %}\",\n"
-			"   |                           ^~\n"
-			"   = in /States/B/ItemProcessor/States/I/Output\n"
+			"17 |               \"v.$\": \"$n\"\n"
+			"   |                       ^~\n"
+			"   = in /States/B/ItemProcessor/States/I/Parameters/v.$\n"
 			"   = help: hand it to the items in \"ItemSelector\" of the Map\n"
-			"expression.json:4:40: note: it is assigned here\n"
+			"state-of-the-processor.json:4:40: note: it is assigned here\n"
 			,
-		.pass_name = "assigned-inside.json",
+		.pass_name = "handed-on-by-the-selector.json",
 		.pass = ""
 			"{\n"
-			"  \"StartAt\": \"B\",\n"
+			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Assign\": { \"n\": 1 }, \"Next\": \"B\" },\n"
 			"    \"B\": {\n"
 			"      \"Type\": \"Map\",\n"
+			"      \"ItemSelector\": { \"n.$\": \"$n\" },\n"
 			"      \"ItemProcessor\": {\n"
 			"        \"ProcessorConfig\": {\n"
 			"          \"Mode\": \"DISTRIBUTED\",\n"
 			"          \"ExecutionType\": \"STANDARD\"\n"
 			"        },\n"
-			"        \"StartAt\": \"H\",\n"
+			"        \"StartAt\": \"I\",\n"
 			"        \"States\": {\n"
-			"          \"H\": {\n"
-			"            \"Type\": \"Pass\",\n"
-			"            \"Assign\": {\n"
-			"              \"n\": 2\n"
-			"            },\n"
-			"            \"Next\": \"I\"\n"
-			"          },\n"
 			"          \"I\": {\n"
 			"            \"Type\": \"Pass\",\n"
 			"            \"Parameters\": {\n"
-			"              \"v.$\": \"$n\"\n"
+			"              \"v.$\": \"$.n\"\n"
 			"            },\n"
 			"            \"End\": true\n"
 			"          }\n"
@@ -7664,39 +7695,26 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "wait-too-long",
-		.fail_name = "express-child.json",
+		.fail_name = "two-years.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
-			"      \"Type\": \"Map\",\n"
-			"      \"ItemProcessor\": {\n"
-			"        \"ProcessorConfig\": {\n"
-			"          \"Mode\": \"DISTRIBUTED\",\n"
-			"          \"ExecutionType\": \"EXPRESS\"\n"
-			"        },\n"
-			"        \"StartAt\": \"B\",\n"
-			"        \"States\": {\n"
-			"          \"B\": {\n"
-			"            \"Type\": \"Wait\",\n"
-			"            \"Seconds\": 301,\n"
-			"            \"End\": true\n"
-			"          }\n"
-			"        }\n"
-			"      },\n"
+			"      \"Type\": \"Wait\",\n"
+			"      \"Seconds\": 63072000,\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"express-child.json:15:24: warning: an Express execution is stopped before this wait is over, after five minutes [wait-too-long]\n"
-			"   |\n"
-			"15 |             \"Seconds\": 301,\n"
-			"   |                        ^~~\n"
-			"   = in /States/A/ItemProcessor/States/B/Seconds\n"
-			"   = help: wait in a Standard workflow\n"
+			"two-years.json:6:18: warning: an execution is stopped before this wait is over, after a year [wait-too-long]\n"
+			"  |\n"
+			"6 |       \"Seconds\": 63072000,\n"
+			"  |                  ^~~~~~~~\n"
+			"  = in /States/A/Seconds\n"
 			,
 		.pass_name = "an-hour.json",
 		.pass = ""
@@ -7714,7 +7732,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "wrong-argument-count",
-		.fail_name = "none.json",
+		.fail_name = "too-few.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -7722,20 +7741,20 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% $parse() %}\",\n"
+			"      \"Output\": \"{% $hash(\\\"a\\\") %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"none.json:7:21: error: $parse takes at least 1 argument, not 0 [wrong-argument-count]\n"
+			"too-few.json:7:21: error: $hash takes at least 2 arguments, not 1 [wrong-argument-count]\n"
 			"  |\n"
-			"7 |       \"Output\": \"{% $parse() %}\",\n"
-			"  |                     ^~~~~~\n"
+			"7 |       \"Output\": \"{% $hash(\\\"a\\\") %}\",\n"
+			"  |                     ^~~~~\n"
 			"  = in /States/A/Output\n"
 			,
-		.pass_name = "any-number.json",
+		.pass_name = "as-many-as-are-due.json",
 		.pass = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -7743,7 +7762,7 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% $zip([1], [2], [3], [4]) %}\",\n"
+			"      \"Output\": \"{% [$substring(\\\"abc\\\", 1), $substring(\\\"abc\\\", 1, 1)] %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -7752,7 +7771,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "wrong-argument-type",
-		.fail_name = "behind-an-apply-with-arguments.json",
+		.fail_name = "number-where-text-is-due.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -7760,20 +7780,20 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% \\\"abc\\\" ~> $substring(\\\"1\\\") %}\",\n"
+			"      \"Output\": \"{% $uppercase(1) %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"behind-an-apply-with-arguments.json:7:43: error: argument 2 of $substring must be a number, not a string [wrong-argument-type]\n"
+			"number-where-text-is-due.json:7:32: error: argument 1 of $uppercase must be a string, not a number [wrong-argument-type]\n"
 			"  |\n"
-			"7 |       \"Output\": \"{% \\\"abc\\\" ~> $substring(\\\"1\\\") %}\",\n"
-			"  |                                           ^~~~~\n"
+			"7 |       \"Output\": \"{% $uppercase(1) %}\",\n"
+			"  |                                ^\n"
 			"  = in /States/A/Output\n"
 			,
-		.pass_name = "hidden.json",
+		.pass_name = "right-types.json",
 		.pass = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -7781,7 +7801,7 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% ($uppercase := function($x) { $x }; $uppercase(1)) %}\",\n"
+			"      \"Output\": \"{% $substring(\\\"abc\\\", 1) %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -7790,7 +7810,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "wrong-jsonata-delimiters",
-		.fail_name = "angle-brackets.json",
+		.fail_name = "blanks-between-brace-and-percent.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Work\",\n"
@@ -7798,19 +7819,19 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"Work\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": { \"a\": \"<% $states.input.a %>\" },\n"
+			"      \"Output\": { \"a\": \"{ % $x % }\" },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"angle-brackets.json:7:24: warning: this stays text: an expression stands between {% and %} [wrong-jsonata-delimiters]\n"
+			"blanks-between-brace-and-percent.json:7:24: warning: this stays text: an expression stands between {% and %} [wrong-jsonata-delimiters]\n"
 			"  |\n"
-			"7 |       \"Output\": { \"a\": \"<% $states.input.a %>\" },\n"
-			"  |                        ^~~~~~~~~~~~~~~~~~~~~~~\n"
+			"7 |       \"Output\": { \"a\": \"{ % $x % }\" },\n"
+			"  |                        ^~~~~~~~~~~~\n"
 			"  = in /States/Work/Output/a\n"
-			"  = help: write \"{% $states.input.a %}\"\n"
+			"  = help: write \"{% $x %}\"\n"
 			,
 		.pass_name = "templates-of-other-tools.json",
 		.pass = ""
@@ -7835,41 +7856,45 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "wrong-language-field",
-		.fail_name = "arguments-in-a-jsonpath-task.json",
+		.fail_name = "parameters-in-a-jsonata-task.json",
+		.options = "",
 		.fail = ""
 			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
 			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:Work\",\n"
-			"      \"Arguments\": {},\n"
+			"      \"Parameters\": { \"x\": 1 },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"arguments-in-a-jsonpath-task.json:7:7: error: \"Arguments\" is a JSONata field and the query language here is JSONPath [wrong-language-field]\n"
+			"parameters-in-a-jsonata-task.json:8:7: error: \"Parameters\" is a JSONPath field and the query language here is JSONata [wrong-language-field]\n"
 			"  |\n"
-			"7 |       \"Arguments\": {},\n"
-			"  |       ^~~~~~~~~~~\n"
-			"  = in /States/A/Arguments\n"
-			"  = help: JSONPath has \"Parameters\" for it\n"
+			"8 |       \"Parameters\": { \"x\": 1 },\n"
+			"  |       ^~~~~~~~~~~~\n"
+			"  = in /States/A/Parameters\n"
+			"  = help: JSONata has \"Arguments\" for it\n"
 			,
-		.pass_name = "a-jsonata-state-in-a-jsonpath-machine.json",
+		.pass_name = "in-a-payload.json",
 		.pass = ""
 			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Pass\", \"QueryLanguage\": \"JSONata\", \"Output\": \"{% 1 %}\", \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Output\": { \"Parameters\": {}, \"ResultPath\": \"$\" }, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 	},
 	{
 		.id = "wrong-object-key",
-		.fail_name = "boolean.json",
+		.fail_name = "number.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
@@ -7877,17 +7902,17 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% { true: \\\"a\\\" } %}\",\n"
+			"      \"Output\": \"{% { 1: \\\"a\\\" } %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"boolean.json:7:23: error: the key of an object is a string, not a boolean [wrong-object-key]\n"
+			"number.json:7:23: error: the key of an object is a string, not a number [wrong-object-key]\n"
 			"  |\n"
-			"7 |       \"Output\": \"{% { true: \\\"a\\\" } %}\",\n"
-			"  |                       ^~~~\n"
+			"7 |       \"Output\": \"{% { 1: \\\"a\\\" } %}\",\n"
+			"  |                       ^\n"
 			"  = in /States/A/Output\n"
 			,
 		.pass_name = "different-keys.json",
@@ -7907,25 +7932,22 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "wrong-operand-type",
-		.fail_name = "array-modulo.json",
+		.fail_name = "negated-text.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% [1] % 2 %}\",\n"
-			"      \"End\": true\n"
-			"    }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Output\": \"{% -\\\"a\\\" %}\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"array-modulo.json:7:21: error: \"%\" takes a number, not an array [wrong-operand-type]\n"
+			"negated-text.json:5:43: error: \"-\" takes a number, not a string [wrong-operand-type]\n"
 			"  |\n"
-			"7 |       \"Output\": \"{% [1] % 2 %}\",\n"
-			"  |                     ^~~\n"
+			"5 |     \"A\": { \"Type\": \"Pass\", \"Output\": \"{% -\\\"a\\\" %}\", \"End\": true }\n"
+			"  |                                           ^~~~~\n"
 			"  = in /States/A/Output\n"
 			,
 		.pass_name = "bounds.json",
@@ -7941,45 +7963,33 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "wrong-result-type",
-		.fail_name = "boolean-as-a-concurrency.json",
+		.fail_name = "text-as-seconds.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Map\",\n"
-			"      \"MaxConcurrency\": \"{% 1 > 2 %}\",\n"
-			"      \"ItemProcessor\": {\n"
-			"        \"StartAt\": \"I\",\n"
-			"        \"States\": {\n"
-			"          \"I\": {\n"
-			"            \"Type\": \"Pass\",\n"
-			"            \"End\": true\n"
-			"          }\n"
-			"        }\n"
-			"      },\n"
-			"      \"End\": true\n"
-			"    }\n"
+			"    \"A\": { \"Type\": \"Wait\", \"Seconds\": \"{% \\\"5\\\" %}\", \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"boolean-as-a-concurrency.json:7:29: error: this expression gives a boolean and \"MaxConcurrency\" takes a number [wrong-result-type]\n"
+			"text-as-seconds.json:5:43: error: this expression gives a string and \"Seconds\" takes a number [wrong-result-type]\n"
 			"  |\n"
-			"7 |       \"MaxConcurrency\": \"{% 1 > 2 %}\",\n"
-			"  |                             ^~~~~\n"
-			"  = in /States/A/MaxConcurrency\n"
+			"5 |     \"A\": { \"Type\": \"Wait\", \"Seconds\": \"{% \\\"5\\\" %}\", \"End\": true }\n"
+			"  |                                           ^~~~~\n"
+			"  = in /States/A/Seconds\n"
 			,
-		.pass_name = "all-kinds.json",
+		.pass_name = "sum-of-seconds.json",
 		.pass = ""
 			"{\n"
 			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
-			"      \"Type\": \"Pass\",\n"
-			"      \"Output\": \"{% [1, \\\"a\\\", true, null, {}] %}\",\n"
+			"      \"Type\": \"Wait\",\n"
+			"      \"Seconds\": \"{% $states.input.a + 1 %}\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -7988,36 +7998,32 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "wrong-type",
-		.fail_name = "and-as-an-object.json",
+		.fail_name = "hello-world-with-end-as-text.json",
+		.options = "",
 		.fail = ""
 			"{\n"
-			"  \"StartAt\": \"A\",\n"
+			"  \"Comment\": \"A Hello World example of the Amazon States Language using an AWS Lambda Function\",\n"
+			"  \"StartAt\": \"HelloWorld\",\n"
 			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Choice\",\n"
-			"      \"Choices\": [\n"
-			"        { \"And\": { \"Variable\": \"$.n\", \"IsNull\": true }, \"Next\": \"B\" }\n"
-			"      ],\n"
-			"      \"Default\": \"B\"\n"
-			"    },\n"
-			"    \"B\": { \"Type\": \"Succeed\" }\n"
+			"    \"HelloWorld\": { \"Type\": \"Pass\", \"Result\": \"Hello World!\", \"End\": \"true\" }\n"
 			"  }\n"
 			"}\n"
 			,
 		.output = ""
-			"and-as-an-object.json:7:18: error: \"And\" takes an array of objects, not an object [wrong-type]\n"
+			"hello-world-with-end-as-text.json:5:70: error: \"End\" takes true or false, not a string [wrong-type]\n"
 			"  |\n"
-			"7 |         { \"And\": { \"Variable\": \"$.n\", \"IsNull\": true }, \"Next\": \"B\" }\n"
-			"  |                  ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
-			"  = in /States/A/Choices[0]/And\n"
-			"  = help: write [ ] around it, even if there is only one\n"
+			"5 |     \"HelloWorld\": { \"Type\": \"Pass\", \"Result\": \"Hello World!\", \"End\": \"true\" }\n"
+			"  |                                                                      ^~~~~~\n"
+			"  = in /States/HelloWorld/End\n"
+			"  = help: write it without quotes\n"
 			,
-		.pass_name = "a-quoted-placeholder-may-be-of-any-type.json",
+		.pass_name = "null-output-under-jsonata.json",
 		.pass = ""
 			"{\n"
+			"  \"QueryLanguage\": \"JSONata\",\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
-			"    \"A\": { \"Type\": \"Wait\", \"Seconds\": \"${Delay}\", \"End\": true }\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Output\": null, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -8025,6 +8031,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "zero-interval",
 		.fail_name = "default-attempts.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Call\",\n"
@@ -8073,7 +8080,8 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "zero-limit",
-		.fail_name = "batch-of-no-bytes.json",
+		.fail_name = "batch-of-no-items.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
@@ -8081,7 +8089,7 @@ const struct rule_example rule_examples[] = {
 			"    \"A\": {\n"
 			"      \"Type\": \"Map\",\n"
 			"      \"ItemBatcher\": {\n"
-			"        \"MaxInputBytesPerBatch\": 0\n"
+			"        \"MaxItemsPerBatch\": 0\n"
 			"      },\n"
 			"      \"ItemProcessor\": {\n"
 			"        \"ProcessorConfig\": {\n"
@@ -8102,11 +8110,11 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"batch-of-no-bytes.json:7:34: warning: \"MaxInputBytesPerBatch\" is to be above 0 [zero-limit]\n"
+			"batch-of-no-items.json:7:29: warning: \"MaxItemsPerBatch\" is to be above 0 [zero-limit]\n"
 			"  |\n"
-			"7 |         \"MaxInputBytesPerBatch\": 0\n"
-			"  |                                  ^\n"
-			"  = in /States/A/ItemBatcher/MaxInputBytesPerBatch\n"
+			"7 |         \"MaxItemsPerBatch\": 0\n"
+			"  |                             ^\n"
+			"  = in /States/A/ItemBatcher/MaxItemsPerBatch\n"
 			"  = help: leave it out where there is no limit to set\n"
 			,
 		.pass_name = "one.json",
@@ -8141,6 +8149,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "zero-timeout",
 		.fail_name = "machine.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"Done\",\n"
@@ -8168,6 +8177,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "zero-wait",
 		.fail_name = "zero.json",
+		.options = "",
 		.fail = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"

@@ -7,6 +7,7 @@
 struct rule_example {
 	const char *id;
 	const char *fail_name; /* the file of a faulty definition */
+	const char *options;   /* it is linted with, as typed; mostly "" */
 	const char *fail;      /* its text */
 	const char *output;    /* what is printed for it */
 	const char *pass_name;

@@ -1,0 +1,210 @@
+#include "rule_page.h"
+
+#include "lint/registry.h"
+#include "rule_text.h"
+
+enum { PAGE_COLUMNS = 80 };
+
+/* How a word is written: what Markdown or GitHub's formulas would take for
+ * theirs becomes code, without the punctuation around it. */
+struct word {
+	struct text before, middle, after;
+	bool is_code;
+};
+
+static struct word read_word(const char *bytes, size_t len)
+{
+	struct text text = {bytes, (uint32_t)len};
+	uint32_t start = 0, end = text.len;
+	struct word word = {.middle = text};
+	for (uint32_t i = 0; i < text.len && !word.is_code; i++)
+		word.is_code = strchr("$*_<>[{}\\`", text.bytes[i]) != NULL;
+	if (!word.is_code)
+		return word;
+	start = text.bytes[0] == '(';
+	while (end > start && strchr(".,;:", text.bytes[end - 1]))
+		end--;
+	if (end > start && text.bytes[end - 1] == ')' &&
+		text_find(text, "(", start) == UINT32_MAX)
+		end--;
+	word.before = text_slice(text, 0, start);
+	word.middle = text_slice(text, start, end - start);
+	word.after = text_slice(text, end, text.len - end);
+	return word;
+}
+
+static void print_word(struct output *out, const struct word *word)
+{
+	const char *tick = word->is_code ? "`" : "";
+	output_text(out, word->before);
+	output_print(out, "%s", tick);
+	output_text(out, word->middle);
+	output_print(out, "%s", tick);
+	output_text(out, word->after);
+}
+
+/* Writes LABEL and WORDS without a newline at the end, in lines of at most
+ * COLUMNS. */
+static void print_prose(struct output *out, const char *label,
+	const char *words, size_t columns)
+{
+	size_t column = strlen(label);
+	output_print(out, "%s", label);
+	while (*words) {
+		size_t len = strcspn(words, " ");
+		struct word word = read_word(words, len);
+		size_t width = len + 2u * word.is_code;
+		bool is_full = column + 1 + width > columns;
+		if (column)
+			output_print(out, "%s", is_full ? "\n" : " ");
+		column = column && !is_full ? column + 1 + width : width;
+		print_word(out, &word);
+		words += len + (words[len] != '\0');
+	}
+}
+
+static void print_code(struct output *out, const struct rule *rule)
+{
+	if (rule->aws_code)
+		output_print(out, ": `%s`", rule->aws_code);
+}
+
+/* The least profile that reports the rule. */
+static const char *profile_words(const struct rule *rule)
+{
+	if (rule->is_always_on)
+		return "every profile; it cannot be switched off";
+	if (rule->severity == SEVERITY_INFO)
+		return "`--profile strict`";
+	if (rule->severity == SEVERITY_ERROR &&
+		rule->outcome == OUTCOME_REFUSED)
+		return "every profile";
+	return "the default profile, and `--profile strict`";
+}
+
+static void print_table(struct output *out, const struct rule *rule)
+{
+	output_print(out, "| | |\n|---|---|\n| level | %s |\n",
+		severity_name(rule->severity));
+	output_print(
+		out, "| what happens | %s", rule_outcome_words(rule->outcome));
+	print_code(out, rule);
+	output_print(out, " |\n| reported by | %s |\n\n", profile_words(rule));
+}
+
+/* The language of a fixture, for colours: the end of its name. */
+static void print_file(struct output *out, const char *name, const char *text)
+{
+	const char *dot = strrchr(name, '.');
+	output_print(out, "```%s\n", dot ? dot + 1 : "");
+	rule_print_lines(out, "", text);
+	output_print(out, "```\n\n");
+}
+
+static void print_example(struct output *out, const struct rule *rule,
+	const struct rule_example *example)
+{
+	output_print(out, "## Example\n\n`%s`:\n\n", example->fail_name);
+	print_file(out, example->fail_name, example->fail);
+	output_print(out, "```console\n$ ");
+	rule_print_command(out, rule, example);
+	output_print(out, "\n");
+	rule_print_lines(out, "", example->output);
+	output_print(out, "```\n\n`%s` is clean:\n\n", example->pass_name);
+	print_file(out, example->pass_name, example->pass);
+	output_print(out,
+		"The output is real: "
+		"[these and more](../../fixtures/%s/)\nare tests of the "
+		"rule.\n\n",
+		rule->id);
+}
+
+void rule_page_print(struct output *out, unsigned index)
+{
+	const struct rule *rule = rule_registry[index];
+	const struct rule_example *example = rule_find_example(rule);
+	output_print(out, "# %s\n\n", rule->id);
+	print_prose(out, "", rule->summary, PAGE_COLUMNS);
+	output_print(out, ".\n\n");
+	print_table(out, rule);
+	print_prose(out, "", rule->why, PAGE_COLUMNS);
+	output_print(out, "\n\n## How to mend it\n\n");
+	print_prose(out, "", rule->mend ? rule->mend : "", PAGE_COLUMNS);
+	output_print(out, "\n\n");
+	if (example)
+		print_example(out, rule, example);
+	output_print(out,
+		"## See also\n\n- [What AWS says](%s)\n"
+		"- [All rules](../../rules/README.md), and [how to choose what "
+		"is reported](../../README.md#what-is-reported)\n",
+		rule->reference);
+}
+
+static const enum severity levels[] = {
+	SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_INFO};
+
+enum { LEVEL_COUNT = sizeof(levels) / sizeof(levels[0]) };
+
+static const char *level_title(enum severity severity)
+{
+	switch (severity) {
+	case SEVERITY_ERROR: return "Errors";
+	case SEVERITY_WARNING: return "Warnings";
+	default: return "Advice";
+	}
+}
+
+static void print_contents(struct output *out, enum severity severity)
+{
+	output_print(out, "\n%s:\n\n", level_title(severity));
+	for (unsigned i = 0; i < rule_registry_count; i++) {
+		const struct rule *rule = rule_registry[i];
+		if (rule->severity != severity)
+			continue;
+		output_print(out, "- [%s](#%s): ", rule->id, rule->id);
+		print_prose(out, "", rule->summary, SIZE_MAX);
+		output_print(out, "\n");
+	}
+}
+
+static void print_entry(struct output *out, const struct rule *rule)
+{
+	output_print(out, "\n### %s\n\n", rule->id);
+	print_prose(out, "", rule->summary, PAGE_COLUMNS);
+	output_print(out, ".\n\n*%s; %s", severity_name(rule->severity),
+		rule_outcome_words(rule->outcome));
+	print_code(out, rule);
+	output_print(out, "*\n\n");
+	print_prose(out, "", rule->why, PAGE_COLUMNS);
+	output_print(out, "\n\n");
+	print_prose(out, "**To mend it:**", rule->mend ? rule->mend : "",
+		PAGE_COLUMNS);
+	output_print(out,
+		"\n\n[Example](../docs/rules/%s.md) · [what AWS says](%s)\n",
+		rule->id, rule->reference);
+}
+
+static void print_section(struct output *out, enum severity severity)
+{
+	output_print(out, "\n## %s\n", level_title(severity));
+	for (unsigned i = 0; i < rule_registry_count; i++)
+		if (rule_registry[i]->severity == severity)
+			print_entry(out, rule_registry[i]);
+}
+
+void rule_page_print_all(struct output *out)
+{
+	output_print(out,
+		"# Rules\n\n"
+		"What each rule finds, why it matters and how to mend it. "
+		"Every one has a page\nwith an example and what is printed for "
+		"it, as `asl-lint rules ID` shows it.\n\n"
+		"Errors are refused by AWS or fail when they run; warnings are "
+		"surely not meant.\nAdvice is given with `--profile strict` or "
+		"when asked for by name. See [how to\nchoose what is "
+		"reported](../README.md#what-is-reported).\n");
+	for (int i = 0; i < LEVEL_COUNT; i++)
+		print_contents(out, levels[i]);
+	for (int i = 0; i < LEVEL_COUNT; i++)
+		print_section(out, levels[i]);
+}

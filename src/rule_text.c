@@ -1,0 +1,70 @@
+#include "rule_text.h"
+
+#include <stdlib.h>
+
+const char *rule_outcome_words(enum outcome outcome)
+{
+	switch (outcome) {
+	case OUTCOME_REFUSED: return "AWS refuses the definition";
+	case OUTCOME_FAILS: return "an execution that gets there fails";
+	case OUTCOME_RUNS: return "it is accepted and runs";
+	}
+	return "";
+}
+
+static int compare_example(const void *id, const void *example)
+{
+	return strcmp(id, ((const struct rule_example *)example)->id);
+}
+
+const struct rule_example *rule_find_example(const struct rule *rule)
+{
+	return bsearch(rule->id, rule_examples, rule_example_count,
+		sizeof(rule_examples[0]), compare_example);
+}
+
+/* Tabs do no harm in an example. */
+static void print_line(struct output *out, const char *line, size_t len)
+{
+	const char *tab;
+	while ((tab = memchr(line, '\t', len))) {
+		size_t before = (size_t)(tab - line);
+		output_text(out, (struct text){line, (uint32_t)before});
+		output_print(out, "\t");
+		line += before + 1;
+		len -= before + 1;
+	}
+	output_text(out, (struct text){line, (uint32_t)len});
+	output_print(out, "\n");
+}
+
+void rule_print_lines(struct output *out, const char *indent, const char *text)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+		output_print(out, "%s", len ? indent : "");
+		print_line(out, text, len);
+		text += len + (text[len] != '\0');
+	}
+}
+
+/* A script prints what is too large to show. Advice has to be asked for. */
+void rule_print_command(struct output *out, const struct rule *rule,
+	const struct rule_example *example)
+{
+	const char *name = example->fail_name;
+	size_t len = strlen(name);
+	bool is_script = len > 3 && !strcmp(name + len - 3, ".sh");
+	if (is_script)
+		output_print(out, "sh %s | ", name);
+	output_print(out, "asl-lint ");
+	if (rule->severity == SEVERITY_INFO)
+		output_print(out, "--severity %s=info ", rule->id);
+	if (example->options[0])
+		output_print(out, "%s ", example->options);
+	if (is_script)
+		output_print(out, "--stdin-filename %.*s.json -", (int)len - 3,
+			name);
+	else
+		output_print(out, "%s", name);
+}
