@@ -63,7 +63,7 @@ static const struct {
 START_TEST(says_what_the_service_says)
 {
 	const struct report *report = lint(cases[_i].json);
-	ck_assert_str_eq(report->aws_answer,
+	ck_assert_str_eq(report->answers->text,
 		arena_format(&arena,
 			"{\"result\":\"FAIL\",\"diagnostics\":[%s],"
 			"\"truncated\":false}",
@@ -85,9 +85,9 @@ START_TEST(cuts_long_answers)
 	json = arena_format(&arena, "%s\"A\":{\"Type\":\"Succeed\"}}}", json);
 	const struct report *report = lint(json);
 	ck_assert_ptr_nonnull(
-		strstr(report->aws_answer, "\"truncated\":true}"));
-	ck_assert_ptr_nonnull(strstr(report->aws_answer, "/States/99/"));
-	ck_assert_ptr_null(strstr(report->aws_answer, "/States/100/"));
+		strstr(report->answers->text, "\"truncated\":true}"));
+	ck_assert_ptr_nonnull(strstr(report->answers->text, "/States/99/"));
+	ck_assert_ptr_null(strstr(report->answers->text, "/States/100/"));
 }
 END_TEST
 

@@ -35,6 +35,8 @@ struct source {
 	 * source_resolve(). */
 	struct source_stretch *stretches;
 	uint32_t stretch_count;
+	/* Of a text that stands inside a file (input/embedding.h), else NULL. */
+	const struct embedding *embedding;
 	/* Private, built on first use: offsets of the line starts, and the code
 	 * points before each SOURCE_STRIDE bytes. */
 	uint32_t *line_starts;

@@ -47,7 +47,7 @@ static unsigned put_diagnostics(yajl_gen gen, const struct lint *lint)
 	unsigned count = 0;
 	put(gen, "diagnostics");
 	yajl_gen_array_open(gen);
-	for (uint32_t i = 0; i < lint->count; i++) {
+	for (uint32_t i = lint->first; i < lint->count; i++) {
 		if (!is_answer(&lint->findings[i]->diag))
 			continue;
 		if (++count <= MAX_ANSWERS)
@@ -59,7 +59,7 @@ static unsigned put_diagnostics(yajl_gen gen, const struct lint *lint)
 
 static bool has_answers(const struct lint *lint)
 {
-	for (uint32_t i = 0; i < lint->count; i++)
+	for (uint32_t i = lint->first; i < lint->count; i++)
 		if (is_answer(&lint->findings[i]->diag))
 			return true;
 	return false;

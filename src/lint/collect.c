@@ -89,41 +89,52 @@ static uint32_t drop_equals(struct lint *lint)
 const char *collect_location(
 	const struct lint *lint, const struct finding *finding)
 {
-	return finding->has_location
-		       ? location_of(lint->arena, lint->root, finding->located)
-		       : NULL;
+	if (!finding->has_location)
+		return NULL;
+	return location_of(
+		lint->arena, finding->definition->root, finding->located);
 }
 
 /* Of a field that should not be there the service names the object; a person
  * wants to know of the field. */
-static const char *find_place(const struct lint *lint, const struct diag *diag)
+static const char *find_place(
+	const struct lint *lint, const struct finding *finding)
 {
-	if (!lint->root || !diag->location)
+	if (!finding->has_location)
 		return NULL;
-	return location_of(lint->arena, lint->root, diag->span);
+	return location_of(
+		lint->arena, finding->definition->root, finding->own);
+}
+
+static struct diag finish(
+	const struct lint *lint, const struct finding *finding)
+{
+	struct diag diag = finding->diag;
+	diag.location = collect_location(lint, finding);
+	diag.place = find_place(lint, finding);
+	if (finding->definition)
+		diag.machine = finding->definition->machine;
+	return diag;
 }
 
 struct report *collect_report(struct lint *lint)
 {
 	struct report *report = arena_zeroed(lint->arena, sizeof(*report));
 	lint->count = keep_shown(lint);
+	outer_map(lint, lint->findings, lint->count);
 	if (lint->count)
 		qsort(lint->findings, lint->count, sizeof(*lint->findings),
 			compare);
 	lint->count = drop_equals(lint);
 	uint32_t limit = lint->options->max_diagnostics;
-	report->source = lint->source;
+	report->source = lint->file;
 	for (uint32_t i = 0; i < lint->count; i++)
 		report->found[lint->findings[i]->diag.severity]++;
 	report->count = lint->count < limit ? lint->count : limit;
 	report->hidden = lint->count - report->count;
 	report->diags =
 		arena_array(lint->arena, report->count, sizeof(struct diag));
-	for (uint32_t i = 0; i < report->count; i++) {
-		report->diags[i] = lint->findings[i]->diag;
-		report->diags[i].location =
-			collect_location(lint, lint->findings[i]);
-		report->diags[i].place = find_place(lint, &report->diags[i]);
-	}
+	for (uint32_t i = 0; i < report->count; i++)
+		report->diags[i] = finish(lint, lint->findings[i]);
 	return report;
 }

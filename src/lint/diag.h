@@ -59,6 +59,13 @@ struct diag {
 	const char *machine;     /* where in a template, or NULL */
 };
 
+/* The service's own answer for one definition. */
+struct answer {
+	const char *machine; /* as in struct diag */
+	const char *text;    /* one line of JSON without newline */
+	const struct answer *next;
+};
+
 /* The findings of one file. Owned by the arena of its source. */
 struct report {
 	struct source *source;
@@ -68,8 +75,7 @@ struct report {
 	uint32_t found[SEVERITY_COUNT]; /* by severity, the hidden included */
 	uint32_t machines;              /* definitions in the file */
 	uint32_t suppressed;            /* silenced by comments or a baseline */
-	const char *aws_answer; /* --format aws: the service's own answer as
-				 * one line of JSON without newline, or NULL */
+	const struct answer *answers;   /* one a definition, if asked for */
 };
 
 #endif

@@ -2,7 +2,8 @@
 
 #include <time.h>
 
-#include "input/document.h"
+#include "input/json.h"
+#include "input/template.h"
 #include "lint/run.h"
 
 /* The names of the language first, so that they get their numbers. */
@@ -15,37 +16,76 @@ static void start_atoms(struct atom_table *atoms, struct arena *arena)
 	fields_intern(atoms);
 }
 
-static void lint_tree(struct lint *lint, const struct atom_table *atoms,
-	const struct document *document)
+/* A template knows better than the command line. [cfn.type] */
+static bool is_express(const struct lint *lint)
 {
-	lint->root = &document->root;
+	enum definition_type type = lint->definition->type;
+	return type == DEFINITION_ANY_TYPE ? lint->options->is_express
+					   : type == DEFINITION_EXPRESS;
+}
+
+static void lint_tree(struct lint *lint, const struct atom_table *atoms)
+{
+	lint->root = lint->definition->root;
 	walk_root(lint);
-	if (document->root.kind != VALUE_OBJECT)
+	if (lint->root->kind != VALUE_OBJECT)
 		return;
 	lint->machine = model_build(lint->source, atoms, lint->root,
-		document->duplicates, lint->options->is_express);
+		lint->definition->duplicates, is_express(lint));
 	lint->graph = graph_build(lint->machine);
 	walk_machine(lint);
+}
+
+static void add_answer(struct lint *lint, const struct answer ***last)
+{
+	struct answer *answer = arena_zeroed(lint->arena, sizeof(*answer));
+	if (!lint->options->wants_aws_answer)
+		return;
+	answer->machine = lint->definition->machine;
+	answer->text = answer_build(lint);
+	**last = answer;
+	*last = &answer->next;
+}
+
+static void lint_definition(struct lint *lint, const struct atom_table *atoms,
+	const struct definition *definition)
+{
+	lint->definition = definition;
+	lint->source = definition->source;
+	lint->root = NULL;
+	lint->machine = NULL;
+	lint->graph = NULL;
+	lint->variables = NULL;
+	walk_problems(lint, definition->problems);
+	if (definition->root)
+		lint_tree(lint, atoms);
 }
 
 struct report *lint_source(
 	struct source *source, const struct lint_options *options)
 {
 	struct lint lint = {
-		.source = source,
+		.file = source,
 		.arena = source->arena,
 		.options = options,
+		.source = source,
 	};
 	struct atom_table atoms;
+	const struct answer *answers = NULL, **last_answer = &answers;
+	uint32_t machines = 0;
 	start_atoms(&atoms, source->arena);
-	const struct document *document = document_read(source, &atoms);
+	const struct document *document = json_read(source, &atoms);
 	walk_problems(&lint, document->problems);
-	if (document->has_root)
-		lint_tree(&lint, &atoms, document);
-	const char *answer =
-		options->wants_aws_answer ? answer_build(&lint) : NULL;
+	for (const struct definition *definition =
+			template_definitions(source, &atoms, document);
+		definition; definition = definition->next) {
+		lint_definition(&lint, &atoms, definition);
+		add_answer(&lint, &last_answer);
+		lint.first = lint.count;
+		machines++;
+	}
 	struct report *report = collect_report(&lint);
-	report->machines = 1;
-	report->aws_answer = answer;
+	report->machines = machines;
+	report->answers = answers;
 	return report;
 }

@@ -2,24 +2,32 @@
 #ifndef ASL_LINT_RUN_H
 #define ASL_LINT_RUN_H
 
+#include "input/definition.h"
 #include "lint/lint.h"
 #include "lint/registry.h"
 
 /* A diagnostic with what only the engine knows of it. */
 struct finding {
-	struct diag diag; /* first: rules hold a pointer to it */
-	span located;     /* of the value that is its location */
+	struct diag diag;      /* first: rules hold a pointer to it */
+	struct source *source; /* what its spans are of */
+	const struct definition *definition; /* NULL: of the file as a whole */
+	span own;     /* diag.span, before it was mapped to the file */
+	span located; /* of the value that is its location */
 	bool has_location;
 	const char *aws_location; /* the service's own, or NULL */
 	uint16_t rule;            /* index in rule_registry */
 };
 
+/* The run over one file; ROOT and what follows is of the definition at hand. */
 struct lint {
-	struct source *source;
+	struct source *file;
 	struct arena *arena;
 	const struct lint_options *options;
-	const struct value *root;      /* NULL: there is no tree */
-	const struct machine *machine; /* NULL: root is no object */
+	const struct definition *definition; /* NULL: none at hand */
+	struct source *source;               /* what it is read from */
+	uint32_t first;                      /* its findings start there */
+	const struct value *root;            /* NULL: there is no tree */
+	const struct machine *machine;       /* NULL: root is no object */
 	const struct graph *graph;
 	struct variables *variables;
 	uint16_t rule;        /* the one running */
@@ -37,6 +45,11 @@ void walk_machine(struct lint *lint);
 /* Whether the rule may report at all. */
 bool collect_is_on(const struct lint *lint, uint16_t rule);
 
+/* Leads the places of COUNT findings, their notes and fixes back to the file.
+ */
+void outer_map(
+	struct lint *lint, struct finding *const *findings, uint32_t count);
+
 /* The report of all findings: levels applied, sorted, equals dropped, the ones
  * past the limit counted. */
 struct report *collect_report(struct lint *lint);
@@ -50,8 +63,8 @@ const char *collect_location(
 const char *location_of(
 	struct arena *arena, const struct value *root, span target);
 
-/* The service's own answer, as one line of JSON, from all findings whatever
- * their level. Call before collect_report(). */
+/* The service's own answer for the definition at hand, as one line of JSON,
+ * from all its findings whatever their level. Call before collect_report(). */
 const char *answer_build(struct lint *lint);
 
 #endif

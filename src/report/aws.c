@@ -6,23 +6,36 @@ static void begin_answers(struct reporting *reporting)
 	reporting->state = json_writer_new(&reporting->out);
 }
 
-/* Of several inputs each answer names its file, as its first member. A file
- * without a definition has no answer. */
-static void write_answer(
+static void write_name(
+	struct reporting *reporting, const char *key, const char *name)
+{
+	output_print(&reporting->out, "\"%s\":", key);
+	json_start_value(reporting->state);
+	json_write_string(reporting->state, NULL, name);
+	output_print(&reporting->out, ",");
+}
+
+/* Of several inputs each answer names its file, as its first member, and of
+ * several machines in one each names its own. */
+static void write_answer(struct reporting *reporting,
+	const struct report *report, const struct answer *answer)
+{
+	output_print(&reporting->out, "{");
+	if (reporting->inputs > 1)
+		write_name(reporting, "file", report->source->name);
+	if (report->machines > 1 && answer->machine)
+		write_name(reporting, "machine", answer->machine);
+	json_write_raw(
+		&reporting->out, answer->text + 1, strlen(answer->text + 1));
+	output_print(&reporting->out, "\n");
+}
+
+static void write_answers(
 	struct reporting *reporting, const struct report *report)
 {
-	const char *answer = report->aws_answer;
-	if (!answer)
-		return;
-	if (reporting->inputs > 1) {
-		output_print(&reporting->out, "{\"file\":");
-		json_start_value(reporting->state);
-		json_write_string(reporting->state, NULL, report->source->name);
-		output_print(&reporting->out, ",");
-		answer++;
-	}
-	json_write_raw(&reporting->out, answer, strlen(answer));
-	output_print(&reporting->out, "\n");
+	const struct answer *answer = report->answers;
+	for (; answer; answer = answer->next)
+		write_answer(reporting, report, answer);
 }
 
 static void end_answers(struct reporting *reporting)
@@ -33,6 +46,6 @@ static void end_answers(struct reporting *reporting)
 const struct reporter reporter_aws = {
 	.name = "aws",
 	.begin = begin_answers,
-	.file = write_answer,
+	.file = write_answers,
 	.end = end_answers,
 };

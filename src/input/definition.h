@@ -1,0 +1,35 @@
+/* A definition of a state machine, wherever in a file it stands. */
+#ifndef ASL_INPUT_DEFINITION_H
+#define ASL_INPUT_DEFINITION_H
+
+#include "input/problem.h"
+#include "input/value.h"
+
+enum definition_type {
+	DEFINITION_ANY_TYPE, /* nothing says which */
+	DEFINITION_STANDARD,
+	DEFINITION_EXPRESS,
+};
+
+/* A rule that a template asks to be silenced. */
+struct ignored {
+	struct text rule;
+	span span; /* of the name in the file */
+	const struct ignored *next;
+};
+
+/* Lives in the arena of the file's source. */
+struct definition {
+	/* What the spans of ROOT and PROBLEMS are of: the file, or a text that
+	 * stands in it (embedding.h). */
+	struct source *source;
+	const struct value *root;       /* NULL: a text that is no JSON */
+	const struct problem *problems; /* of a text in the file, else NULL */
+	const struct duplicate *duplicates; /* may hold some of elsewhere */
+	const char *machine; /* "Resources.Orders"; NULL: the file is it */
+	enum definition_type type;
+	const struct ignored *ignored;
+	const struct definition *next; /* in the file, or NULL */
+};
+
+#endif

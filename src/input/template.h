@@ -1,0 +1,14 @@
+/* Finds the definitions of state machines in a file: the file itself, or what
+ * stands in a template. */
+#ifndef ASL_INPUT_TEMPLATE_H
+#define ASL_INPUT_TEMPLATE_H
+
+#include "input/definition.h"
+#include "input/document.h"
+
+/* The definitions of the file SOURCE, which was read as DOCUMENT with ATOMS, in
+ * its order; NULL when it is a template without any. */
+const struct definition *template_definitions(struct source *source,
+	struct atom_table *atoms, const struct document *document);
+
+#endif
