@@ -80,6 +80,7 @@ shell_tests = \
 	tests/io.sh \
 	tests/jobs.sh \
 	tests/layers.sh \
+	tests/pre_commit.sh \
 	tests/readme.sh \
 	tests/sandbox.sh \
 	tests/static.sh
