@@ -2,6 +2,7 @@
 #ifndef ASL_LINT_LINT_H
 #define ASL_LINT_LINT_H
 
+#include "asl/catalog.h"
 #include "lint/diag.h"
 
 enum lint_profile {
@@ -20,7 +21,9 @@ struct lint_options {
 	enum lint_profile profile;
 	bool is_express;          /* --type express */
 	uint32_t max_diagnostics; /* a file; more are counted */
-	bool wants_aws_answer;    /* fill in report->aws_answer */
+	bool wants_aws_answer;    /* fill in report->answers */
+	/* What a configuration adds to the tables of services. */
+	struct catalog catalog;
 	/* By index in rule_registry: LINT_LEVEL_* or an enum severity that the
 	 * rule gets (SEVERITY_OFF: it is not run). NULL: all as the profile
 	 * says. */

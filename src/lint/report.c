@@ -25,6 +25,8 @@ struct diag *report(struct lint *lint, span place, const char *format, ...)
 		.aws_code = rule->aws_code,
 	};
 	va_end(arguments);
+	finding->source = lint->source;
+	finding->definition = lint->definition;
 	finding->located = place;
 	finding->has_location = lint->root;
 	return &finding->diag;
@@ -132,9 +134,14 @@ span lint_inner_span(struct lint *lint, const struct value *value, span inner)
 	return value_inner_span(lint->source, value, inner);
 }
 
+const struct catalog *lint_catalog(struct lint *lint)
+{
+	return &lint->options->catalog;
+}
+
 bool lint_may_search(struct lint *lint, uint32_t count)
 {
-	if (lint->searched + count > 20000 + (uint64_t)lint->source->text.len)
+	if (lint->searched + count > 20000 + (uint64_t)lint->file->text.len)
 		return false;
 	lint->searched += count;
 	return true;

@@ -6,6 +6,7 @@
 #ifndef ASL_LINT_RULE_H
 #define ASL_LINT_RULE_H
 
+#include "asl/catalog.h"
 #include "asl/graph.h"
 #include "expr/use.h"
 #include "expr/variables.h"
@@ -117,6 +118,9 @@ struct source *lint_source_of(struct lint *lint);
 const struct machine *lint_machine(struct lint *lint);
 const struct graph *lint_graph(struct lint *lint);
 const struct variables *lint_variables(struct lint *lint); /* VARIABLE only */
+
+/* The services that a Task can call, as this run knows them; never NULL. */
+const struct catalog *lint_catalog(struct lint *lint);
 
 /* Whether a search through COUNT things may still be made to word a message
  * better; in all one run makes so much of it and no more, so that a hostile
