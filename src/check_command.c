@@ -98,6 +98,7 @@ static void begin_reports(struct run *run)
 	for (uint32_t i = 0; i < options->format_count; i++) {
 		struct reporting *reporting = &run->reportings[i];
 		reporting->version = PACKAGE_VERSION;
+		reporting->home = PACKAGE_URL;
 		reporting->inputs =
 			run->discovery.count + run->discovery.troubles;
 		if (options->formats[i].reporter->begin)
@@ -110,6 +111,7 @@ static void end_reports(struct run *run)
 	const struct options *options = run->options;
 	for (uint32_t i = 0; i < options->format_count; i++) {
 		struct reporting *reporting = &run->reportings[i];
+		reporting->has_trouble = run->has_trouble;
 		if (options->formats[i].reporter->end)
 			options->formats[i].reporter->end(reporting);
 		if (output_close(&reporting->out) != 0)

@@ -462,6 +462,14 @@ static void print_option(FILE *stream, const struct option *option)
 	fprintf(stream, "%-*s%s\n", HELP_COLUMN - 4, label, option->help);
 }
 
+static void print_formats(FILE *stream)
+{
+	fputs("formats:", stream);
+	for (unsigned i = 0; i < reporter_count; i++)
+		fprintf(stream, " %s", reporters[i]->name);
+	fputs("\n", stream);
+}
+
 void options_print_help(FILE *stream)
 {
 	fputs("usage: asl-lint [check] [OPTION]... [FILE|DIR|-]...  "
@@ -474,6 +482,7 @@ void options_print_help(FILE *stream)
 	for (int i = 0; i < OPTION_COUNT; i++)
 		if (table[i].help)
 			print_option(stream, &table[i]);
+	print_formats(stream);
 	fputs("exit status: 0 nothing found, 1 findings, "
 	      "2 the work could not be done\n",
 		stream);

@@ -115,10 +115,13 @@ source_files = \
 	src/fields_command.h \
 	src/input/builder.c \
 	src/input/builder.h \
+	src/input/definition.h \
 	src/input/discover.c \
 	src/input/discover.h \
 	src/input/document.c \
 	src/input/document.h \
+	src/input/embedding.c \
+	src/input/embedding.h \
 	src/input/json.c \
 	src/input/json.h \
 	src/input/json_reader.h \
@@ -134,6 +137,8 @@ source_files = \
 	src/input/read.h \
 	src/input/sniff.c \
 	src/input/sniff.h \
+	src/input/template.c \
+	src/input/template.h \
 	src/input/value.c \
 	src/input/value.h \
 	src/input/walk.c \
@@ -149,6 +154,7 @@ source_files = \
 	src/lint/lint.c \
 	src/lint/lint.h \
 	src/lint/location.c \
+	src/lint/outer.c \
 	src/lint/registry.c \
 	src/lint/registry.h \
 	src/lint/report.c \
@@ -161,20 +167,36 @@ source_files = \
 	src/options.def \
 	src/options.h \
 	src/report/aws.c \
+	src/report/checkstyle.c \
+	src/report/finding.c \
+	src/report/finding.h \
+	src/report/fingerprint.c \
+	src/report/fingerprint.h \
+	src/report/github.c \
+	src/report/gitlab.c \
 	src/report/json.c \
 	src/report/json_writer.c \
 	src/report/json_writer.h \
+	src/report/junit.c \
 	src/report/output.c \
 	src/report/output.h \
+	src/report/rdjson.c \
 	src/report/replacement.c \
 	src/report/replacement.h \
 	src/report/reporter.c \
 	src/report/reporter.h \
+	src/report/sarif.c \
+	src/report/sarif_tool.c \
+	src/report/sarif_tool.h \
 	src/report/snippet.c \
 	src/report/snippet.h \
 	src/report/text.c \
+	src/report/uri.c \
+	src/report/uri.h \
 	src/report/width.c \
 	src/report/width.h \
+	src/report/xml.c \
+	src/report/xml.h \
 	src/rule_choice.c \
 	src/rule_choice.h \
 	src/rule_page.c \

@@ -141,7 +141,7 @@ check 'a configuration that is not there' status_is 2
 check 'says why' err_is 'asl-lint: none: cannot read the configuration: No such file or directory'
 lint --format xml bad.json
 check 'an unknown format' status_is 2
-check 'comes with all' err_is 'asl-lint: --format takes text, concise, json, jsonl or aws, not "xml"'
+check 'comes with all' err_is 'asl-lint: --format takes text, concise, json, jsonl, sarif, github, checkstyle, junit, gitlab, rdjson or aws, not "xml"'
 lint chek bad.json
 check 'nearly a command' err_is 'asl-lint: "chek" is neither a file nor a command; did you mean "check"?'
 cp good.json chek

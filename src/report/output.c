@@ -158,6 +158,28 @@ void output_text(struct output *out, struct text text)
 	remember_failure(out);
 }
 
+static const char *find_stand_in(const struct stand_in *list, char character)
+{
+	while (list->character && list->character != character)
+		list++;
+	return list->character ? list->text : NULL;
+}
+
+void output_text_with(
+	struct output *out, struct text text, const struct stand_in *list)
+{
+	uint32_t start = 0;
+	for (uint32_t i = 0; i < text.len; i++) {
+		const char *instead = find_stand_in(list, text.bytes[i]);
+		if (!instead)
+			continue;
+		output_text(out, text_slice(text, start, i - start));
+		output_print(out, "%s", instead);
+		start = i + 1;
+	}
+	output_text(out, text_slice(text, start, text.len - start));
+}
+
 void output_style(struct output *out, enum style style)
 {
 	static const char *const codes[] = {

@@ -60,6 +60,17 @@ void output_write(struct output *out, const char *bytes, size_t size);
 /* Text of unknown origin, escaped (base/print.h). */
 void output_text(struct output *out, struct text text);
 
+/* A character that means something where text is put, and what stands for it.
+ */
+struct stand_in {
+	char character; /* ASCII; NUL ends a list */
+	const char *text;
+};
+
+/* The same, and each character of the list has its stand-in written. */
+void output_text_with(
+	struct output *out, struct text text, const struct stand_in *list);
+
 /* All that follows is shown in STYLE, until the next call. Nothing happens
  * without colour. */
 void output_style(struct output *out, enum style style);

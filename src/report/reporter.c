@@ -5,6 +5,12 @@ const struct reporter *const reporters[] = {
 	&reporter_concise,
 	&reporter_json,
 	&reporter_jsonl,
+	&reporter_sarif,
+	&reporter_github,
+	&reporter_checkstyle,
+	&reporter_junit,
+	&reporter_gitlab,
+	&reporter_rdjson,
 	&reporter_aws,
 };
 

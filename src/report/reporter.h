@@ -9,7 +9,9 @@
 struct reporting {
 	struct output out;
 	const char *version; /* of this program */
+	const char *home;    /* the address of the project */
 	unsigned inputs;     /* files to be linted, readable or not */
+	bool has_trouble;    /* in the end: not all of it could be done */
 	void *state;         /* the reporter's own, from begin to end */
 };
 
@@ -23,7 +25,8 @@ struct reporter {
 };
 
 extern const struct reporter reporter_text, reporter_concise, reporter_json,
-	reporter_jsonl, reporter_aws;
+	reporter_jsonl, reporter_sarif, reporter_github, reporter_checkstyle,
+	reporter_junit, reporter_gitlab, reporter_rdjson, reporter_aws;
 
 /* All of them, in the order --help lists them. */
 extern const struct reporter *const reporters[];

@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "report/finding.h"
 #include "report/reporter.h"
 #include "report/snippet.h"
 
@@ -45,7 +46,7 @@ static void start_remark(struct output *out, int indent, const char *label)
 static void print_location(
 	struct output *out, int indent, const struct diag *diag)
 {
-	const char *place = diag->place ? diag->place : diag->location;
+	const char *place = finding_place(diag);
 	if (!place && !diag->machine)
 		return;
 	start_remark(out, indent, "in");
