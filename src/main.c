@@ -7,6 +7,7 @@
 #include "rule_choice.h"
 #include "rule_page.h"
 #include "rules_command.h"
+#include "services_command.h"
 
 /* A standard stream that is closed would become the first file we open: what we
  * print would end up in it. Read-only, so that writing fails as it should. */
@@ -95,6 +96,43 @@ static int fields_command(const struct options *options)
 	return STATUS_CLEAN;
 }
 
+static int explain_services(struct output *out, const struct options *options)
+{
+	int result = 0;
+	for (uint32_t i = 0; i < options->operands.count; i++) {
+		if (i > 0)
+			output_print(out, "\n");
+		if (services_explain(out, &options->lint.catalog,
+			    text_of(options->operands.at[i])) != 0)
+			result = -1;
+	}
+	return result;
+}
+
+static int services_command(const struct options *options)
+{
+	struct output out;
+	int result = 0;
+	output_open(&out, NULL, COLOR_NEVER);
+	if (options->operands.count)
+		result = explain_services(&out, options);
+	else
+		services_list(&out, &options->lint.catalog);
+	if (output_close(&out) != 0 || result != 0)
+		return STATUS_TROUBLE;
+	return STATUS_CLEAN;
+}
+
+static void print_version(struct output *out)
+{
+	output_print(out, "asl-lint %s\n", PACKAGE_VERSION);
+	for (int i = 0; i < CATALOG_TABLE_COUNT; i++) {
+		enum catalog_table table = (enum catalog_table)i;
+		output_print(out, "%s: %s (%s)\n", catalog_table_name(table),
+			catalog_table_date(table), catalog_table_source(table));
+	}
+}
+
 static int print_about(const struct options *options)
 {
 	struct output out;
@@ -102,7 +140,7 @@ static int print_about(const struct options *options)
 	if (options->wants_help)
 		options_print_help(out.stream);
 	else
-		output_print(&out, "asl-lint %s\n", PACKAGE_VERSION);
+		print_version(&out);
 	return output_close(&out) == 0 ? STATUS_CLEAN : STATUS_TROUBLE;
 }
 
@@ -114,6 +152,8 @@ static int run_command(const struct options *options, struct arena *arena)
 		return rules_command(options);
 	if (options->command == COMMAND_FIELDS)
 		return fields_command(options);
+	if (options->command == COMMAND_SERVICES)
+		return services_command(options);
 	return check_command(options, arena);
 }
 

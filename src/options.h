@@ -11,6 +11,7 @@ enum command {
 	COMMAND_CHECK,
 	COMMAND_RULES,
 	COMMAND_FIELDS,
+	COMMAND_SERVICES,
 	COMMAND_ANY, /* of an option: goes with every command */
 };
 
