@@ -50,11 +50,12 @@ static const char *kind_prefix(enum catalog_kind kind)
 	return kind == CATALOG_SDK ? "aws-sdk:" : "";
 }
 
-static const char *kind_date(enum catalog_kind kind)
+static void print_date(
+	struct output *out, const struct catalog_service *service)
 {
-	return catalog_table_date(kind == CATALOG_SDK
-					  ? CATALOG_TABLE_SDK
-					  : CATALOG_TABLE_OPTIMIZED);
+	if (service->date.len)
+		output_print(out, "%-*s%.*s\n", LABEL_COLUMNS, "as of",
+			PRINT(service->date));
 }
 
 /* Suffixes, with the pattern that has none as "-". */
@@ -120,8 +121,7 @@ static void explain_service(struct output *out, const struct catalog *catalog,
 	while (catalog_next_action(catalog, service, &at, &action))
 		add_word(&words, action.name);
 	end_words(&words, "not known");
-	output_print(out, "%-*s%s\n", LABEL_COLUMNS, "as of",
-		kind_date(service->kind));
+	print_date(out, service);
 }
 
 /* Alternatives stand as "A or B". */
@@ -199,8 +199,7 @@ static void explain_action(struct output *out,
 	if (action->note.len)
 		output_print(out, "%-*s%.*s\n", LABEL_COLUMNS, "note",
 			PRINT(action->note));
-	output_print(out, "%-*s%s\n", LABEL_COLUMNS, "as of",
-		kind_date(service->kind));
+	print_date(out, service);
 }
 
 /* What is asked for: a service or, with an action, that. */

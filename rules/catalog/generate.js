@@ -1,32 +1,25 @@
 // Writes the tables of AWS SDK integrations from models of the services.
 //
-// usage: node generate.js AWS_SDK BOTOCORE TARGET
+// usage: node generate.js MODELS CLIENTS TARGET
 //
-// AWS_SDK is the unpacked npm package aws-sdk, BOTOCORE the unpacked Debian
-// package python3-botocore. README.md says what is in the tables and why names
-// are spelt as they are; "make catalog" runs this.
+// MODELS has the unpacked packages that update.sh fetches, CLIENTS is
+// clients.txt. README.md says what is in the tables and why names are spelt as
+// they are.
 'use strict';
 
+const crypto = require('crypto');
 const fs = require('fs');
 const path = require('path');
 
 // A model in the form all sources are brought to:
-//   {serviceId, title, alias, apiVersion,
+//   {serviceId, title, alias, version, date,
 //    actions: {Name: {required, members, errors}}}
-// with names as the service spells them. ALIAS is what other SDKs and the
-// command line call it. ERRORS is null where the source does not list any, and
+// with names as the service spells them. TITLE is null where the source has
+// none; ALIAS is what other SDKs and the command line call it; DATE is the month
+// up to which the source has names; ERRORS is empty where it lists none, and
 // REQUIRED leaves out what an SDK fills in by itself.
 
-function readAwsSdk(folder) {
-	const apis = path.join(folder, 'apis');
-	return fs.readdirSync(apis)
-		.filter((name) => name.endsWith('.min.json'))
-		.map((name) => ({
-			...toModel(readJson(path.join(apis, name)), false),
-			alias: name.replace(/-[0-9]{4}-.*/, ''),
-		}));
-}
-
+// Of Debian: the only complete source that lists errors.
 function readBotocore(folder) {
 	const data = path.join(folder,
 		'usr/lib/python3/dist-packages/botocore/data');
@@ -36,16 +29,33 @@ function readBotocore(folder) {
 			.map((version) => ({alias, file: path.join(
 				data, alias, version, 'service-2.json')})))
 		.filter(({file}) => fs.existsSync(file))
-		.map(({alias, file}) => ({...toModel(readJson(file), true), alias}));
+		.map(({alias, file}) =>
+			({...toModel(readJson(file)), alias, date: '2022-12'}));
+}
+
+// Published until 2025, but nothing was added after September 2024.
+function readAwsSdk(folder) {
+	const apis = path.join(folder, 'apis');
+	return fs.readdirSync(apis)
+		.filter((name) => name.endsWith('.min.json'))
+		.map((name) => ({
+			...toModel(readJson(path.join(apis, name))),
+			alias: name.replace(/-[0-9]{4}-.*/, ''),
+			date: '2024-09',
+		}));
 }
 
 function readJson(file) {
-	return JSON.parse(fs.readFileSync(file, 'utf8'));
+	return JSON.parse(read(file));
 }
 
-// Both sources keep the form in which AWS publishes its models. That of aws-sdk
-// is minified: shapes stand where they are used, and errors are left out.
-function toModel(json, hasErrors) {
+function read(file) {
+	return fs.readFileSync(file, 'utf8');
+}
+
+// Both keep the form in which AWS publishes its models. That of aws-sdk is
+// minified: shapes stand where they are used, and errors are left out.
+function toModel(json) {
 	const actions = {};
 	for (const [name, operation] of Object.entries(json.operations)) {
 		const input = shapeOf(json, operation.input);
@@ -57,16 +67,70 @@ function toModel(json, hasErrors) {
 			members: members.map(([member]) => member),
 			required: (input.required || [])
 				.filter((member) => !filled.includes(member)),
-			errors: hasErrors ? (operation.errors || [])
-				.map((error) => error.shape) : null,
+			errors: (operation.errors || []).map((error) => error.shape),
 		};
 	}
 	const {serviceId, serviceFullName, apiVersion} = json.metadata;
-	return {serviceId, title: serviceFullName, apiVersion, actions};
+	return {serviceId, title: serviceFullName, version: apiVersion, actions};
 }
 
 function shapeOf(json, use) {
 	return use ? {...json.shapes[use.shape], ...use} : {};
+}
+
+// Of AWS SDK for JavaScript 3, whose models are declarations of TypeScript.
+function readClients(folder, list) {
+	return read(list).split('\n')
+		.filter((line) => line && !line.startsWith('#'))
+		.map((line) => line.split(' '))
+		.map(([alias, version, date]) => ({
+			...readClient(path.join(folder, alias)),
+			alias, version, date,
+		}));
+}
+
+function readClient(folder) {
+	const shared = read(path.join(folder, 'dist-es/runtimeConfig.shared.js'));
+	const [, serviceId] = /serviceId \?\? "([^"]+)"/.exec(shared);
+	const types = path.join(folder, 'dist-types');
+	const inputs = readInterfaces(path.join(types, 'ts3.4/models'));
+	const actions = {};
+	for (const file of fs.readdirSync(path.join(types, 'commands'))) {
+		const name = file.replace(/Command\.d\.ts$/, '');
+		if (name !== file)
+			actions[name] = readCommand(types, file, inputs);
+	}
+	return {serviceId, title: null, actions};
+}
+
+// The interfaces of a folder, each with the lines of its members.
+function readInterfaces(folder) {
+	const found = new Map();
+	for (const file of fs.readdirSync(folder)) {
+		const text = read(path.join(folder, file));
+		const pattern = /^export interface (\w+) \{\n([^}]*)^\}/gm;
+		for (const [, name, body] of text.matchAll(pattern))
+			found.set(name, body);
+	}
+	return found;
+}
+
+// The base class of all errors comes last, without saying whose fault it is.
+function readCommand(types, file, inputs) {
+	const short = read(path.join(types, 'ts3.4/commands', file));
+	const long = read(path.join(types, 'commands', file));
+	const [, input] = /api: \{\s*input: (\w+|\{\});/.exec(short);
+	const members = [...(inputs.get(input) || '')
+		.matchAll(/^ {2}(\w+)(\??):/gm)];
+	if (input !== '{}' && !inputs.has(input))
+		throw new Error(`${file}: where is ${input}?`);
+	return {
+		members: members.map(([, name]) => name),
+		required: members.filter(([, , mark]) => !mark)
+			.map(([, name]) => name),
+		errors: [...long.matchAll(/@throws \{@link (\w+)\} \(/g)]
+			.map(([, name]) => name),
+	};
 }
 
 // How the AWS SDK for Java 2 makes identifiers of the names in the models; Step
@@ -138,7 +202,7 @@ function newestVersions(models) {
 	const newest = new Map();
 	for (const model of models) {
 		const known = newest.get(model.serviceId);
-		if (!known || known.apiVersion < model.apiVersion)
+		if (!known || known.version < model.version)
 			newest.set(model.serviceId, model);
 	}
 	return newest.values();
@@ -150,7 +214,8 @@ function addModel(services, model) {
 	const service = services.get(name) ||
 		{name, actions: new Map(), errors: new Set(), aliases: new Set()};
 	service.aliases.add(model.alias.toLowerCase());
-	Object.assign(service, {prefix, title: model.title});
+	service.title = model.title || service.title || prefix;
+	Object.assign(service, {prefix, date: model.date});
 	services.set(name, service);
 	for (const [operation, action] of Object.entries(model.actions)) {
 		addAction(service, `${name}:${uncapitalize(operation)}`, action);
@@ -166,7 +231,7 @@ function addAction(service, name, {required, members, errors}) {
 	members.forEach((name) => action.members.add(memberName(name)));
 	members.filter(isTaken).forEach((name) =>
 		action.members.add(memberName(name) + 'Value'));
-	for (const error of (errors || []).map(errorName)) {
+	for (const error of errors.map(errorName)) {
 		action.errors.add(error);
 		service.errors.add(error);
 	}
@@ -204,7 +269,7 @@ function literal(fields) {
 
 function serviceLine(service) {
 	service.aliases.delete(service.name);
-	return literal([service.name, service.prefix,
+	return literal([service.name, service.prefix, service.date,
 		service.title.replace(/[";\\]/g, ''),
 		sorted(service.aliases).join(' '),
 		sorted(service.errors).join(' ')]);
@@ -222,22 +287,24 @@ function actionLines(service) {
 				.map(([, i]) => i))]));
 }
 
-const SERVICES = `/* Generated by generate.js: the services of AWS SDK \
-integrations. README.md says
- * how a line is made. */
-`;
-const ACTIONS = `/* Generated by generate.js: the actions of AWS SDK \
-integrations. README.md says how
- * a line is made. */
-`;
+// The sum lets a test tell that nobody edited what follows.
+function writeTable(target, name, lines) {
+	const body = lines.join('');
+	const sum = crypto.createHash('sha256').update(body).digest('hex');
+	fs.writeFileSync(path.join(target, name),
+		`/* Generated by generate.js; see README.md. SHA-256 of the rest:
+ * ${sum} */
+${body}`);
+}
 
-function main([awsSdk, botocore, target]) {
-	const services = merge([readBotocore(botocore), readAwsSdk(awsSdk)])
-		.filter((service) => service.actions.size > 0);
-	const write = (name, header, lines) => fs.writeFileSync(
-		path.join(target, name), header + lines.join(''));
-	write('sdk_services.def', SERVICES, services.map(serviceLine));
-	write('sdk_actions.def', ACTIONS,
+function main([models, clients, target]) {
+	const services = merge([
+		readBotocore(path.join(models, 'botocore')),
+		readAwsSdk(path.join(models, 'aws-sdk')),
+		readClients(path.join(models, 'clients'), clients),
+	]).filter((service) => service.actions.size > 0);
+	writeTable(target, 'sdk_services.def', services.map(serviceLine));
+	writeTable(target, 'sdk_actions.def',
 		services.flatMap(actionLines).sort(compare));
 }
 

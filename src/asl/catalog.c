@@ -19,6 +19,7 @@ static const char optimized_actions[] =
 enum {
 	SERVICE_NAME,
 	SDK_SERVICE_PREFIX = 1,
+	SDK_SERVICE_DATE,
 	SDK_SERVICE_TITLE,
 	SDK_SERVICE_ALIASES,
 	SDK_SERVICE_ERRORS,
@@ -113,6 +114,7 @@ static void read_sdk_service(struct text line, struct catalog_service *found)
 		.kind = CATALOG_SDK,
 		.name = lines_field(line, SERVICE_NAME),
 		.title = lines_field(line, SDK_SERVICE_TITLE),
+		.date = lines_field(line, SDK_SERVICE_DATE),
 		.patterns = sdk_patterns(),
 		.sdk_name = lines_field(line, SERVICE_NAME),
 		.error_prefix = lines_field(line, SDK_SERVICE_PREFIX),
@@ -128,6 +130,7 @@ static void read_optimized_service(
 		.kind = CATALOG_OPTIMIZED,
 		.name = lines_field(line, SERVICE_NAME),
 		.title = lines_field(line, OPTIMIZED_SERVICE_TITLE),
+		.date = text_of(catalog_table_date(CATALOG_TABLE_OPTIMIZED)),
 		.patterns = read_patterns(
 			lines_field(line, OPTIMIZED_SERVICE_PATTERNS)),
 		.is_complete =

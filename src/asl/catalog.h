@@ -40,6 +40,7 @@ struct catalog_service {
 	enum catalog_kind kind;
 	struct text name;  /* "dynamodb", as in the ARN */
 	struct text title; /* "Amazon DynamoDB"; empty when it was added */
+	struct text date;  /* "2026-11", up to which it is known; the same */
 	unsigned patterns; /* that any of its actions has: CATALOG_HAS() */
 	bool is_complete;  /* optimized: the table knows all its actions */
 	bool is_added;     /* only the additions know it */
@@ -151,8 +152,10 @@ enum catalog_table {
 	CATALOG_TABLE_COUNT
 };
 
-/* What a table holds ("AWS SDK actions"), when what it was taken from was
- * published ("2025-09-08"), and what that is. */
+/* What a table holds ("AWS SDK integrations"), up to when its names were taken
+ * in
+ * ("2024-09"), and from what. What is known of one service may be newer: see
+ * service->date. */
 const char *catalog_table_name(enum catalog_table table);
 const char *catalog_table_date(enum catalog_table table);
 const char *catalog_table_source(enum catalog_table table);
