@@ -375,7 +375,7 @@ const struct object **model_first_part(
 }
 
 const struct machine *model_build(struct source *source,
-	const struct atom_table *atoms, const struct value *root,
+	struct atom_table *atoms, const struct value *root,
 	const struct duplicate *duplicates, bool is_express)
 {
 	struct arena *arena = source->arena;

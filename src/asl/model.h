@@ -62,7 +62,7 @@ struct state {
 
 struct machine {
 	struct source *source;
-	const struct atom_table *atoms;
+	struct atom_table *atoms;
 	const struct value *root;
 	enum query_language language;
 	bool is_express;
@@ -94,7 +94,7 @@ const struct object **model_next_part(
 
 /* The model of ROOT (an object), which was read from SOURCE with ATOMS. */
 const struct machine *model_build(struct source *source,
-	const struct atom_table *atoms, const struct value *root,
+	struct atom_table *atoms, const struct value *root,
 	const struct duplicate *duplicates, bool is_express);
 
 /* The state of that name in SCOPE, or NULL; the last of duplicates, as the

@@ -24,40 +24,55 @@ static const struct value *states_of(const struct scope *scope)
 	return object_value(scope->object, FIELD_States);
 }
 
+static uint32_t owner_of(const struct names *names, const struct atom *name)
+{
+	return name->stamp == names->stamp ? name->index : 0;
+}
+
+static void set_owner(
+	const struct names *names, const struct atom *name, uint32_t owner)
+{
+	((struct atom *)name)->stamp = names->stamp;
+	((struct atom *)name)->index = owner;
+}
+
 /* Marks the names of members that are no state, and returns how many. */
-static uint32_t find_unread(const struct machine *machine, uint32_t *owners)
+static uint32_t find_unread(
+	const struct machine *machine, const struct names *names)
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < machine->scope_count; i++) {
 		if (!machine->scopes[i]->has_unread)
 			continue;
 		for_each_member (member, states_of(machine->scopes[i])) {
-			owners[member->key->number] = SHARED;
+			set_owner(names, member->key, SHARED);
 			count++;
 		}
 	}
 	return count;
 }
 
-static void find_owners(const struct machine *machine, uint32_t *owners)
+static void find_owners(
+	const struct machine *machine, const struct names *names)
 {
 	for (uint32_t i = 0; i < machine->state_count; i++) {
-		uint32_t *owner = &owners[machine->states[i]->name->number];
-		*owner = *owner ? (uint32_t)SHARED : i + 1;
+		const struct atom *name = machine->states[i]->name;
+		set_owner(names, name,
+			owner_of(names, name) ? (uint32_t)SHARED : i + 1);
 	}
 }
 
-static bool is_shared(const uint32_t *owners, const struct atom *name)
+static bool is_shared(const struct names *names, const struct atom *name)
 {
-	return owners[name->number] == SHARED;
+	return owner_of(names, name) == SHARED;
 }
 
 static uint32_t count_shared(
-	const struct machine *machine, const uint32_t *owners)
+	const struct machine *machine, const struct names *names)
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < machine->state_count; i++)
-		count += is_shared(owners, machine->states[i]->name);
+		count += is_shared(names, machine->states[i]->name);
 	return count;
 }
 
@@ -85,19 +100,17 @@ static void add_unread(struct names *names, const struct scope *scope)
 void names_build(
 	struct names *names, const struct machine *machine, struct arena *arena)
 {
-	uint32_t *owners =
-		arena_array(arena, machine->atoms->count, sizeof(uint32_t));
-	names->owners = owners;
-	uint32_t count = find_unread(machine, owners);
-	find_owners(machine, owners);
-	count += count_shared(machine, owners);
+	names->stamp = atom_stamp(machine->atoms);
+	uint32_t count = find_unread(machine, names);
+	find_owners(machine, names);
+	count += count_shared(machine, names);
 	names->room = 1;
 	while (names->room < count * 4 + 1)
 		names->room *= 2;
 	names->entries =
 		arena_array(arena, names->room, sizeof(struct name_entry));
 	for (uint32_t i = 0; i < machine->state_count; i++)
-		if (is_shared(owners, machine->states[i]->name))
+		if (is_shared(names, machine->states[i]->name))
 			add_state(names, (struct state *)machine->states[i]);
 	for (uint32_t i = 0; i < machine->scope_count; i++)
 		if (machine->scopes[i]->has_unread)
@@ -107,7 +120,7 @@ void names_build(
 const struct state *names_find(const struct machine *machine,
 	const struct scope *scope, const struct atom *name)
 {
-	uint32_t owner = machine->names.owners[name->number];
+	uint32_t owner = owner_of(&machine->names, name);
 	if (owner == SHARED)
 		return find_entry(&machine->names, scope, name)->state;
 	const struct state *state = owner ? machine->states[owner - 1] : NULL;
@@ -117,7 +130,7 @@ const struct state *names_find(const struct machine *machine,
 bool names_has(const struct machine *machine, const struct scope *scope,
 	const struct atom *name)
 {
-	if (machine->names.owners[name->number] == SHARED)
+	if (owner_of(&machine->names, name) == SHARED)
 		return find_entry(&machine->names, scope, name)->name;
 	return names_find(machine, scope, name);
 }

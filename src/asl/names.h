@@ -17,9 +17,9 @@ struct name_entry {
 };
 
 struct names {
-	/* By number of the atom: nearly all names are one state's alone, and
-	 * need no more than its index, from 1. */
-	const uint32_t *owners;
+	/* Nearly all names are one state's alone, and need no more than its
+	 * index, from 1: that of atoms with this stamp. */
+	uint32_t stamp;
 	struct name_entry *entries; /* hashed: the other names */
 	uint32_t room;              /* a power of two */
 };

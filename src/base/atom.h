@@ -10,8 +10,8 @@ struct atom {
 	uint32_t hash;
 	uint32_t number; /* in the order they were made, from 0 */
 	uint16_t field;  /* the number it was reserved with, else 0 */
-	uint32_t stamp;  /* with index, free for whoever builds the tree */
-	uint32_t index;
+	uint32_t index;  /* of whoever set STAMP, a number of atom_stamp() */
+	uint32_t stamp;
 };
 
 /* The hash beside the pointer spares a look at most atoms that are not meant.
@@ -26,8 +26,15 @@ struct atom_table {
 	struct atom_slot *slots; /* private: hashed, at most half full */
 	uint32_t slot_count;     /* a power of two */
 	uint32_t count;
+	uint32_t stamps; /* given so far */
 	uint64_t seed;
 };
+
+/* A number that no atom bears as its stamp yet. */
+static inline uint32_t atom_stamp(struct atom_table *table)
+{
+	return ++table->stamps;
+}
 
 /* Makes TABLE empty, allocating from ARENA. SEED makes the hash differ from run
  * to run, so that a hostile file cannot prepare collisions; no output depends

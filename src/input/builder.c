@@ -54,6 +54,15 @@ void builder_add(struct builder *builder, const struct value *value)
 	}
 }
 
+const struct value *builder_last(const struct builder *builder)
+{
+	if (!builder->depth)
+		return &builder->root;
+	if (builder->frames[builder->depth - 1].kind == VALUE_OBJECT)
+		return &builder->members[builder->member_count - 1].value;
+	return &builder->values[builder->value_count - 1];
+}
+
 static void add_duplicate(struct builder *builder, const struct member *members,
 	const struct member *again)
 {
@@ -72,7 +81,7 @@ static void add_duplicate(struct builder *builder, const struct member *members,
 static void find_duplicates(
 	struct builder *builder, const struct member *members, uint32_t count)
 {
-	uint32_t stamp = ++builder->objects;
+	uint32_t stamp = atom_stamp(builder->atoms);
 	for (uint32_t i = 0; i < count; i++) {
 		struct atom *key = (struct atom *)members[i].key;
 		if (member_is_list(&members[i]))

@@ -26,7 +26,6 @@ struct builder {
 	size_t value_count, value_room;
 	struct builder_frame frames[VALUE_MAX_DEPTH];
 	uint32_t depth;
-	uint32_t objects; /* closed so far: the last stamp given */
 	struct value root;
 	bool has_root;
 	struct duplicate *duplicates, **last_duplicate;
@@ -42,6 +41,9 @@ void builder_close(struct builder *builder, uint32_t end);
 void builder_key(struct builder *builder, const struct atom *key, span place);
 
 void builder_add(struct builder *builder, const struct value *value);
+
+/* What was added last, in the object or array that is open, or the root. */
+const struct value *builder_last(const struct builder *builder);
 
 /* Gives the scratch memory back. */
 void builder_finish(struct builder *builder);

@@ -289,16 +289,12 @@ static bool parse(struct json_reader *reader)
 	return status == yajl_status_ok && is_whole && reader->builder.has_root;
 }
 
-/* The keys are stamped with numbers of objects, so a second reading counts on.
- */
 static void start_builder(struct json_reader *reader, struct atom_table *atoms)
 {
-	uint32_t objects = reader->builder.objects;
 	builder_finish(&reader->builder);
 	reader->builder = (struct builder){
 		.arena = reader->source->arena,
 		.atoms = atoms,
-		.objects = objects,
 	};
 	reader->next_mask = 0;
 	reader->previous_end = 0;
