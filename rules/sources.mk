@@ -45,4 +45,6 @@ rule_files = \
 rule_extras = \
 	rules/IDS \
 	rules/README.md \
-	rules/catalog/generate.js
+	rules/catalog/clients.txt \
+	rules/catalog/generate.js \
+	rules/catalog/update.sh

@@ -4,6 +4,7 @@
 
 #include "check_command.h"
 #include "fields_command.h"
+#include "help.h"
 #include "rule_choice.h"
 #include "rule_page.h"
 #include "rules_command.h"
@@ -138,7 +139,7 @@ static int print_about(const struct options *options)
 	struct output out;
 	output_open(&out, NULL, COLOR_NEVER);
 	if (options->wants_help)
-		options_print_help(out.stream);
+		help_print(out.stream);
 	else
 		print_version(&out);
 	return output_close(&out) == 0 ? STATUS_CLEAN : STATUS_TROUBLE;

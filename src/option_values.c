@@ -2,7 +2,32 @@
 
 #include "base/print.h"
 #include "base/suggest.h"
+#include "lint/lint.h"
 #include "lint/rule.h"
+
+const char *const option_colors[] = {
+	[COLOR_AUTO] = "auto",
+	[COLOR_ALWAYS] = "always",
+	[COLOR_NEVER] = "never",
+	NULL,
+};
+
+const char *const option_profiles[] = {
+	[LINT_PROFILE_AWS] = "aws",
+	[LINT_PROFILE_DEFAULT] = "default",
+	[LINT_PROFILE_STRICT] = "strict",
+	NULL,
+};
+
+const char *const option_levels[] = {
+	[SEVERITY_OFF] = "never",
+	[SEVERITY_INFO] = "info",
+	[SEVERITY_WARNING] = "warning",
+	[SEVERITY_ERROR] = "error",
+	NULL,
+};
+
+const char *const option_types[] = {"standard", "express", NULL};
 
 /* Writes NAMES into LIST as "a, b or c". */
 static void list_names(const char *const *names, char *list, size_t size)

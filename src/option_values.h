@@ -5,6 +5,11 @@
 
 #include "report/reporter.h"
 
+/* The words an option takes, in the order of what they stand for (enum color,
+ * lint_profile, severity; standard before express); NULL-terminated. */
+extern const char *const option_colors[],
+	*const option_profiles[], *const option_levels[], *const option_types[];
+
 /* The index of VALUE in NAMES (NULL-terminated), or -1. */
 int option_choose(
 	const char *option, const char *value, const char *const *names);

@@ -9,11 +9,13 @@
 #include "option_values.h"
 #include "rule_choice.h"
 
-enum { DEFAULT_MAX_DIAGNOSTICS = 1000, HELP_COLUMN = 28 };
+enum { DEFAULT_MAX_DIAGNOSTICS = 1000 };
 
 enum option_key {
 #define OPTION(key, short_name, name, argument, command, help) OPTION_##key,
+#define ALSO OPTION
 #include "options.def"
+#undef ALSO
 #undef OPTION
 	OPTION_COUNT
 };
@@ -21,13 +23,15 @@ enum option_key {
 struct option {
 	char short_name; /* or NUL */
 	enum command command;
-	const char *name, *argument, *help;
+	const char *name, *argument;
 };
 
 static const struct option table[] = {
 #define OPTION(key, short_name, name, argument, command, help) \
-	[OPTION_##key] = {short_name, command, name, argument, help},
+	[OPTION_##key] = {short_name, command, name, argument},
+#define ALSO OPTION
 #include "options.def"
+#undef ALSO
 #undef OPTION
 };
 
@@ -35,6 +39,7 @@ static const char *const command_names[] = {
 	[COMMAND_CHECK] = "check",
 	[COMMAND_RULES] = "rules",
 	[COMMAND_FIELDS] = "fields",
+	[COMMAND_SERVICES] = "services",
 };
 
 /* What is kept while arguments are read. */
@@ -88,26 +93,14 @@ static int parse_format(struct parser *parser, const char *value)
 
 static int parse_color(struct options *options, const char *value)
 {
-	static const char *const names[] = {
-		[COLOR_AUTO] = "auto",
-		[COLOR_ALWAYS] = "always",
-		[COLOR_NEVER] = "never",
-		NULL,
-	};
-	int index = option_choose("color", value, names);
+	int index = option_choose("color", value, option_colors);
 	options->color = index < 0 ? COLOR_AUTO : (enum color)index;
 	return index < 0 ? -1 : 0;
 }
 
 static int parse_profile(struct options *options, const char *value)
 {
-	static const char *const names[] = {
-		[LINT_PROFILE_AWS] = "aws",
-		[LINT_PROFILE_DEFAULT] = "default",
-		[LINT_PROFILE_STRICT] = "strict",
-		NULL,
-	};
-	int index = option_choose("profile", value, names);
+	int index = option_choose("profile", value, option_profiles);
 	if (index >= 0)
 		options->lint.profile = (enum lint_profile)index;
 	return index < 0 ? -1 : 0;
@@ -115,14 +108,7 @@ static int parse_profile(struct options *options, const char *value)
 
 static int parse_fail_on(struct options *options, const char *value)
 {
-	static const char *const names[] = {
-		[SEVERITY_OFF] = "never",
-		[SEVERITY_INFO] = "info",
-		[SEVERITY_WARNING] = "warning",
-		[SEVERITY_ERROR] = "error",
-		NULL,
-	};
-	int index = option_choose("fail-on", value, names);
+	int index = option_choose("fail-on", value, option_levels);
 	if (index >= 0)
 		options->fail_on = (enum severity)index;
 	return index < 0 ? -1 : 0;
@@ -130,8 +116,7 @@ static int parse_fail_on(struct options *options, const char *value)
 
 static int parse_type(struct options *options, const char *value)
 {
-	static const char *const names[] = {"standard", "express", NULL};
-	int index = option_choose("type", value, names);
+	int index = option_choose("type", value, option_types);
 	options->lint.is_express = index == 1;
 	return index < 0 ? -1 : 0;
 }
@@ -447,43 +432,4 @@ int options_parse(struct options *options, struct arena *arena, int argc,
 	if (read_arguments(&parser) != 0)
 		return -1;
 	return settle(&parser);
-}
-
-static void print_option(FILE *stream, const struct option *option)
-{
-	char label[HELP_COLUMN];
-	snprintf(label, sizeof(label), "--%s%s%s", option->name,
-		option->argument ? " " : "",
-		option->argument ? option->argument : "");
-	if (option->short_name)
-		fprintf(stream, "  -%c, ", option->short_name);
-	else
-		fprintf(stream, "      ");
-	fprintf(stream, "%-*s%s\n", HELP_COLUMN - 4, label, option->help);
-}
-
-static void print_formats(FILE *stream)
-{
-	fputs("formats:", stream);
-	for (unsigned i = 0; i < reporter_count; i++)
-		fprintf(stream, " %s", reporters[i]->name);
-	fputs("\n", stream);
-}
-
-void options_print_help(FILE *stream)
-{
-	fputs("usage: asl-lint [check] [OPTION]... [FILE|DIR|-]...  "
-	      "lint definitions\n"
-	      "       asl-lint rules [--markdown] [ID]...           "
-	      "list or explain the rules\n"
-	      "       asl-lint fields [TYPE]...                     "
-	      "the fields of the language\n",
-		stream);
-	for (int i = 0; i < OPTION_COUNT; i++)
-		if (table[i].help)
-			print_option(stream, &table[i]);
-	print_formats(stream);
-	fputs("exit status: 0 nothing found, 1 findings, "
-	      "2 the work could not be done\n",
-		stream);
 }

@@ -2,8 +2,6 @@
 #ifndef ASL_OPTIONS_H
 #define ASL_OPTIONS_H
 
-#include <stdio.h>
-
 #include "lint/lint.h"
 #include "report/reporter.h"
 
@@ -55,8 +53,5 @@ struct options {
  * version option nothing else matters. */
 int options_parse(struct options *options, struct arena *arena, int argc,
 	char *const *argv);
-
-/* Prints what --help promises. */
-void options_print_help(FILE *stream);
 
 #endif

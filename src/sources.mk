@@ -41,6 +41,8 @@ source_files = \
 	src/base/arena.h \
 	src/base/atom.c \
 	src/base/atom.h \
+	src/base/glob.c \
+	src/base/glob.h \
 	src/base/memory.c \
 	src/base/memory.h \
 	src/base/print.c \
@@ -113,6 +115,8 @@ source_files = \
 	src/expr/variables.h \
 	src/fields_command.c \
 	src/fields_command.h \
+	src/help.c \
+	src/help.h \
 	src/input/builder.c \
 	src/input/builder.h \
 	src/input/definition.h \
@@ -210,6 +214,8 @@ source_files = \
 	src/sandbox_calls.c \
 	src/sandbox_calls.def \
 	src/sandbox_files.c \
-	src/sandbox_parts.h
+	src/sandbox_parts.h \
+	src/services_command.c \
+	src/services_command.h
 source_extras = \
 	src/expr/identifier_ranges.py

@@ -52,8 +52,7 @@ lint() {
 	echo "$status" >>"$1.err"
 }
 
-for format in $("$program" --help | sed -n \
-	's/,//g; s/;.*//; s/^ *-f --format FORMAT\[=FILE\] *//p'); do
+for format in $("$program" --help | sed -n 's/^formats://p'); do
 	lint 1 "$format"
 	check "$format prints something" [ -s 1.out ]
 	for jobs in 0 2 8; do

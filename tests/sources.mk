@@ -8,6 +8,7 @@ test_names = \
 	tests/test_comparison \
 	tests/test_discover \
 	tests/test_fields \
+	tests/test_glob \
 	tests/test_graph \
 	tests/test_identifier \
 	tests/test_intrinsic \

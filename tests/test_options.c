@@ -1,4 +1,5 @@
 /* The command line: what it is taken for, and what is refused. */
+#include "help.h"
 #include "lint/registry.h"
 #include "options.h"
 #include "suite.h"
@@ -231,7 +232,7 @@ START_TEST(prints_help_on_one_screen)
 	size_t size = 0;
 	int lines = 0;
 	FILE *stream = open_memstream(&bytes, &size);
-	options_print_help(stream);
+	help_print(stream);
 	fclose(stream);
 	for (char *line = strtok_r(bytes, "\n", &rest); line;
 		line = strtok_r(NULL, "\n", &rest)) {
