@@ -30,6 +30,7 @@ struct token {
 enum { MAX_TOKENS = GLOB_MAX_LENGTH + 6, WORDS = MAX_TOKENS / 64 };
 
 struct glob {
+	struct text pattern;
 	enum glob_kind kind;
 	bool needs_folder;
 	uint32_t count; /* of tokens, the end included */
@@ -207,6 +208,7 @@ static struct glob *new_glob(
 {
 	struct glob *glob = arena_zeroed(arena, sizeof(*glob));
 	size_t room = pattern.len + (MAX_TOKENS - GLOB_MAX_LENGTH);
+	glob->pattern = pattern;
 	glob->kind = kind;
 	glob->tokens = arena_array(arena, room, sizeof(struct token));
 	glob->ranges = arena_array(arena, pattern.len, sizeof(struct range));
@@ -236,6 +238,11 @@ const struct glob *glob_compile(struct arena *arena, struct text pattern,
 			return NULL;
 	add(&compiler, TOKEN_END);
 	return compiler.glob;
+}
+
+struct text glob_pattern(const struct glob *glob)
+{
+	return glob->pattern;
 }
 
 static bool has(const struct places *places, uint32_t token)

@@ -31,6 +31,9 @@ struct glob_fault {
 const struct glob *glob_compile(struct arena *arena, struct text pattern,
 	enum glob_kind kind, struct glob_fault *fault);
 
+/* As it was given; lives as long as what that points to. */
+struct text glob_pattern(const struct glob *glob);
+
 /* Paths have "/" between their parts and none at the start. Takes time in
  * proportion to the length of NAME at worst, times that of the pattern. */
 bool glob_fits(const struct glob *glob, struct text name);

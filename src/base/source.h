@@ -37,6 +37,10 @@ struct source {
 	uint32_t stretch_count;
 	/* Of a text that stands inside a file (input/embedding.h), else NULL. */
 	const struct embedding *embedding;
+	/* Private to input/substitute.h: strings that have another text than is
+	 * written, by where they start. */
+	const struct source_rewrite *rewrites;
+	uint32_t rewrite_count;
 	/* Private, built on first use: offsets of the line starts, and the code
 	 * points before each SOURCE_STRIDE bytes. */
 	uint32_t *line_starts;

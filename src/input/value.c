@@ -5,6 +5,7 @@
 
 #include "input/json_text.h"
 #include "input/placeholder.h"
+#include "input/substitute.h"
 
 const char *value_kind_name(const struct value *value)
 {
@@ -89,7 +90,10 @@ span value_inner_span(
 	struct source *source, const struct value *value, span inner)
 {
 	uint32_t start = value->span.start + 1;
+	struct value written;
 	inner = widen(value_text(value), inner);
+	if (substitute_undo(source, value, &written, &inner))
+		value = &written;
 	if (!value->has_escapes)
 		return (span){start + inner.start, start + inner.end};
 	struct text raw =

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "lint/run.h"
+#include "lint/state_levels.h"
 
 static uint8_t level_of(const struct lint *lint, uint16_t rule)
 {
@@ -23,6 +24,8 @@ static bool can_be_in_profile(
 bool collect_is_on(const struct lint *lint, uint16_t rule)
 {
 	uint8_t level = level_of(lint, rule);
+	if (state_levels_turn_on(lint->options->states, rule))
+		return true;
 	if (level == LINT_LEVEL_PROFILE)
 		return can_be_in_profile(
 			rule_registry[rule], lint->options->profile);
@@ -40,7 +43,9 @@ static bool is_in_profile(const struct diag *diag, enum lint_profile profile)
 /* Whether the finding is shown, with its level set as was asked for. */
 static bool apply_level(const struct lint *lint, struct finding *finding)
 {
-	uint8_t level = level_of(lint, finding->rule);
+	uint8_t level = finding->state_level;
+	if (level == LINT_LEVEL_PROFILE)
+		level = level_of(lint, finding->rule);
 	if (finding->diag.severity == SEVERITY_OFF)
 		return false;
 	if (level == LINT_LEVEL_PROFILE)

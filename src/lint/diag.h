@@ -57,6 +57,8 @@ struct diag {
 	struct note *notes;      /* in the order added, or NULL */
 	struct fix *fix;         /* or NULL */
 	const char *machine;     /* where in a template, or NULL */
+	const char *state; /* where the state around it is, or NULL; only when
+			    * it was asked for */
 };
 
 /* The service's own answer for one definition. */

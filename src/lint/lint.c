@@ -2,9 +2,11 @@
 
 #include <time.h>
 
-#include "input/json.h"
+#include "input/document.h"
+#include "input/substitute.h"
 #include "input/template.h"
 #include "lint/run.h"
+#include "lint/state_levels.h"
 
 /* The names of the language first, so that they get their numbers. */
 static void start_atoms(struct atom_table *atoms, struct arena *arena)
@@ -24,7 +26,7 @@ static bool is_express(const struct lint *lint)
 					   : type == DEFINITION_EXPRESS;
 }
 
-static void lint_tree(struct lint *lint, const struct atom_table *atoms)
+static void lint_tree(struct lint *lint, struct atom_table *atoms)
 {
 	lint->root = lint->definition->root;
 	walk_root(lint);
@@ -47,7 +49,7 @@ static void add_answer(struct lint *lint, const struct answer ***last)
 	*last = &answer->next;
 }
 
-static void lint_definition(struct lint *lint, const struct atom_table *atoms,
+static void lint_definition(struct lint *lint, struct atom_table *atoms,
 	const struct definition *definition)
 {
 	lint->definition = definition;
@@ -57,8 +59,14 @@ static void lint_definition(struct lint *lint, const struct atom_table *atoms,
 	lint->graph = NULL;
 	lint->variables = NULL;
 	walk_problems(lint, definition->problems);
-	if (definition->root)
+	if (definition->root) {
+		substitute(lint->source,
+			(struct value *)(uintptr_t)definition->root,
+			lint->options->substitutions,
+			lint->options->substitution_count);
 		lint_tree(lint, atoms);
+	}
+	state_levels_apply(lint);
 }
 
 struct report *lint_source(
@@ -74,7 +82,7 @@ struct report *lint_source(
 	const struct answer *answers = NULL, **last_answer = &answers;
 	uint32_t machines = 0;
 	start_atoms(&atoms, source->arena);
-	const struct document *document = json_read(source, &atoms);
+	const struct document *document = document_read(source, &atoms);
 	walk_problems(&lint, document->problems);
 	for (const struct definition *definition =
 			template_definitions(source, &atoms, document);

@@ -28,6 +28,14 @@ struct lint_options {
 	 * rule gets (SEVERITY_OFF: it is not run). NULL: all as the profile
 	 * says. */
 	const uint8_t *levels;
+	/* Levels that hold in some states only, and so come first. */
+	struct state_levels *states;
+	bool wants_states; /* fill in diag->state */
+	/* How states are to be named, or NULL. */
+	const struct naming *naming;
+	/* What placeholders stand for; the first of a name counts. */
+	const struct substitution *substitutions;
+	uint32_t substitution_count;
 };
 
 /* Reads nothing but SOURCE and allocates everything from source->arena. Never

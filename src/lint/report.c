@@ -29,6 +29,7 @@ struct diag *report(struct lint *lint, span place, const char *format, ...)
 	finding->definition = lint->definition;
 	finding->located = place;
 	finding->has_location = lint->root;
+	finding->state_level = LINT_LEVEL_PROFILE;
 	return &finding->diag;
 }
 

@@ -16,6 +16,9 @@ struct finding {
 	bool has_location;
 	const char *aws_location; /* the service's own, or NULL */
 	uint16_t rule;            /* index in rule_registry */
+	const struct state *state; /* around it, or NULL; see state_levels.h */
+	uint8_t state_level;       /* there; LINT_LEVEL_PROFILE: none */
+	bool is_suppressed;
 };
 
 /* The run over one file; ROOT and what follows is of the definition at hand. */

@@ -1,0 +1,174 @@
+#include "lint/settings.h"
+
+#include "input/substitute.h"
+#include "lint/registry.h"
+#include "lint/state_levels.h"
+
+const char *const settings_profiles[] = {
+	[LINT_PROFILE_AWS] = "aws",
+	[LINT_PROFILE_DEFAULT] = "default",
+	[LINT_PROFILE_STRICT] = "strict",
+	NULL,
+};
+
+const char *const settings_types[] = {"standard", "express", NULL};
+
+const char *const settings_levels[] = {
+	[SEVERITY_OFF] = "off",
+	[SEVERITY_INFO] = "info",
+	[SEVERITY_WARNING] = "warning",
+	[SEVERITY_ERROR] = "error",
+	NULL,
+};
+
+const char *const settings_failures[] = {
+	[SEVERITY_OFF] = "never",
+	[SEVERITY_INFO] = "info",
+	[SEVERITY_WARNING] = "warning",
+	[SEVERITY_ERROR] = "error",
+	NULL,
+};
+
+/* A list by rule, which is made on first use with OTHERS for every rule. */
+static void set(struct arena *arena, uint8_t **list, unsigned rule,
+	uint8_t value, uint8_t others)
+{
+	if (!*list) {
+		*list = arena_array(arena, rule_registry_count, 1);
+		memset(*list, others, rule_registry_count);
+	}
+	(*list)[rule] = value;
+}
+
+void layer_select(struct layer *layer, struct arena *arena, unsigned rule)
+{
+	set(arena, &layer->selected, rule, true, false);
+}
+
+void layer_ignore(struct layer *layer, struct arena *arena, unsigned rule)
+{
+	set(arena, &layer->ignored, rule, true, false);
+}
+
+void layer_set_level(struct layer *layer, struct arena *arena, unsigned rule,
+	enum severity level)
+{
+	set(arena, &layer->levels, rule, (uint8_t)level, LINT_LEVEL_PROFILE);
+}
+
+void settings_start(struct settings *settings, struct arena *arena,
+	const struct lint_options *lint)
+{
+	*settings = (struct settings){
+		.lint = *lint,
+		.fail_on = SEVERITY_WARNING,
+		.chosen = arena_array(arena, rule_registry_count, 1),
+	};
+	memset(settings->chosen, LINT_LEVEL_PROFILE, rule_registry_count);
+}
+
+/* What LAYER says of the level of a rule, which stays as it WAS without. */
+static uint8_t choose(const struct layer *layer, unsigned rule, uint8_t was)
+{
+	if (layer->ignored && layer->ignored[rule])
+		return SEVERITY_OFF;
+	if (layer->levels && layer->levels[rule] != LINT_LEVEL_PROFILE)
+		return layer->levels[rule];
+	if (layer->selected && (!layer->selected[rule] || was == SEVERITY_OFF))
+		return LINT_LEVEL_PROFILE;
+	return was;
+}
+
+static bool speaks_of(const struct layer *layer, unsigned rule)
+{
+	return layer->selected || (layer->ignored && layer->ignored[rule]) ||
+	       (layer->levels && layer->levels[rule] != LINT_LEVEL_PROFILE);
+}
+
+/* States that a lower layer chose for a rule are forgotten where a higher one
+ * speaks of it for all states. */
+static void add_levels(struct settings *settings, const struct layer *layer)
+{
+	for (unsigned i = 0; i < rule_registry_count; i++) {
+		settings->chosen[i] = choose(layer, i, settings->chosen[i]);
+		if (!speaks_of(layer, i))
+			continue;
+		for (struct state_levels *states = settings->lint.states;
+			states; states = states->next)
+			states->levels[i] = LINT_LEVEL_PROFILE;
+	}
+}
+
+/* Of a rule, the layer added last is asked first. */
+static void add_states(struct settings *settings, struct arena *arena,
+	const struct layer *layer)
+{
+	struct state_levels *states = arena_zeroed(arena, sizeof(*states));
+	states->globs = layer->states.at;
+	states->glob_count = layer->states.count;
+	states->levels = arena_array(arena, rule_registry_count, 1);
+	for (unsigned i = 0; i < rule_registry_count; i++)
+		states->levels[i] = choose(layer, i, LINT_LEVEL_PROFILE);
+	states->next = settings->lint.states;
+	settings->lint.states = states;
+}
+
+/* The layer's own come first: the first of a name is the one that counts. */
+static void add_substitutions(struct settings *settings, struct arena *arena,
+	const struct layer *layer)
+{
+	struct lint_options *lint = &settings->lint;
+	uint32_t count = layer->substitution_count + lint->substitution_count;
+	struct substitution *all = arena_array(arena, count, sizeof(*all));
+	if (!layer->substitution_count)
+		return;
+	memcpy(all, layer->substitutions,
+		layer->substitution_count * sizeof(*all));
+	if (lint->substitution_count)
+		memcpy(all + layer->substitution_count, lint->substitutions,
+			lint->substitution_count * sizeof(*all));
+	lint->substitutions = all;
+	lint->substitution_count = count;
+}
+
+void settings_add(struct settings *settings, struct arena *arena,
+	const struct layer *layer)
+{
+	if (layer->states.count) {
+		add_states(settings, arena, layer);
+		return;
+	}
+	if (layer->has_profile) {
+		settings->lint.profile = layer->profile;
+		settings->selected = NULL;
+	}
+	if (layer->selected)
+		settings->selected = layer->selected;
+	if (layer->has_type)
+		settings->lint.is_express = layer->is_express;
+	if (layer->has_fail_on)
+		settings->fail_on = layer->fail_on;
+	if (layer->naming)
+		settings->lint.naming = layer->naming;
+	add_substitutions(settings, arena, layer);
+	add_levels(settings, layer);
+}
+
+static uint8_t level_of(const struct settings *settings, unsigned rule)
+{
+	if (settings->chosen[rule] != LINT_LEVEL_PROFILE)
+		return settings->chosen[rule];
+	if (!settings->selected)
+		return LINT_LEVEL_PROFILE;
+	return settings->selected[rule] || rule_registry[rule]->is_always_on
+		       ? LINT_LEVEL_OWN
+		       : SEVERITY_OFF;
+}
+
+void settings_finish(struct settings *settings, struct arena *arena)
+{
+	uint8_t *levels = arena_array(arena, rule_registry_count, 1);
+	for (unsigned i = 0; i < rule_registry_count; i++)
+		levels[i] = level_of(settings, i);
+	settings->lint.levels = levels;
+}
