@@ -71,28 +71,6 @@ static void start_dispatch(struct dispatch *dispatch)
 		if (rule_registry[i_]->hook)                  \
 	add_each(lint, dispatch, i_, rule_registry[i_]->mask)
 
-static void walk_states(struct lint *lint)
-{
-	struct dispatch dispatch;
-	FIND_DISPATCHED(lint, &dispatch, state, containers);
-	for (uint32_t i = 0; i < lint->machine->state_count; i++) {
-		const struct state *state = lint->machine->states[i];
-		CALL_HOOKED(
-			lint, &dispatch.at[state_type(state)], state, state);
-	}
-}
-
-static void walk_objects(struct lint *lint)
-{
-	struct dispatch dispatch;
-	FIND_DISPATCHED(lint, &dispatch, object, containers);
-	for (uint32_t i = 0; i < lint->machine->object_count; i++) {
-		const struct object *object = lint->machine->objects[i];
-		CALL_HOOKED(
-			lint, &dispatch.at[object->container], object, object);
-	}
-}
-
 /* Type and QueryLanguage tell whether a state is opaque, and the fields of a
  * scope are the same in both languages, so these are looked at even then. */
 static bool is_checked(const struct object *object, uint16_t field)
@@ -127,40 +105,48 @@ static void visit_field(struct lint *lint, const struct dispatch *dispatch,
 	CALL_HOOKED(lint, &dispatch->at[rule->shape], field, &field);
 }
 
-static void walk_fields(struct lint *lint)
-{
-	struct dispatch dispatch;
-	FIND_DISPATCHED(lint, &dispatch, field, shapes);
-	for (uint32_t i = 0; i < lint->machine->object_count; i++) {
-		const struct object *object = lint->machine->objects[i];
-		for_each_member (member, object->value)
-			visit_field(lint, &dispatch, object, member);
-	}
-}
-
-struct use_walk {
+/* What is called for an object, the state that it is, its fields and the
+ * strings in them. */
+struct object_walk {
 	struct lint *lint;
-	struct dispatch dispatch;
+	struct dispatch states, objects, fields, uses;
 };
 
 /* Each string is parsed once, for all rules, and forgotten after. */
 static void visit_use(void *context, struct use *use)
 {
-	struct use_walk *walk = context;
+	struct object_walk *walk = context;
 	struct lint *lint = walk->lint;
 	use_parse(use, &lint->scratch);
 	variables_collect(lint->variables, use);
-	CALL_HOOKED(lint, &walk->dispatch.at[use->kind], use, use);
+	CALL_HOOKED(lint, &walk->uses.at[use->kind], use, use);
 	arena_reset(&lint->scratch);
 }
 
-static void walk_uses(struct lint *lint)
+static void visit_object(struct object_walk *walk, const struct object *object)
 {
-	struct use_walk walk = {.lint = lint};
-	FIND_DISPATCHED(lint, &walk.dispatch, use, uses);
+	struct lint *lint = walk->lint;
+	if (1u << object->container & (IN_STATES | IN_UNKNOWN_STATE))
+		CALL_HOOKED(lint, &walk->states.at[object->container], state,
+			object->state);
+	CALL_HOOKED(lint, &walk->objects.at[object->container], object, object);
+	for_each_member (member, object->value)
+		visit_field(lint, &walk->fields, object, member);
+	use_each(object, visit_use, walk);
+}
+
+/* All of an object at once, while it is at hand: a large machine is read from
+ * memory only once then. */
+static void walk_objects(struct lint *lint)
+{
+	struct object_walk walk = {.lint = lint};
+	FIND_DISPATCHED(lint, &walk.states, state, containers);
+	FIND_DISPATCHED(lint, &walk.objects, object, containers);
+	FIND_DISPATCHED(lint, &walk.fields, field, shapes);
+	FIND_DISPATCHED(lint, &walk.uses, use, uses);
 	lint->variables = variables_start(lint->machine, lint->graph);
 	for (uint32_t i = 0; i < lint->machine->object_count; i++)
-		use_each(lint->machine->objects[i], visit_use, &walk);
+		visit_object(&walk, lint->machine->objects[i]);
 	arena_free(&lint->scratch);
 }
 
@@ -180,9 +166,6 @@ void walk_machine(struct lint *lint)
 	FIND_HOOKED(lint, &hooked, machine);
 	CALL_HOOKED(lint, &hooked, machine, lint->machine);
 	walk_scopes(lint);
-	walk_states(lint);
 	walk_objects(lint);
-	walk_fields(lint);
-	walk_uses(lint);
 	walk_variables(lint);
 }
