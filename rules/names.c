@@ -45,7 +45,7 @@ static void check_length(struct lint *lint, const struct state *state)
 {
 	enum { MOST = 80 };
 	struct text name = state->name->text;
-	uint32_t count = utf8_count(name);
+	uint32_t count = name.len > MOST ? utf8_count(name) : name.len;
 	if (count <= MOST || state->has_unknown_name)
 		return;
 	struct diag *diag = report(lint, state->name_span,
@@ -112,8 +112,22 @@ static uint32_t skip_blanks(struct folding *folding)
 	return folding->at - start;
 }
 
+static uint32_t lower(uint32_t code)
+{
+	return code >= 'A' && code <= 'Z' ? code + ('a' - 'A') : code;
+}
+
+/* Nearly all characters are plain and need no more than the first lines. */
 static uint32_t next_folded(struct folding *folding)
 {
+	if (folding->at < folding->name.len) {
+		char plain = folding->name.bytes[folding->at];
+		if (plain > ' ' && plain < 0x7F) {
+			folding->at++;
+			folding->has_begun = true;
+			return lower((uint32_t)plain);
+		}
+	}
 	uint32_t code, blanks = skip_blanks(folding);
 	if (folding->at >= folding->name.len)
 		return FOLDED_END;
@@ -121,7 +135,7 @@ static uint32_t next_folded(struct folding *folding)
 		return ' ';
 	folding->at += utf8_decode(folding->name, folding->at, &code);
 	folding->has_begun = true;
-	return code >= 'A' && code <= 'Z' ? code + ('a' - 'A') : code;
+	return lower(code);
 }
 
 static bool is_alike(const struct state *a, const struct state *b)
@@ -195,9 +209,10 @@ static void report_similar(
 
 /* The first state of each folded name, hashed. */
 struct first_names {
+	const struct machine *machine;
 	struct {
 		uint32_t hash;
-		const struct state *state; /* NULL: empty */
+		uint32_t state; /* its index and one, 0: empty */
 	} * at;
 	uint32_t room; /* a power of two */
 };
@@ -206,20 +221,22 @@ struct first_names {
 static const struct state *find_first(
 	struct first_names *names, const struct state *state, uint64_t seed)
 {
+	const struct state **states = names->machine->states;
 	uint32_t hash = hash_folded(state, seed);
 	uint32_t at = hash & (names->room - 1);
 	for (; names->at[at].state; at = (at + 1) & (names->room - 1))
 		if (names->at[at].hash == hash &&
-			is_alike(names->at[at].state, state))
-			return names->at[at].state;
+			is_alike(states[names->at[at].state - 1], state))
+			return states[names->at[at].state - 1];
 	names->at[at].hash = hash;
-	return names->at[at].state = state;
+	names->at[at].state = state->index + 1;
+	return state;
 }
 
 /* [lint.name.case] In one scope: where a transition can mean either. */
 static void check_similar(struct lint *lint, const struct machine *machine)
 {
-	struct first_names names = {.room = 16};
+	struct first_names names = {.machine = machine, .room = 16};
 	while (names.room < machine->state_count * 2)
 		names.room *= 2;
 	names.at = arena_array(lint_arena(lint), names.room, sizeof(*names.at));
