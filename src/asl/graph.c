@@ -11,6 +11,21 @@ struct graph_builder {
 	uint32_t edge_count;
 };
 
+/* Most states lead to the one behind them, whose name is then at hand; to look
+ * for it among all would cost a large machine more. */
+static const struct state *find_target(const struct graph_builder *build,
+	const struct scope *scope, const struct object *object,
+	struct text name)
+{
+	const struct state *state = object->state;
+	const struct state *next =
+		state && state->scope == scope ? state + 1 : NULL;
+	bool is_next = next && next < scope->states + scope->state_count &&
+		       text_equal(next->name->text, name);
+	return is_next ? names_find(build->machine, scope, next->name)
+		       : model_find_state(build->machine, scope, name);
+}
+
 static struct edge make_edge(const struct graph_builder *build,
 	const struct scope *scope, const struct object *object, uint16_t field)
 {
@@ -24,8 +39,7 @@ static struct edge make_edge(const struct graph_builder *build,
 	edge.is_unknown = value_is_unknown(edge.value);
 	if (edge.is_unknown)
 		return edge;
-	edge.target =
-		model_find_state(build->machine, scope, value_text(edge.value));
+	edge.target = find_target(build, scope, object, value_text(edge.value));
 	edge.is_unknown = !edge.target && model_has_name(build->machine, scope,
 						  value_text(edge.value));
 	return edge;
