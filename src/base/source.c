@@ -20,10 +20,11 @@ static void index_lines(struct source *source)
 	source->line_count = count_lines(text);
 	source->line_starts = arena_array(
 		source->arena, source->line_count, sizeof(uint32_t));
-	uint32_t line = 1;
-	for (uint32_t i = 0; i < text.len; i++)
-		if (text.bytes[i] == '\n')
-			source->line_starts[line++] = i + 1;
+	const char *at = text.bytes, *end = text.bytes + text.len;
+	for (uint32_t line = 1; line < source->line_count; line++) {
+		at = (const char *)memchr(at, '\n', (size_t)(end - at)) + 1;
+		source->line_starts[line] = (uint32_t)(at - text.bytes);
+	}
 }
 
 /* Bytes that do not continue a character; broken UTF-8 counts byte by byte
