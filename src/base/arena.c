@@ -11,8 +11,11 @@
 enum {
 	FIRST_BLOCK_SIZE = 16 * 1024,
 	BLOCK_SIZE = 256 * 1024,
-	LARGE_BLOCK_SIZE = 8 * 1024 * 1024,
+	LARGE_BLOCK_SIZE = 8 * 1024 * 1024 - 64,
 	HUGE_PAGE_SIZE = 2 * 1024 * 1024,
+	PAGE_SIZE = 4096,
+	/* What stands before a block's data, that of malloc() included. */
+	HEAD_SIZE = 64,
 };
 
 struct arena_block {
@@ -24,11 +27,23 @@ struct arena_block {
 static size_t block_size(const struct arena *arena, size_t wanted)
 {
 	size_t usual = FIRST_BLOCK_SIZE;
-	if (arena->size >= BLOCK_SIZE * 8)
+	if (arena->size >= LARGE_BLOCK_SIZE * 2)
+		usual = arena->size / 2;
+	else if (arena->size >= BLOCK_SIZE * 8)
 		usual = LARGE_BLOCK_SIZE;
 	else if (arena->blocks)
 		usual = BLOCK_SIZE;
 	return wanted > usual ? wanted : usual;
+}
+
+/* A large block with its head takes whole huge pages, so that the system aligns
+ * it to them. */
+static size_t fill_huge_pages(size_t room)
+{
+	if (room < HUGE_PAGE_SIZE - HEAD_SIZE)
+		return room;
+	size_t taken = room + HEAD_SIZE + HUGE_PAGE_SIZE - 1;
+	return taken - taken % HUGE_PAGE_SIZE - HEAD_SIZE;
 }
 
 /* A file of many megabytes touches its memory once: with small pages the system
@@ -36,12 +51,10 @@ static size_t block_size(const struct arena *arena, size_t wanted)
 static void prefer_huge_pages(void *block, size_t size)
 {
 #ifdef MADV_HUGEPAGE
-	uintptr_t start = (uintptr_t)block + HUGE_PAGE_SIZE - 1;
-	uintptr_t end = (uintptr_t)block + size;
-	start -= start % HUGE_PAGE_SIZE;
-	end -= end % HUGE_PAGE_SIZE;
-	if (start < end)
-		madvise((void *)start, end - start, MADV_HUGEPAGE);
+	uintptr_t start = (uintptr_t)block;
+	uintptr_t end = start + size;
+	start -= start % PAGE_SIZE;
+	madvise((void *)start, end - start, MADV_HUGEPAGE);
 #else
 	(void)block;
 	(void)size;
@@ -50,12 +63,12 @@ static void prefer_huge_pages(void *block, size_t size)
 
 static void start_block(struct arena *arena, size_t size)
 {
-	size_t room = block_size(arena, size);
-	if (room > SIZE_MAX - sizeof(struct arena_block))
+	if (size > SIZE_MAX / 2)
 		die("out of memory");
+	size_t room = fill_huge_pages(block_size(arena, size));
 	struct arena_block *block =
 		memory_allocate(sizeof(struct arena_block) + room);
-	if (room >= HUGE_PAGE_SIZE)
+	if (room >= HUGE_PAGE_SIZE - HEAD_SIZE)
 		prefer_huge_pages(block, room);
 	block->previous = arena->blocks;
 	arena->blocks = block;
