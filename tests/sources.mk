@@ -70,6 +70,7 @@ shell_tests = \
 	tests/cli.sh \
 	tests/deb.sh \
 	tests/disagreements.sh \
+	tests/emacs.sh \
 	tests/facts.sh \
 	tests/fields.sh \
 	tests/format.sh \
@@ -81,15 +82,19 @@ shell_tests = \
 	tests/io.sh \
 	tests/jobs.sh \
 	tests/layers.sh \
+	tests/matchers.sh \
 	tests/pre_commit.sh \
 	tests/readme.sh \
 	tests/sandbox.sh \
-	tests/static.sh
+	tests/static.sh \
+	tests/vim.sh
 test_extras = \
 	tests/bounds.txt \
 	tests/definition.h \
 	tests/disagreements.md \
+	tests/emacs.el \
 	tests/expressions.py \
+	tests/flawed.json \
 	tests/fuzz \
 	tests/fuzz.h \
 	tests/fuzz_inputs.py \
@@ -97,6 +102,7 @@ test_extras = \
 	tests/jsonata_dump.h \
 	tests/linear.py \
 	tests/linted.h \
+	tests/matchers.py \
 	tests/matrix.txt \
 	tests/objects.txt \
 	tests/probe.h \

@@ -20,10 +20,14 @@ static bool is_zero(const char *variable)
 	return value && !strcmp(value, "0");
 }
 
+/* What M-x compile of Emacs runs in is one, whatever it inherits as TERM; there
+ * INSIDE_EMACS is "28.2,compile". */
 static bool is_dumb_terminal(void)
 {
 	const char *terminal = getenv("TERM");
-	return terminal && !strcmp(terminal, "dumb");
+	const char *emacs = getenv("INSIDE_EMACS");
+	return (terminal && !strcmp(terminal, "dumb")) ||
+	       (emacs && strstr(emacs, ",compile"));
 }
 
 /* Sources: https://no-color.org and https://bixense.com/clicolors */

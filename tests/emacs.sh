@@ -1,0 +1,75 @@
+#!/bin/sh
+# Emacs takes the findings to where they are: from the text output in
+# M-x compile, and with our backend of Flymake.
+set -eu
+
+skip() {
+	echo "SKIP: $1"
+	exit 77
+}
+command -v emacs >/dev/null || skip 'emacs is missing'
+command -v python3 >/dev/null || skip 'python3 is missing'
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+PATH=$top_builddir:$PATH
+export LC_ALL=C.UTF-8 HOME="$scratch" TERM=xterm
+unset CLICOLOR_FORCE NO_COLOR
+passed=0
+failed=0
+
+check() {
+	what=$1
+	shift
+	if "$@"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAIL: $what"
+		cat "$scratch/output"
+	fi
+}
+
+# Evaluates an expression with all of ours loaded; what it prints is in found.
+emacs_with() {
+	status=0
+	emacs -Q --batch -L "$scratch" -l "$top_srcdir/tests/emacs.el" \
+		--eval "$1" >found 2>"$scratch/output" || status=$?
+}
+
+# What it is to print for the file $1: the kind, and the rest of the line. With
+# the kind $2 notes count too, and Emacs goes to a place once.
+expect() {
+	asl-lint --quiet --profile strict --format jsonl "$1" | python3 -c '
+import json, sys
+lines = open(sys.argv[1], encoding="utf-8").read().split("\n")
+for finding in map(json.loads, sys.stdin):
+    kind = {"error": "e", "warning": "w", "info": "n"}[finding["severity"]]
+    rest = lines[finding["line"] - 1][finding["column"] - 1:]
+    print(sys.argv[2] or kind, rest)
+    for note in finding["notes"]:
+        if sys.argv[2]:
+            rest = lines[note["line"] - 1][note["column"] - 1:]
+            print("-", rest)' "$1" "${2-}" | if [ -n "${2-}" ]; then uniq; else cat; fi >expected
+}
+
+cd "$scratch"
+cp "$top_srcdir/tests/flawed.json" .
+cp "$top_srcdir/contrib/emacs/asl-lint.el" .
+
+emacs -Q --batch --eval '(setq byte-compile-error-on-warn t)' \
+	-f batch-byte-compile asl-lint.el >output 2>&1 || status=$?
+check 'the backend compiles without a warning' [ -f asl-lint.elc ]
+emacs -Q --batch --eval '(checkdoc-file "asl-lint.el")' >output 2>&1
+check 'and is documented as Emacs likes it' [ ! -s output ]
+
+expect flawed.json -
+emacs_with '(test-compile "flawed.json")'
+check 'there are findings' [ -s expected ]
+check 'M-x compile finds them where they are' diff -u expected found
+
+expect flawed.json
+emacs_with '(test-flymake "flawed.json")'
+check 'Flymake too' diff -u expected found
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
