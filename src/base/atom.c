@@ -22,34 +22,50 @@ static uint64_t mix(uint64_t state, uint64_t word)
 	return state ^ (state >> 29);
 }
 
+/* The last eight bytes, or all that there are. */
+static uint64_t last_word(struct text text)
+{
+	uint64_t word = 0;
+	if (text.len >= 8)
+		memcpy(&word, text.bytes + text.len - 8, 8);
+	else if (text.len)
+		memcpy(&word, text.bytes, text.len);
+	return word;
+}
+
 /* Eight bytes at a time; the seed enters first and so decides every step. */
 static uint32_t hash_text(const struct atom_table *table, struct text text)
 {
 	uint64_t state = mix(table->seed, text.len);
 	uint64_t word = 0;
 	uint32_t at = 0;
-	for (; text.len - at >= 8; at += 8) {
+	for (; text.len - at > 8; at += 8) {
 		memcpy(&word, text.bytes + at, 8);
 		state = mix(state, word);
 	}
-	word = 0;
-	if (at < text.len)
-		memcpy(&word, text.bytes + at, text.len - at);
-	state = mix(mix(state, word), table->seed);
+	state = mix(mix(state, last_word(text)), table->seed);
 	return (uint32_t)(state >> 32);
 }
 
-/* The slot of TEXT, or the empty one where it belongs. */
-static struct atom_slot *find_slot(
+static struct atom *atom_at(const struct atom_table *table, uint32_t number)
+{
+	return &table->blocks[number / ATOM_BLOCK][number % ATOM_BLOCK];
+}
+
+/* The atom of TEXT, or NULL. */
+static struct atom *find(
 	const struct atom_table *table, struct text text, uint32_t hash)
 {
 	uint32_t mask = table->slot_count - 1;
-	uint32_t at = hash & mask;
-	for (;; at = (at + 1) & mask) {
-		struct atom_slot *slot = &table->slots[at];
-		if (!slot->atom || (slot->hash == hash &&
-					   text_equal(slot->atom->text, text)))
-			return slot;
+	for (uint32_t at = hash & mask;; at = (at + 1) & mask) {
+		const struct atom_slot *slot = &table->slots[at];
+		if (!slot->atom)
+			return NULL;
+		if (slot->hash != hash)
+			continue;
+		struct atom *atom = atom_at(table, slot->atom - 1);
+		if (text_equal(atom->text, text))
+			return atom;
 	}
 }
 
@@ -66,7 +82,7 @@ static void grow(struct atom_table *table)
 {
 	const struct atom_slot *old = table->slots;
 	uint32_t old_count = table->slot_count;
-	table->slot_count = old_count * 4;
+	table->slot_count = old_count * 2;
 	table->slots = arena_array(
 		table->arena, table->slot_count, sizeof(struct atom_slot));
 	for (uint32_t i = 0; i < old_count; i++)
@@ -74,16 +90,30 @@ static void grow(struct atom_table *table)
 			put(table, old[i]);
 }
 
+static struct atom *add_atom(struct atom_table *table)
+{
+	if (table->count % ATOM_BLOCK == 0) {
+		table->blocks = arena_grow(table->arena, table->blocks,
+			table->block_count, &table->block_room,
+			sizeof(struct atom *));
+		table->blocks[table->block_count++] = arena_allocate(
+			table->arena, ATOM_BLOCK * sizeof(struct atom));
+	}
+	return atom_at(table, table->count++);
+}
+
 static struct atom *add(struct atom_table *table, struct text text,
 	uint32_t hash, bool is_stable)
 {
-	struct atom *atom = arena_zeroed(table->arena, sizeof(*atom));
-	atom->text = is_stable ? text : arena_text(table->arena, text);
-	atom->hash = hash;
-	atom->number = table->count++;
+	struct atom *atom = add_atom(table);
+	*atom = (struct atom){
+		.text = is_stable ? text : arena_text(table->arena, text),
+		.hash = hash,
+		.number = table->count - 1,
+	};
 	if (table->count > table->slot_count / 2)
 		grow(table);
-	put(table, (struct atom_slot){hash, atom});
+	put(table, (struct atom_slot){hash, table->count});
 	return atom;
 }
 
@@ -91,8 +121,20 @@ struct atom *atom_intern(
 	struct atom_table *table, struct text text, bool is_stable)
 {
 	uint32_t hash = hash_text(table, text);
-	struct atom *atom = find_slot(table, text, hash)->atom;
+	struct atom *atom = find(table, text, hash);
 	return atom ? atom : add(table, text, hash, is_stable);
+}
+
+struct atom *atom_intern_next(struct atom_table *table, struct atom **last,
+	struct text text, bool is_stable)
+{
+	struct atom *before = *last;
+	struct atom *atom = before ? before->follower : NULL;
+	if (!atom || !text_equal(atom->text, text))
+		atom = atom_intern(table, text, is_stable);
+	if (before)
+		before->follower = atom;
+	return *last = atom;
 }
 
 void atom_reserve(struct atom_table *table, struct text text, uint16_t field)
@@ -102,5 +144,5 @@ void atom_reserve(struct atom_table *table, struct text text, uint16_t field)
 
 const struct atom *atom_find(const struct atom_table *table, struct text text)
 {
-	return find_slot(table, text, hash_text(table, text))->atom;
+	return find(table, text, hash_text(table, text));
 }

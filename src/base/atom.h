@@ -12,13 +12,14 @@ struct atom {
 	uint16_t field;  /* the number it was reserved with, else 0 */
 	uint32_t index;  /* of whoever set STAMP, a number of atom_stamp() */
 	uint32_t stamp;
+	struct atom *follower; /* private: see atom_intern_next() */
 };
 
-/* The hash beside the pointer spares a look at most atoms that are not meant.
- */
+/* Small, so that those of many atoms stay in the cache; and the hash spares a
+ * look at most atoms that are not meant. */
 struct atom_slot {
 	uint32_t hash;
-	struct atom *atom; /* NULL: empty */
+	uint32_t atom; /* its number and one; 0: empty */
 };
 
 struct atom_table {
@@ -26,9 +27,13 @@ struct atom_table {
 	struct atom_slot *slots; /* private: hashed, at most half full */
 	uint32_t slot_count;     /* a power of two */
 	uint32_t count;
+	struct atom **blocks; /* private: of ATOM_BLOCK atoms, by number */
+	uint32_t block_count, block_room;
 	uint32_t stamps; /* given so far */
 	uint64_t seed;
 };
+
+enum { ATOM_BLOCK = 32 };
 
 /* A number that no atom bears as its stamp yet. */
 static inline uint32_t atom_stamp(struct atom_table *table)
@@ -47,6 +52,12 @@ void atom_table_start(
  * may change its stamp and index, and nothing else. */
 struct atom *atom_intern(
 	struct atom_table *table, struct text text, bool is_stable);
+
+/* The same for one text after another, each *LAST of the next: NULL at first.
+ * Quicker where a text follows the one that it followed the last time, as the
+ * keys of objects of a kind do. */
+struct atom *atom_intern_next(struct atom_table *table, struct atom **last,
+	struct text text, bool is_stable);
 
 /* Interns a name with a FIELD number; call before any other atom is made. */
 void atom_reserve(struct atom_table *table, struct text text, uint16_t field);

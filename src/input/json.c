@@ -203,7 +203,9 @@ static int on_key(void *context, const unsigned char *bytes, size_t len)
 		text = json_unmasked(reader, token);
 	}
 	builder_key(&reader->builder,
-		atom_intern(reader->builder.atoms, text, true), token);
+		atom_intern_next(
+			reader->builder.atoms, &reader->last_key, text, true),
+		token);
 	reader->previous = JSON_AFTER_KEY;
 	return 1;
 }

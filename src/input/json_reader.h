@@ -17,6 +17,7 @@ struct json_reader {
 	struct text text; /* what yajl reads: source->text, or masked */
 	struct yajl_handle_t *parser;
 	struct builder builder;
+	struct atom *last_key;
 	uint32_t previous_end; /* of the last token delivered */
 	enum json_previous previous;
 	bool is_canceled;
