@@ -31,9 +31,8 @@ check() {
 
 # Evaluates an expression with all of ours loaded; what it prints is in found.
 emacs_with() {
-	status=0
 	emacs -Q --batch -L "$scratch" -l "$top_srcdir/tests/emacs.el" \
-		--eval "$1" >found 2>"$scratch/output" || status=$?
+		--eval "$1" >found 2>"$scratch/output" || :
 }
 
 # What it is to print for the file $1: the kind, and the rest of the line. With
@@ -57,7 +56,7 @@ cp "$top_srcdir/tests/flawed.json" .
 cp "$top_srcdir/contrib/emacs/asl-lint.el" .
 
 emacs -Q --batch --eval '(setq byte-compile-error-on-warn t)' \
-	-f batch-byte-compile asl-lint.el >output 2>&1 || status=$?
+	-f batch-byte-compile asl-lint.el >output 2>&1 || :
 check 'the backend compiles without a warning' [ -f asl-lint.elc ]
 emacs -Q --batch --eval '(checkdoc-file "asl-lint.el")' >output 2>&1
 check 'and is documented as Emacs likes it' [ ! -s output ]

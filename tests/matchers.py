@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Reads what asl-lint prints as a problem matcher would.
 
-usage: matchers.py PROGRAM MATCHERS DEFINITION
+usage: matchers.py PROGRAM DEFINITION MATCHERS...
 
 MATCHERS is a file for GitHub or the tasks of VS Code, whose patterns Python
 reads as their own programs do. Each finding in the file DEFINITION has to be
@@ -56,33 +56,44 @@ def run_lines(program, output, definition):
     return done.stdout.decode().splitlines()
 
 
-def main():
-    program, path, definition = sys.argv[1:]
-    matchers = load_matchers(path)
-    expected = []
-    for line in run_lines(program, "jsonl", definition):
-        finding = json.loads(line)
-        expected.append({name: str(finding[name]) for name in
-                         [*FIELDS.values(), "severity"]})
-    passed = failed = 0
-    for output in "concise", "text":
-        problems = [read_line(matchers, line)
-                    for line in run_lines(program, output, definition)]
-        problems = [problem for problem in problems if problem]
-        for problem, finding in zip(problems, expected):
-            if problem == finding:
-                passed += 1
-            else:
-                failed += 1
-                print(f"FAIL: {output}: {finding}, but read as {problem}")
-        if len(problems) != len(expected):
+def list_findings(program, definition):
+    """The findings in a file, with what a matcher may capture of them."""
+    names = [*FIELDS.values(), "severity"]
+    return [{name: str(finding[name]) for name in names} for finding in
+            map(json.loads, run_lines(program, "jsonl", definition))]
+
+
+def compare(where, problems, findings):
+    """How many problems are not what they should be; says which."""
+    failed = 0
+    for problem, finding in zip(problems, findings):
+        if problem != finding:
             failed += 1
-            print(f"FAIL: {output}: {len(expected)} findings, but "
-                  f"{len(problems)} lines match")
-    severities = {finding["severity"] for finding in expected}
-    if severities != {"error", "warning", "info"}:
+            print(f"FAIL: {where}: {finding}, but read as {problem}")
+    if len(problems) != len(findings):
         failed += 1
+        print(f"FAIL: {where}: {len(findings)} findings, but "
+              f"{len(problems)} lines match")
+    return failed
+
+
+def main():
+    program, definition, *paths = sys.argv[1:]
+    findings = list_findings(program, definition)
+    severities = {finding["severity"] for finding in findings}
+    if severities != {"error", "warning", "info"}:
         print(f"FAIL: the definition only has {severities}")
+        return 1
+    passed = failed = 0
+    for path in paths:
+        matchers = load_matchers(path)
+        for output in "concise", "text":
+            problems = [read_line(matchers, line)
+                        for line in run_lines(program, output, definition)]
+            wrong = compare(f"{path}: {output}", list(filter(None, problems)),
+                            findings)
+            failed += wrong
+            passed += max(0, len(findings) - wrong)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

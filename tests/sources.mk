@@ -75,6 +75,8 @@ shell_tests = \
 	tests/fields.sh \
 	tests/format.sh \
 	tests/generated.sh \
+	tests/github.sh \
+	tests/gitlab.sh \
 	tests/golden.sh \
 	tests/hardening.sh \
 	tests/hostile.sh \
