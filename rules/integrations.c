@@ -1,0 +1,307 @@
+/* What a Task calls exists, and is called in a way that it offers.
+ * spec/asl.md sections 11.1 to 11.3, and the tables of rules/catalog. */
+#include "asl/payload.h"
+#include "lint/rule.h"
+
+#define OPTIMIZED                                               \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
+	"integrate-optimized.html"
+#define SDK                                                     \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
+	"supported-services-awssdk.html"
+
+static const struct value *resource_of(const struct state *state)
+{
+	return object_value(&state->object, FIELD_Resource);
+}
+
+/* Where PART, which is in the text of the Resource, stands. */
+static span part_span(
+	struct lint *lint, const struct state *state, struct text part)
+{
+	const struct value *value = resource_of(state);
+	uint32_t start = (uint32_t)(part.bytes - value_text(value).bytes);
+	return lint_inner_span(lint, value, (span){start, start + part.len});
+}
+
+/* [arn.unknown.msg] [dis.invalidresource] */
+static void answer_unknown(
+	struct lint *lint, struct diag *diag, const struct state *state)
+{
+	const struct value *value = resource_of(state);
+	locate(lint, diag, value);
+	add_aws_message(lint, diag,
+		"The resource provided %.*s is not recognized. The value is "
+		"not a valid resource ARN, or the resource is not available "
+		"in this region.",
+		PRINT(value_text(value)));
+}
+
+static bool is_sdk_action(
+	const struct catalog *catalog, struct text service, struct text action)
+{
+	struct catalog_service sdk;
+	struct catalog_action found;
+	return catalog_find_service(catalog, CATALOG_SDK, service, &sdk) &&
+	       catalog_find_action(catalog, &sdk, action, &found);
+}
+
+/* The same call of the service's own API, or else the nearest NAME. */
+static void suggest(struct lint *lint, struct diag *diag, const struct arn *arn,
+	struct text sdk_name, struct text name)
+{
+	struct text service = sdk_name.len ? sdk_name : arn->integration;
+	if (is_sdk_action(lint_catalog(lint), service, arn->action))
+		add_help(lint, diag,
+			"call it as \"arn:%.*s:states:::aws-sdk:%.*s:%.*s\"",
+			PRINT(arn->partition), PRINT(service),
+			PRINT(arn->action));
+	else if (name.bytes)
+		add_help(lint, diag, "did you mean \"%.*s\"?", PRINT(name));
+}
+
+/* A service that neither table knows may be newer than both. */
+static void check_service(
+	struct lint *lint, const struct state *state, const struct arn *arn)
+{
+	const struct catalog *catalog = lint_catalog(lint);
+	struct catalog_service sdk;
+	struct text near = catalog_suggest_service(
+		catalog, CATALOG_OPTIMIZED, arn->integration);
+	bool is_sdk = catalog_find_service(
+		catalog, CATALOG_SDK, arn->integration, &sdk);
+	struct diag *diag = report(lint,
+		part_span(lint, state, arn->integration),
+		"Step Functions has no integration of its own for \"%.*s\" "
+		"(known: those of %s)",
+		PRINT(arn->integration),
+		catalog_table_date(CATALOG_TABLE_OPTIMIZED));
+	suggest(lint, diag, arn, arn->integration, near);
+	answer_unknown(lint, diag, state);
+	if (!near.bytes && !is_sdk)
+		set_severity(diag, SEVERITY_WARNING);
+}
+
+static void check_action(struct lint *lint, const struct state *state,
+	const struct arn *arn, const struct catalog_service *service)
+{
+	struct text near = catalog_suggest_action(
+		lint_catalog(lint), service, arn->action);
+	struct diag *diag = report(lint, part_span(lint, state, arn->action),
+		"the integration of \"%.*s\" has no action \"%.*s\" (known: "
+		"those of %s)",
+		PRINT(service->name), PRINT(arn->action),
+		catalog_table_date(CATALOG_TABLE_OPTIMIZED));
+	suggest(lint, diag, arn, service->sdk_name, near);
+	answer_unknown(lint, diag, state);
+	if (!service->is_complete)
+		set_severity(diag, SEVERITY_WARNING);
+}
+
+/* s3:getObject and its like are for the ItemReader and the ResultWriter of a
+ * Map. [opt.s3.reader] */
+static void check_reader(
+	struct lint *lint, const struct state *state, const struct arn *arn)
+{
+	struct diag *diag = report(lint, part_span(lint, state, arn->action),
+		"only an ItemReader or a ResultWriter can name "
+		"\"%.*s:%.*s\"",
+		PRINT(arn->integration), PRINT(arn->action));
+	suggest(lint, diag, arn, arn->integration, (struct text){NULL, 0});
+	answer_unknown(lint, diag, state);
+}
+
+/* [arn.unknown.msg] [opt.dynamo.none] [opt.s3.reader] [opt.bedrockagentcore] */
+static void check_integration(struct lint *lint, const struct state *state)
+{
+	const struct catalog *catalog = lint_catalog(lint);
+	struct arn arn;
+	struct catalog_service service;
+	struct catalog_action action;
+	if (!arn_of_task(state, &arn) || arn.kind != ARN_INTEGRATION ||
+		arn.pattern == ARN_PATTERN_OTHER)
+		return;
+	if (!catalog_find_service(
+		    catalog, CATALOG_OPTIMIZED, arn.integration, &service))
+		check_service(lint, state, &arn);
+	else if (!catalog_find_action(catalog, &service, arn.action, &action))
+		check_action(lint, state, &arn, &service);
+	else if (action.is_for_map)
+		check_reader(lint, state, &arn);
+}
+
+const struct rule rule_unknown_integration = {
+	.id = "unknown-integration",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "The Resource names an integration that does not exist",
+	.why = "Step Functions has integrations of its own for some actions of "
+	       "some services; every other action is called through aws-sdk. "
+	       "AWS refuses a state machine that names another one.",
+	.mend = "Write the service and action as documentation has them, or "
+		"call \"arn:aws:states:::aws-sdk:SERVICE:ACTION\". "
+		"`asl-lint services` lists both.",
+	.reference = OPTIMIZED,
+	.containers = IN_TASK,
+	.state = check_integration,
+};
+
+/* The optimized action that STATE calls, if the table has it. */
+static bool find_called(struct lint *lint, const struct arn *arn,
+	struct catalog_service *service, struct catalog_action *action)
+{
+	const struct catalog *catalog = lint_catalog(lint);
+	return arn->kind == ARN_INTEGRATION &&
+	       catalog_find_service(
+		       catalog, CATALOG_OPTIMIZED, arn->integration, service) &&
+	       catalog_find_action(catalog, service, arn->action, action) &&
+	       !action->is_for_map;
+}
+
+static void list_patterns(struct lint *lint, struct diag *diag,
+	const struct catalog_action *action)
+{
+	const char *list = "the plain call";
+	for (enum arn_pattern pattern = ARN_PATTERN_SYNC;
+		pattern < ARN_PATTERN_OTHER; pattern++)
+		if (CATALOG_HAS(action, pattern))
+			list = arena_format(lint_arena(lint), "%s, \"%s\"",
+				list, arn_pattern_suffix(pattern));
+	add_help(lint, diag, "it offers %s", list);
+}
+
+/* Whether no action of the service waits as PATTERN does: only ".sync:2" and
+ * ".sync" do the same. */
+static bool never_waits_so(
+	const struct catalog_service *service, enum arn_pattern pattern)
+{
+	if (pattern == ARN_PATTERN_SYNC_2 &&
+		CATALOG_HAS(service, ARN_PATTERN_SYNC))
+		return false;
+	return service->is_complete && !CATALOG_HAS(service, pattern);
+}
+
+/* [opt.dynamo.none] [opt.sync2] [pat.sync.standard] Which actions of a service
+ * have a pattern is the least certain part of the table. */
+static void check_offered(struct lint *lint, const struct state *state)
+{
+	struct arn arn;
+	struct catalog_service service;
+	struct catalog_action action;
+	if (!arn_of_task(state, &arn) || arn.pattern == ARN_PATTERN_OTHER ||
+		!find_called(lint, &arn, &service, &action) ||
+		!action.patterns || CATALOG_HAS(&action, arn.pattern))
+		return;
+	bool is_sure = never_waits_so(&service, arn.pattern);
+	struct diag *diag = report(lint, part_span(lint, state, arn.suffix),
+		is_sure ? "no action of \"%.*s\" has \"%.*s\""
+			: "the action of \"%.*s\" is not documented to have "
+			  "\"%.*s\"",
+		PRINT(service.name), PRINT(arn.suffix));
+	list_patterns(lint, diag, &action);
+	answer_unknown(lint, diag, state);
+	if (!is_sure)
+		set_severity(diag, SEVERITY_WARNING);
+}
+
+const struct rule rule_unoffered_pattern = {
+	.id = "unoffered-pattern",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary = "The integration does not offer the pattern of the Resource",
+	.why = "Not every integration can wait: \".sync\" needs a job whose "
+	       "end Step Functions learns of, and \".waitForTaskToken\" a "
+	       "payload that carries the token. AWS does not recognize the "
+	       "others and refuses the state machine.",
+	.mend = "Use a pattern that the integration offers, or call the "
+		"service "
+		"and ask for the outcome in a loop with a Wait.",
+	.reference = OPTIMIZED,
+	.containers = IN_TASK,
+	.state = check_offered,
+};
+
+/* A name that is near a known one is surely wrong; another may be newer than
+ * the table. */
+static void judge_sdk(struct lint *lint, struct diag *diag, struct text near)
+{
+	set_severity(diag, near.bytes ? SEVERITY_WARNING : SEVERITY_INFO);
+	if (near.bytes)
+		add_help(lint, diag, "did you mean \"%.*s\"?", PRINT(near));
+	else
+		add_help(lint, diag,
+			"if it is newer, add it to \"services\" in the "
+			"configuration");
+}
+
+/* [arn.sdk.case] [arn.sdk.unsupported] [arn.sdk] */
+static void check_sdk_service(struct lint *lint, const struct state *state)
+{
+	const struct catalog *catalog = lint_catalog(lint);
+	struct catalog_service service;
+	struct arn arn;
+	if (!arn_of_task(state, &arn) || arn.kind != ARN_SDK ||
+		catalog_find_service(
+			catalog, CATALOG_SDK, arn.integration, &service))
+		return;
+	struct diag *diag = report(lint,
+		part_span(lint, state, arn.integration),
+		"\"%.*s\" is no service of the AWS SDK as of %s",
+		PRINT(arn.integration), catalog_table_date(CATALOG_TABLE_SDK));
+	judge_sdk(lint, diag,
+		catalog_suggest_service(catalog, CATALOG_SDK, arn.integration));
+}
+
+const struct rule rule_unknown_sdk_service = {
+	.id = "unknown-sdk-service",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_REFUSED,
+	.summary = "An aws-sdk integration names a service that is not known",
+	.why = "An aws-sdk integration names the service as the AWS SDK for "
+	       "Java 2 does, in small letters: \"sfn\", \"cloudwatchlogs\", "
+	       "\"sesv2\". A name that is no such service is not recognized. "
+	       "New services appear all the time, so a name that is not near a "
+	       "known one is only mentioned.",
+	.mend = "Look the service up with `asl-lint services`, or add it to "
+		"services in the configuration.",
+	.reference = SDK,
+	.containers = IN_TASK,
+	.state = check_sdk_service,
+};
+
+/* [arn.sdk.case] [arn.sdk.unsupported] */
+static void check_sdk_action(struct lint *lint, const struct state *state)
+{
+	const struct catalog *catalog = lint_catalog(lint);
+	struct catalog_service service;
+	struct catalog_action action;
+	struct arn arn;
+	if (!arn_of_task(state, &arn) || arn.kind != ARN_SDK ||
+		!catalog_find_service(
+			catalog, CATALOG_SDK, arn.integration, &service) ||
+		catalog_find_action(catalog, &service, arn.action, &action))
+		return;
+	struct diag *diag = report(lint, part_span(lint, state, arn.action),
+		"\"%.*s\" has no action \"%.*s\" as of %s", PRINT(service.name),
+		PRINT(arn.action), catalog_table_date(CATALOG_TABLE_SDK));
+	judge_sdk(lint, diag,
+		catalog_suggest_action(catalog, &service, arn.action));
+}
+
+const struct rule rule_unknown_sdk_action = {
+	.id = "unknown-sdk-action",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_REFUSED,
+	.summary = "An aws-sdk integration names an action that is not known",
+	.why = "The action of an aws-sdk integration is the name of the API's "
+	       "operation with a small first letter: \"listBuckets\". Another "
+	       "name is not recognized. New actions appear all the time, so a "
+	       "name that is not near a known one is only mentioned.",
+	.mend = "Look the action up with `asl-lint services SERVICE`, or add "
+		"it to services in the configuration.",
+	.reference = SDK,
+	.containers = IN_TASK,
+	.state = check_sdk_action,
+};
