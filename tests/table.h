@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TABLE_MAX_ROWS = 64, TABLE_MAX_WORDS = 24 };
+enum { TABLE_MAX_ROWS = 128, TABLE_MAX_WORDS = 24 };
 
 struct table_row {
 	char line[256];

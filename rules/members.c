@@ -1,0 +1,305 @@
+/* What a Task hands to the action it calls: what it needs and what it takes.
+ * spec/asl.md section 11.2, and the tables of rules/catalog. */
+#include "asl/payload.h"
+#include "lint/rule.h"
+
+#define PARAMETERS                                              \
+	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
+	"connect-parameters.html"
+#define FIFO                                                        \
+	"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/" \
+	"APIReference/API_SendMessage.html"
+
+/* What a Task calls and hands over, where both are known. */
+struct call {
+	const struct state *state;
+	const struct value *payload; /* VALUE_OBJECT */
+	const struct member *field;  /* that the payload is the value of */
+	bool takes_template;
+	struct arn arn;
+	struct catalog_service service;
+	struct catalog_action action;
+};
+
+static enum catalog_kind kind_of(const struct arn *arn)
+{
+	return arn->kind == ARN_SDK ? CATALOG_SDK : CATALOG_OPTIMIZED;
+}
+
+/* An expression as the whole of Arguments can give anything.
+ * [opt.required.present] */
+static bool find_payload(const struct state *state, struct call *call)
+{
+	const struct object *object = &state->object;
+	call->payload = payload_of(object);
+	if (object->is_opaque || !call->payload ||
+		call->payload->kind != VALUE_OBJECT)
+		return false;
+	call->state = state;
+	call->takes_template = object->language == LANGUAGE_JSONPATH;
+	return true;
+}
+
+static bool find_call(
+	struct lint *lint, const struct state *state, struct call *call)
+{
+	const struct catalog *catalog = lint_catalog(lint);
+	return arn_of_task(state, &call->arn) &&
+	       (call->arn.kind == ARN_SDK ||
+		       call->arn.kind == ARN_INTEGRATION) &&
+	       find_payload(state, call) &&
+	       catalog_find_service(catalog, kind_of(&call->arn),
+		       call->arn.integration, &call->service) &&
+	       catalog_find_action(catalog, &call->service, call->arn.action,
+		       &call->action) &&
+	       !call->action.is_for_map;
+}
+
+/* The name of a member that is handed over: without ".$" in a template. */
+static struct text name_of(const struct call *call, const struct member *member)
+{
+	struct text key = member->key->text;
+	return call->takes_template && text_ends(key, ".$")
+		       ? text_slice(key, 0, key.len - 2)
+		       : key;
+}
+
+static bool has_unknown_member(const struct call *call)
+{
+	for_each_member (member, call->payload)
+		if (member_is_list(member) || member_has_unknown_key(member))
+			return true;
+	return false;
+}
+
+/* Whether one of the words is handed over. */
+static bool has_any(const struct call *call, struct text words)
+{
+	for_each_member (member, call->payload)
+		if (catalog_has_word(words, name_of(call, member)))
+			return true;
+	return false;
+}
+
+/* The member that was meant to be one of the words, or NULL. */
+static const struct member *find_misspelt(
+	const struct call *call, struct text words)
+{
+	for_each_member (member, call->payload) {
+		struct text name = name_of(call, member);
+		if (catalog_has_member(&call->action, name))
+			continue;
+		struct text near = catalog_suggest_member(&call->action, name);
+		if (near.bytes && catalog_has_word(words, near))
+			return member;
+	}
+	return NULL;
+}
+
+/* "A", "A or B", "A, B or C" */
+static const char *list_words(struct lint *lint, struct text words)
+{
+	struct text word;
+	const char *list = NULL;
+	while (catalog_next_word(&words, &word))
+		list = list ? arena_format(lint_arena(lint), "%s%s\"%.*s\"",
+				      list, words.len ? ", " : " or ",
+				      PRINT(word))
+			    : arena_format(lint_arena(lint), "\"%.*s\"",
+				      PRINT(word));
+	return list ? list : "";
+}
+
+static span field_span(const struct call *call)
+{
+	const struct object *object = &call->state->object;
+	return object_key_span(object, object->language == LANGUAGE_JSONATA
+					       ? FIELD_Arguments
+					       : FIELD_Parameters);
+}
+
+static void report_missing(struct lint *lint, const struct call *call,
+	const struct catalog_requirement *requirement,
+	const struct member *misspelt)
+{
+	struct text words = requirement->members, word;
+	struct diag *diag =
+		report(lint, misspelt ? misspelt->key_span : field_span(call),
+			"%.*s:%.*s needs %s", PRINT(call->arn.integration),
+			PRINT(call->arn.action), list_words(lint, words));
+	locate(lint, diag, call->payload);
+	add_aws_message(lint, diag,
+		"The field '%.*s' is required but was missing", PRINT(words));
+	if (misspelt)
+		add_help(lint, diag, "\"%.*s\" is no such member",
+			PRINT(misspelt->key->text));
+	else if (call->takes_template && catalog_next_word(&words, &word))
+		add_help(lint, diag, "a path is given to it as \"%.*s.$\"",
+			PRINT(word));
+	if (requirement->is_refused)
+		return;
+	set_severity(diag, SEVERITY_WARNING);
+	set_outcome(diag, OUTCOME_FAILS);
+	set_aws_code(diag, NULL);
+}
+
+/* [opt.required.present] [opt.required.loc] [msg.member] */
+static void check_required(struct lint *lint, const struct state *state)
+{
+	struct call call;
+	struct catalog_requirement requirement;
+	if (!find_call(lint, state, &call) || has_unknown_member(&call))
+		return;
+	for (uint32_t at = 0;
+		catalog_next_requirement(&call.action, &at, &requirement);) {
+		if (has_any(&call, requirement.members))
+			continue;
+		const struct member *misspelt =
+			find_misspelt(&call, requirement.members);
+		if (requirement.is_refused || !misspelt)
+			report_missing(lint, &call, &requirement, misspelt);
+	}
+}
+
+const struct rule rule_missing_parameter = {
+	.id = "missing-parameter",
+	.severity = SEVERITY_ERROR,
+	.outcome = OUTCOME_REFUSED,
+	.aws_code = "SCHEMA_VALIDATION_FAILED",
+	.summary =
+		"What a Task hands over lacks a member that the action needs",
+	.why = "Parameters and Arguments become the request to the service. Of "
+	       "some actions AWS knows the required members and refuses the "
+	       "state machine; the others fail when the Task runs.",
+	.mend = "Add the member, or \"Name.$\" with a path, or an expression. "
+		"`asl-lint services SERVICE:ACTION` lists what the action "
+		"takes.",
+	.reference = PARAMETERS,
+	.containers = IN_TASK,
+	.state = check_required,
+};
+
+/* Whether a member that the service refuses to do without was meant, so that
+ * the one that is missing is reported. */
+static bool is_refused_one(const struct call *call, struct text near)
+{
+	struct catalog_requirement requirement;
+	for (uint32_t at = 0;
+		catalog_next_requirement(&call->action, &at, &requirement);)
+		if (requirement.is_refused &&
+			catalog_has_word(requirement.members, near))
+			return !has_any(call, requirement.members);
+	return false;
+}
+
+static void report_unknown(
+	struct lint *lint, const struct call *call, const struct member *member)
+{
+	struct text name = name_of(call, member);
+	struct text near = catalog_suggest_member(&call->action, name);
+	if (near.bytes && is_refused_one(call, near))
+		return;
+	struct diag *diag = report(lint, member->key_span,
+		"%.*s:%.*s takes no \"%.*s\" as of %s",
+		PRINT(call->arn.integration), PRINT(call->arn.action),
+		PRINT(name),
+		catalog_table_date(call->arn.kind == ARN_SDK
+					   ? CATALOG_TABLE_SDK
+					   : CATALOG_TABLE_OPTIMIZED));
+	if (near.bytes)
+		add_help(lint, diag, "did you mean \"%.*s\"?", PRINT(near));
+	else
+		set_severity(diag, SEVERITY_INFO);
+}
+
+static bool is_unlisted(const struct catalog_action *action)
+{
+	uint32_t at = 0;
+	struct text member;
+	return !catalog_next_member(action, &at, &member);
+}
+
+/* [arn.params.pascal] */
+static void check_members(struct lint *lint, const struct state *state)
+{
+	struct call call;
+	if (!find_call(lint, state, &call) || is_unlisted(&call.action))
+		return;
+	for_each_member (member, call.payload) {
+		if (member_is_list(member) || member_has_unknown_key(member) ||
+			catalog_has_member(
+				&call.action, name_of(&call, member)))
+			continue;
+		report_unknown(lint, &call, member);
+	}
+}
+
+const struct rule rule_unknown_parameter = {
+	.id = "unknown-parameter",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_FAILS,
+	.summary = "What a Task hands over has a member that the action does "
+		   "not take",
+	.why = "The members of Parameters and Arguments are those of the "
+	       "service's request, with a capital first letter: \"QueueUrl\" "
+	       "even where the API says \"queueUrl\". A member that is near a "
+	       "known one is a slip; another may be newer than the table, and "
+	       "is only mentioned.",
+	.mend = "Write the member as `asl-lint services SERVICE:ACTION` lists "
+		"it, or add it to services in the configuration.",
+	.reference = PARAMETERS,
+	.containers = IN_TASK,
+	.state = check_members,
+};
+
+/* Actions that need MessageGroupId where what they send to is a FIFO one. */
+static const struct {
+	const char *service, *action, *target;
+} fifo_actions[] = {
+	{"sqs", "sendMessage", "QueueUrl"},
+	{"sns", "publish", "TopicArn"},
+};
+
+static const char *fifo_target(const struct arn *arn)
+{
+	size_t count = sizeof(fifo_actions) / sizeof(*fifo_actions);
+	for (size_t i = 0; i < count; i++)
+		if (text_is(arn->integration, fifo_actions[i].service) &&
+			text_is(arn->action, fifo_actions[i].action))
+			return fifo_actions[i].target;
+	return NULL;
+}
+
+/* [opt.sqs.fifo] */
+static void check_group(struct lint *lint, const struct state *state)
+{
+	struct call call;
+	if (!find_call(lint, state, &call) || has_unknown_member(&call))
+		return;
+	const char *target = fifo_target(&call.arn);
+	if (!target || has_any(&call, TEXT("MessageGroupId")))
+		return;
+	struct text text = payload_text(&state->object, target);
+	if (!text.bytes || !text_ends(text, ".fifo"))
+		return;
+	const struct member *member =
+		payload_member(call.payload, target, false);
+	report(lint, member->value.span,
+		"a FIFO %s takes no message without \"MessageGroupId\"",
+		text_is(call.arn.integration, "sqs") ? "queue" : "topic");
+}
+
+const struct rule rule_fifo_without_group = {
+	.id = "fifo-without-group",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_FAILS,
+	.summary = "A message to a FIFO queue or topic has no MessageGroupId",
+	.why = "A queue or topic whose name ends in \".fifo\" keeps the order "
+	       "of the messages of each group, and refuses one without a "
+	       "group: the Task fails whenever it runs.",
+	.mend = "Add MessageGroupId; one fixed text keeps all messages in "
+		"order.",
+	.reference = FIFO,
+	.containers = IN_TASK,
+	.state = check_group,
+};
