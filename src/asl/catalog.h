@@ -127,6 +127,11 @@ bool catalog_has_member(const struct catalog_action *action, struct text name);
 bool catalog_next_error(
 	const struct catalog_action *action, uint32_t *at, struct text *found);
 
+/* Whether NAME is in service->errors, or one that every service has: what its
+ * SDK cannot tell apart ("RdsException") or runs into itself
+ * ("SdkClientException"). [arn.sdk.errors] */
+bool catalog_has_error(const struct catalog_service *service, struct text name);
+
 /* Takes the first word, up to a blank or '|', off *WORDS. False when there is
  * none. */
 bool catalog_next_word(struct text *words, struct text *word);

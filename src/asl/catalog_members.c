@@ -116,6 +116,17 @@ bool catalog_has_member(const struct catalog_action *action, struct text name)
 	return false;
 }
 
+bool catalog_has_error(const struct catalog_service *service, struct text name)
+{
+	struct text prefix = service->error_prefix;
+	if (text_is(name, "SdkClientException") ||
+		catalog_has_word(service->errors, name))
+		return true;
+	return prefix.len &&
+	       text_equal(text_slice(name, 0, prefix.len), prefix) &&
+	       text_is(text_slice(name, prefix.len, UINT32_MAX), "Exception");
+}
+
 /* The number at the start of TEXT, and what is behind it. */
 static uint32_t read_number(struct text *text)
 {

@@ -8,7 +8,8 @@ static struct text find_alias(struct text name)
 {
 	struct catalog_service service;
 	uint32_t at = 0;
-	if (catalog_find_service(NULL, CATALOG_OPTIMIZED, name, &service))
+	if (catalog_find_service(NULL, CATALOG_OPTIMIZED, name, &service) &&
+		service.sdk_name.len)
 		return service.sdk_name;
 	while (catalog_next_service(NULL, CATALOG_SDK, &at, &service))
 		if (catalog_has_word(service.aliases, name))
@@ -56,13 +57,25 @@ struct text catalog_suggest_member(
 	return search.best;
 }
 
+/* The documentation has names that services use, without "Exception"; Step
+ * Functions always puts it there. [arn.sdk.errors] */
+static bool lacks_exception(struct text name, struct text error)
+{
+	struct text rest = text_slice(error, name.len, UINT32_MAX);
+	return name.len && text_is(rest, "Exception") &&
+	       text_equal(text_slice(error, 0, name.len), name);
+}
+
 struct text catalog_suggest_error(
 	const struct catalog_service *service, struct text name)
 {
 	struct suggestion search;
 	struct text errors = service->errors, error;
 	suggest_start(&search, name);
-	while (catalog_next_word(&errors, &error))
+	while (catalog_next_word(&errors, &error)) {
+		if (lacks_exception(name, error))
+			return error;
 		suggest_consider(&search, error);
+	}
 	return search.best;
 }
