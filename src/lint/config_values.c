@@ -1,0 +1,348 @@
+/* The values of a configuration, one function a key. */
+#include "base/glob.h"
+#include "base/suggest.h"
+#include "input/substitute.h"
+#include "lint/config_reader.h"
+#include "lint/naming.h"
+#include "lint/registry.h"
+#include "lint/rule_names.h"
+
+/* "a, b or c" of NAMES. */
+static const char *list_names(struct arena *arena, const char *const *names)
+{
+	const char *list = names[0];
+	for (int i = 1; names[i]; i++)
+		list = arena_format(arena, names[i + 1] ? "%s, %s" : "%s or %s",
+			list, names[i]);
+	return list;
+}
+
+/* The text of a word. YAML takes a bare "off" for false, and "on" for true. */
+static struct text word_of(const struct value *value)
+{
+	if (value->kind == VALUE_BOOLEAN)
+		return value->boolean ? TEXT("on") : TEXT("off");
+	return value->kind == VALUE_STRING ? value_text(value) : TEXT("");
+}
+
+/* The index of VALUE in NAMES, or -1 after complaining. */
+static int choose(struct config_reader *reader, const struct value *value,
+	const char *key, const char *const *names)
+{
+	struct text word = word_of(value);
+	for (int i = 0; names[i]; i++)
+		if (text_is(word, names[i]))
+			return i;
+	const char *list = list_names(reader->arena, names);
+	if (value->kind == VALUE_STRING)
+		config_complain(reader, value->span,
+			"\"%s\" takes %s, not \"%.*s\"", key, list,
+			PRINT(value_text(value)));
+	else
+		config_complain(reader, value->span, "\"%s\" takes %s, not %s",
+			key, list, value_kind_name(value));
+	return -1;
+}
+
+CONFIG_VALUE(config_profile)
+{
+	int index = choose(reader, value, "profile", settings_profiles);
+	layer->has_profile = index >= 0;
+	if (index >= 0)
+		layer->profile = (enum lint_profile)index;
+}
+
+CONFIG_VALUE(config_type)
+{
+	int index = choose(reader, value, "type", settings_types);
+	layer->has_type = index >= 0;
+	layer->is_express = index == 1;
+}
+
+CONFIG_VALUE(config_fail_on)
+{
+	int index = choose(reader, value, "fail-on", settings_failures);
+	layer->has_fail_on = index >= 0;
+	if (index >= 0)
+		layer->fail_on = (enum severity)index;
+}
+
+typedef void take_string(struct config_reader *reader, struct layer *layer,
+	const struct value *value, struct globs *globs);
+
+static void start_globs(
+	struct config_reader *reader, struct globs *globs, uint32_t room)
+{
+	globs->count = 0;
+	globs->at = arena_array(reader->arena, room, sizeof(*globs->at));
+	globs->patterns =
+		arena_array(reader->arena, room, sizeof(*globs->patterns));
+}
+
+/* Hands each string of a list to TAKE; one alone may do without the list. */
+static void each_string(struct config_reader *reader, struct layer *layer,
+	const struct value *value, const char *key, struct globs *globs,
+	take_string *take)
+{
+	if (globs)
+		start_globs(reader, globs,
+			value->kind == VALUE_ARRAY ? value->count : 1);
+	if (value->kind == VALUE_STRING) {
+		take(reader, layer, value, globs);
+		return;
+	}
+	if (!config_expect(
+		    reader, value, VALUE_ARRAY, key, "a list of strings"))
+		return;
+	for_each_element (element, value)
+		if (config_expect(reader, element, VALUE_STRING, key,
+			    "a list of strings"))
+			take(reader, layer, element, globs);
+}
+
+/* The rule called NAME, or -1 after complaining. */
+static int find_rule(struct config_reader *reader, struct text name, span place)
+{
+	int index = rule_find(name);
+	if (index < 0 && reader->fault_count < CONFIG_MAX_FAULTS)
+		config_complain(reader, place, "%s",
+			rule_explain_unknown(reader->arena, name));
+	return index;
+}
+
+/* The same for a rule that is to be off. */
+static int find_optional_rule(
+	struct config_reader *reader, struct text name, span place)
+{
+	int index = find_rule(reader, name, place);
+	if (index < 0 || !rule_registry[index]->is_always_on)
+		return index;
+	config_complain(reader, place,
+		"%.*s cannot be switched off: a file that has it is not "
+		"checked",
+		PRINT(name));
+	return -1;
+}
+
+static void take_selected(struct config_reader *reader, struct layer *layer,
+	const struct value *value, struct globs *globs)
+{
+	int index = find_rule(reader, value_text(value), value->span);
+	(void)globs;
+	if (index >= 0)
+		layer_select(layer, reader->arena, (unsigned)index);
+}
+
+CONFIG_VALUE(config_select)
+{
+	each_string(reader, layer, value, "\"select\"", NULL, take_selected);
+}
+
+static void take_ignored(struct config_reader *reader, struct layer *layer,
+	const struct value *value, struct globs *globs)
+{
+	int index = find_optional_rule(reader, value_text(value), value->span);
+	(void)globs;
+	if (index >= 0)
+		layer_ignore(layer, reader->arena, (unsigned)index);
+}
+
+CONFIG_VALUE(config_ignore)
+{
+	each_string(reader, layer, value, "\"ignore\"", NULL, take_ignored);
+}
+
+CONFIG_VALUE(config_severity)
+{
+	if (!config_expect(reader, value, VALUE_OBJECT, "\"severity\"",
+		    "rules with their levels"))
+		return;
+	for_each_member (member, value) {
+		struct text id = member->key->text;
+		const char *key = arena_text(reader->arena, id).bytes;
+		int level =
+			choose(reader, &member->value, key, settings_levels);
+		int rule = level == SEVERITY_OFF
+				   ? find_optional_rule(
+					     reader, id, member->key_span)
+				   : find_rule(reader, id, member->key_span);
+		if (level >= 0 && rule >= 0)
+			layer_set_level(layer, reader->arena, (unsigned)rule,
+				(enum severity)level);
+	}
+}
+
+static void add_glob(struct config_reader *reader, struct globs *globs,
+	const struct value *value, enum glob_kind kind)
+{
+	struct glob_fault fault;
+	struct text pattern = value_text(value);
+	const struct glob *glob =
+		glob_compile(reader->arena, pattern, kind, &fault);
+	if (!glob) {
+		span place = value_inner_span(
+			reader->source, value, (span){fault.at, fault.at});
+		config_complain(reader, pattern.len ? place : value->span, "%s",
+			fault.message);
+		return;
+	}
+	globs->at[globs->count] = glob;
+	globs->patterns[globs->count++] =
+		arena_text(reader->arena, pattern).bytes;
+}
+
+static void take_path(struct config_reader *reader, struct layer *layer,
+	const struct value *value, struct globs *globs)
+{
+	(void)layer;
+	add_glob(reader, globs, value, GLOB_PATH);
+}
+
+static void take_name(struct config_reader *reader, struct layer *layer,
+	const struct value *value, struct globs *globs)
+{
+	(void)layer;
+	add_glob(reader, globs, value, GLOB_NAME);
+}
+
+CONFIG_VALUE(config_exclude)
+{
+	each_string(reader, layer, value, "\"exclude\"",
+		&reader->config->exclude, take_path);
+}
+
+CONFIG_VALUE(config_files)
+{
+	each_string(
+		reader, layer, value, "\"files\"", &layer->files, take_path);
+}
+
+CONFIG_VALUE(config_states)
+{
+	each_string(
+		reader, layer, value, "\"states\"", &layer->states, take_name);
+}
+
+/* The last member of OBJECT called NAME, or NULL. */
+static const struct value *find_member(
+	const struct value *object, const char *name)
+{
+	const struct value *found = NULL;
+	for_each_member (member, object)
+		if (text_is(member->key->text, name))
+			found = &member->value;
+	return found;
+}
+
+/* Whether a list of patterns is there, and holds one. */
+static bool has_patterns(const struct value *object, const char *name)
+{
+	const struct value *value = find_member(object, name);
+	return value && (value->kind != VALUE_ARRAY || value->count);
+}
+
+static void read_override(
+	struct config_reader *reader, const struct value *value)
+{
+	struct config *config = reader->config;
+	struct layer *layer = &config->overrides[config->override_count];
+	if (!config_expect(reader, value, VALUE_OBJECT, "\"overrides\"",
+		    "a list of objects"))
+		return;
+	bool has_states = has_patterns(value, "states");
+	if (!has_states && !has_patterns(value, "files")) {
+		config_complain(reader, value->span,
+			"an override needs \"files\" or \"states\"");
+		return;
+	}
+	config_members(reader, layer, value,
+		has_states ? CONFIG_STATES : CONFIG_OVERRIDE);
+	config->override_count++;
+}
+
+CONFIG_VALUE(config_overrides)
+{
+	(void)layer;
+	if (!config_expect(reader, value, VALUE_ARRAY, "\"overrides\"",
+		    "a list of objects"))
+		return;
+	reader->config->overrides =
+		arena_array(reader->arena, value->count, sizeof(struct layer));
+	reader->config->override_count = 0;
+	for_each_element (element, value)
+		read_override(reader, element);
+}
+
+/* Whether VALUE can stand for a placeholder; its text to SUBSTITUTION. */
+static bool read_substitution(struct config_reader *reader,
+	const struct member *member, struct substitution *substitution)
+{
+	const struct value *value = &member->value;
+	substitution->name = member->key->text;
+	substitution->kind = (enum value_kind)value->kind;
+	if (value->kind == VALUE_BOOLEAN) {
+		substitution->value =
+			value->boolean ? TEXT("true") : TEXT("false");
+		return true;
+	}
+	if (value->kind != VALUE_STRING && value->kind != VALUE_NUMBER) {
+		config_complain(reader, value->span,
+			"\"%.*s\" stands for a string, a number or a boolean, "
+			"not %s",
+			PRINT(member->key->text), value_kind_name(value));
+		return false;
+	}
+	substitution->value = value_text(value);
+	if (substitution->value.len <= SUBSTITUTION_MAX_BYTES)
+		return true;
+	config_complain(reader, value->span,
+		"a value of more than %d bytes is too long",
+		SUBSTITUTION_MAX_BYTES);
+	return false;
+}
+
+CONFIG_VALUE(config_substitutions)
+{
+	if (!config_expect(reader, value, VALUE_OBJECT, "\"substitutions\"",
+		    "names with their values"))
+		return;
+	struct substitution *all =
+		arena_array(reader->arena, value->count, sizeof(*all));
+	uint32_t count = 0;
+	for_each_member (member, value)
+		if (read_substitution(reader, member, &all[count]))
+			count++;
+	layer->substitutions = all;
+	layer->substitution_count = count;
+}
+
+static void read_pattern(struct config_reader *reader, struct layer *layer,
+	const struct value *value)
+{
+	struct naming_fault fault;
+	if (!config_expect(reader, value, VALUE_STRING, "\"state\"",
+		    "a pattern, in a string"))
+		return;
+	struct text pattern = value_text(value);
+	layer->naming = naming_compile(reader->arena, pattern, &fault);
+	if (!layer->naming)
+		config_complain(reader,
+			value_inner_span(reader->source, value,
+				(span){fault.at, fault.at}),
+			"this is no pattern of PCRE2: %s", fault.message);
+}
+
+CONFIG_VALUE(config_naming)
+{
+	if (!config_expect(reader, value, VALUE_OBJECT, "\"naming\"",
+		    "\"state\" with a pattern"))
+		return;
+	for_each_member (member, value) {
+		if (text_is(member->key->text, "state"))
+			read_pattern(reader, layer, &member->value);
+		else
+			config_complain(reader, member->key_span,
+				"\"naming\" has only \"state\", not \"%.*s\"",
+				PRINT(member->key->text));
+	}
+}
