@@ -153,7 +153,7 @@ static bool is_resource_unknown(const struct state *state)
 {
 	const struct value *resource =
 		object_value(&state->object, FIELD_Resource);
-	return resource && value_is_unknown(resource);
+	return resource && value_is_unknown(resource) && !state->arn;
 }
 
 /* [ctx.Task.Token] [lint.token.outside] Samples of AWS hand the token to what

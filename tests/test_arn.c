@@ -48,6 +48,13 @@ static const struct arn_case {
 		ARN_PATTERN_NONE, "listBuckets", "s3"},
 	{"arn:aws:states:::aws-sdk:s3:listBuckets.sync", true, ARN_SDK,
 		ARN_PATTERN_SYNC, "listBuckets", "s3"},
+	{"arn:${AWS::Partition}:states:::sqs:sendMessage", true,
+		ARN_INTEGRATION, ARN_PATTERN_NONE, "sendMessage", "sqs"},
+	{"arn:${P}:lambda:${AWS::Region}:${A}:function:f", true, ARN_FUNCTION,
+		0, "f", ""},
+	{"arn:aws:lambda:r:a:function:${F}", false, 0, 0, "", ""},
+	{"arn:a${P}:states:::sqs:sendMessage", false, 0, 0, "", ""},
+	{"arn:aws:states:::${Service}:invoke", false, 0, 0, "", ""},
 	{"arn:aws:states:::aws-sdk:s3", true, ARN_OTHER, 0, "", "s3"},
 };
 

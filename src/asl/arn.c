@@ -1,9 +1,26 @@
 #include "asl/arn.h"
 
+#include "input/placeholder.h"
+
+/* The next colon that is not in a placeholder (${AWS::Partition}), or
+ * UINT32_MAX. */
+static uint32_t find_colon(struct text text)
+{
+	for (uint32_t at = 0; at < text.len; at++) {
+		if (text.bytes[at] == ':')
+			return at;
+		uint32_t end =
+			text.bytes[at] == '$' ? placeholder_end(text, at) : 0;
+		if (end)
+			at = end - 1;
+	}
+	return UINT32_MAX;
+}
+
 /* Takes the part of *REST before the next colon away from it, or all of it. */
 static struct text take_part(struct text *rest)
 {
-	uint32_t end = text_find(*rest, ":", 0);
+	uint32_t end = find_colon(*rest);
 	struct text part = text_slice(*rest, 0, end);
 	*rest = end == UINT32_MAX ? text_slice(*rest, rest->len, 0)
 				  : text_slice(*rest, end + 1, rest->len);
@@ -13,6 +30,8 @@ static struct text take_part(struct text *rest)
 /* [arn.partition] [dis.arn.iso] "aws" and what later partitions add to it. */
 static bool is_partition(struct text text)
 {
+	if (placeholder_is_whole(text))
+		return true;
 	if (!text_starts(text, "aws"))
 		return false;
 	for (uint32_t i = 0; i < text.len; i++)
@@ -112,7 +131,7 @@ bool arn_parse(struct text text, struct arn *arn)
 	arn->account = take_part(&text);
 	arn->rest = text;
 	if (!is_partition(arn->partition) || !arn->service.len ||
-		!arn->rest.len)
+		!arn->rest.len || placeholder_occurs(arn->rest))
 		return false;
 	if (text_is(arn->service, "lambda"))
 		parse_function(arn);

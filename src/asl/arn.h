@@ -37,11 +37,12 @@ struct arn {
 };
 
 /* Takes TEXT apart; false when it is not arn:PARTITION:SERVICE:REGION:ACCOUNT:
- * and something, with a partition of AWS. Region and account may be empty. */
+ * and something, with a partition of AWS. Region and account may be empty, and
+ * all three placeholders; what is behind them holds none. [ph.forms] */
 bool arn_parse(struct text text, struct arn *arn);
 
 /* The same for the Resource of STATE; false too when it is no Task or its
- * Resource is no string or not known. */
+ * Resource is no string. */
 bool arn_of_task(const struct state *state, struct arn *arn);
 
 /* Whether ARN calls ACTION of the optimized integration SERVICE. */

@@ -241,9 +241,10 @@ static const struct arn *find_arn(struct model *model, struct text resource)
 
 static void add_task_parts(struct model *model, struct state *state)
 {
-	struct text resource = object_text(&state->object, FIELD_Resource);
-	if (resource.bytes)
-		state->arn = find_arn(model, resource);
+	const struct value *resource =
+		object_value(&state->object, FIELD_Resource);
+	if (resource && value_is_string(resource))
+		state->arn = find_arn(model, value_text(resource));
 	add_part(model, &state->object, CONTAINER_CREDENTIALS,
 		FIELD_Credentials);
 }
