@@ -58,6 +58,8 @@ source_files = \
 	src/base/watch.h \
 	src/check_command.c \
 	src/check_command.h \
+	src/configs.c \
+	src/configs.h \
 	src/expr/context.c \
 	src/expr/context.h \
 	src/expr/identifier.c \
@@ -141,16 +143,38 @@ source_files = \
 	src/input/read.h \
 	src/input/sniff.c \
 	src/input/sniff.h \
+	src/input/substitute.c \
+	src/input/substitute.h \
 	src/input/template.c \
 	src/input/template.h \
 	src/input/value.c \
 	src/input/value.h \
 	src/input/walk.c \
 	src/input/walk.h \
+	src/input/yaml.c \
+	src/input/yaml.h \
+	src/input/yaml_alias.c \
+	src/input/yaml_check.c \
+	src/input/yaml_event.c \
+	src/input/yaml_mask.c \
+	src/input/yaml_merge.c \
+	src/input/yaml_reader.h \
+	src/input/yaml_scalar.c \
+	src/input/yaml_scalar.h \
+	src/input/yaml_syntax.c \
+	src/input/yaml_tag.c \
+	src/input/yaml_text.c \
+	src/input/yaml_text.h \
 	src/jobs.c \
 	src/jobs.h \
 	src/lint/answer.c \
 	src/lint/collect.c \
+	src/lint/config.c \
+	src/lint/config.h \
+	src/lint/config_keys.def \
+	src/lint/config_reader.h \
+	src/lint/config_services.c \
+	src/lint/config_values.c \
 	src/lint/diag.c \
 	src/lint/diag.h \
 	src/lint/examples.c \
@@ -158,12 +182,20 @@ source_files = \
 	src/lint/lint.c \
 	src/lint/lint.h \
 	src/lint/location.c \
+	src/lint/naming.c \
+	src/lint/naming.h \
 	src/lint/outer.c \
 	src/lint/registry.c \
 	src/lint/registry.h \
 	src/lint/report.c \
 	src/lint/rule.h \
+	src/lint/rule_names.c \
+	src/lint/rule_names.h \
 	src/lint/run.h \
+	src/lint/settings.c \
+	src/lint/settings.h \
+	src/lint/state_levels.c \
+	src/lint/state_levels.h \
 	src/lint/walk.c \
 	src/option_values.c \
 	src/option_values.h \

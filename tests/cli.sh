@@ -82,8 +82,8 @@ lint bad.json none.json good.json
 check 'trouble beats findings' status_is 2
 check 'and the rest is linted' out_has 'bad.json:2:14:'
 lint flow.yaml
-check 'YAML is refused' status_is 2
-check 'with one line' err_is 'asl-lint: flow.yaml: YAML is not supported yet'
+check 'YAML is read' status_is 1
+check 'and its places are told' out_has 'flow.yaml:1:1: error: '
 printf '{"Resources": {"A": {"StartAt": 1}}}' >template.json
 printf '{"service": "a", "provider": {}}' >serverless.json
 lint template.json good.json

@@ -35,7 +35,8 @@ struct source {
 	 * source_resolve(). */
 	struct source_stretch *stretches;
 	uint32_t stretch_count;
-	/* Of a text that stands inside a file (input/embedding.h), else NULL. */
+	/* Of a text that stands inside a file (input/embedding.h), else NULL.
+	 */
 	const struct embedding *embedding;
 	/* Private to input/substitute.h: strings that have another text than is
 	 * written, by where they start. */
@@ -51,6 +52,7 @@ struct source {
 	uint32_t marked;
 	struct source_mark *marks;
 	uint32_t mark_count, mark_room;
+	uint32_t marked_indent; /* of a block of YAML */
 };
 
 /* 1-based; COLUMN counts code points. */

@@ -60,27 +60,11 @@ static bool has_ending(const char *name, const char *ending)
 	return text_ends(text_of(name), ending);
 }
 
-static bool is_yaml_name(const char *name)
-{
-	return has_ending(name, ".yaml") || has_ending(name, ".yml");
-}
-
-/* Definitions in YAML are named plainly instead of being read as bad JSON. */
-static bool refuse_yaml(struct discovery *discovery, const char *name)
-{
-	if (!is_yaml_name(name))
-		return false;
-	complain("%s: YAML is not supported yet", name);
-	discovery->troubles++;
-	return true;
-}
-
 static void add_standard_input(struct discovery *discovery)
 {
 	const char *name =
 		discovery->stdin_name ? discovery->stdin_name : "<stdin>";
-	if (remember(discovery, standard_input) &&
-		!refuse_yaml(discovery, name))
+	if (remember(discovery, standard_input))
 		add_file(discovery, (struct input_file){.name = name,
 					    .reason = "standard input"});
 }
@@ -152,7 +136,7 @@ void discover_operand(struct discovery *discovery, const char *operand)
 		trouble(discovery, operand);
 	else if (S_ISDIR(status.st_mode))
 		walk_operand(discovery, operand);
-	else if (is_new(discovery, operand) && !refuse_yaml(discovery, operand))
+	else if (is_new(discovery, operand))
 		add_file(discovery,
 			(struct input_file){operand, operand,
 				discovery->how_named

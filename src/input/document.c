@@ -1,9 +1,27 @@
 #include "input/document.h"
 
 #include "input/json.h"
+#include "input/yaml.h"
+
+static bool begins_as_json(struct text text)
+{
+	uint32_t at = 0;
+	while (at < text.len && strchr(" \t\r\n", text.bytes[at]))
+		at++;
+	return at == text.len || text.bytes[at] == '{' || text.bytes[at] == '[';
+}
+
+static bool is_json(const struct source *source)
+{
+	struct text name = text_of(source->name);
+	if (text_ends(name, ".yaml") || text_ends(name, ".yml"))
+		return false;
+	return text_ends(name, ".json") || begins_as_json(source->text);
+}
 
 const struct document *document_read(
 	struct source *source, struct atom_table *atoms)
 {
-	return json_read(source, atoms);
+	return is_json(source) ? json_read(source, atoms)
+			       : yaml_read(source, atoms);
 }

@@ -5,6 +5,7 @@
 
 #include "input/json_text.h"
 #include "input/placeholder.h"
+#include "input/yaml_text.h"
 #include "input/substitute.h"
 
 const char *value_kind_name(const struct value *value)
@@ -36,24 +37,24 @@ bool member_has_unknown_key(const struct member *member)
 	return placeholder_occurs(member->key->text);
 }
 
-/* Sees that the marks are those of RAW, which starts at START. */
-static void mark(struct source *source, struct text raw, uint32_t start)
+/* Whether the marks of the token that starts at START are there; otherwise that
+ * there is room for ROOM of them. */
+static bool has_marks(struct source *source, uint32_t start, uint32_t room)
 {
-	uint32_t room = raw.len / JSON_MARK_STRIDE + 1;
 	if (source->mark_count && source->marked == start)
-		return;
+		return true;
 	if (room > source->mark_room) {
 		source->mark_room = room + source->mark_room;
 		source->marks = arena_array(source->arena, source->mark_room,
 			sizeof(*source->marks));
 	}
 	source->marked = start;
-	source->mark_count = json_mark(raw, source->marks);
+	return false;
 }
 
-/* json_raw_offset() from the last mark before DECODED. */
-static uint32_t marked_offset(
-	const struct source *source, struct text raw, uint32_t decoded)
+/* The last mark at or before DECODED. */
+static struct source_mark find_mark(
+	const struct source *source, uint32_t decoded)
 {
 	uint32_t low = 0, high = source->mark_count;
 	while (high - low > 1) {
@@ -63,7 +64,14 @@ static uint32_t marked_offset(
 		else
 			high = middle;
 	}
-	struct source_mark at = source->marks[low];
+	return source->marks[low];
+}
+
+/* json_raw_offset() from the last mark before DECODED. */
+static uint32_t marked_offset(
+	const struct source *source, struct text raw, uint32_t decoded)
+{
+	struct source_mark at = find_mark(source, decoded);
 	return at.raw + json_raw_offset(text_slice(raw, at.raw, UINT32_MAX),
 				decoded - at.decoded);
 }
@@ -86,14 +94,10 @@ static span widen(struct text text, span inner)
 	return is_empty ? (span){inner.start, inner.start} : inner;
 }
 
-span value_inner_span(
+static span json_inner_span(
 	struct source *source, const struct value *value, span inner)
 {
 	uint32_t start = value->span.start + 1;
-	struct value written;
-	inner = widen(value_text(value), inner);
-	if (substitute_undo(source, value, &written, &inner))
-		value = &written;
 	if (!value->has_escapes)
 		return (span){start + inner.start, start + inner.end};
 	struct text raw =
@@ -103,11 +107,68 @@ span value_inner_span(
 			start + json_raw_offset(raw, inner.start),
 			start + json_raw_offset(raw, inner.end),
 		};
-	mark(source, raw, start);
+	if (!has_marks(source, start, raw.len / JSON_MARK_STRIDE + 1))
+		source->mark_count = json_mark(raw, source->marks);
 	return (span){
 		start + marked_offset(source, raw, inner.start),
 		start + marked_offset(source, raw, inner.end),
 	};
+}
+
+/* A walk over the scalar from the last mark before DECODED. */
+static struct yaml_walk start_walk(struct source *source, struct text raw,
+	uint32_t start, struct text decoded)
+{
+	uint32_t room = raw.len / YAML_MARK_STRIDE + 2;
+	if (raw.len <= YAML_MARK_STRIDE)
+		return yaml_walk_start(raw, decoded);
+	if (has_marks(source, start, room))
+		return yaml_walk_resume(raw, decoded, source->marked_indent);
+	struct yaml_walk walk = yaml_walk_start(raw, decoded);
+	walk.is_marked = true;
+	source->mark_count = yaml_walk_mark(walk, source->marks);
+	source->marked_indent = walk.indent;
+	return walk;
+}
+
+static uint32_t walk_to(
+	const struct source *source, struct yaml_walk walk, uint32_t decoded)
+{
+	if (walk.is_marked)
+		walk.at = find_mark(source, decoded);
+	return yaml_walk_to(&walk, decoded);
+}
+
+/* PLACE is that of the scalar in the text; a quote stands at both ends. */
+static span yaml_inner_span(struct source *source, const struct value *value,
+	span place, span inner)
+{
+	uint32_t start = place.start;
+	struct text raw = text_slice(source->text, start, place.end - start);
+	if (!value->has_escapes) {
+		start += raw.len > value->count;
+		return (span){start + inner.start, start + inner.end};
+	}
+	struct yaml_walk walk =
+		start_walk(source, raw, start, value_text(value));
+	return (span){
+		start + walk_to(source, walk, inner.start),
+		start + walk_to(source, walk, inner.end),
+	};
+}
+
+span value_inner_span(
+	struct source *source, const struct value *value, span inner)
+{
+	inner = widen(value_text(value), inner);
+	if (source->syntax == SOURCE_JSON)
+		return json_inner_span(source, value, inner);
+	if (!source_is_copied(source, value->span))
+		return yaml_inner_span(source, value, value->span, inner);
+	span place = source_resolve(source, value->span).anchored;
+	uint32_t moved = value->span.start - place.start;
+	inner = yaml_inner_span(source, value, place, inner);
+	return (span){inner.start + moved, inner.end + moved};
 }
 
 /* strtod() needs a NUL and the token has none: copy what can matter of it. A
