@@ -200,16 +200,20 @@ bool catalog_find_service(const struct catalog *catalog, enum catalog_kind kind,
 	return addition;
 }
 
+/* A prefix is the name of its service with capitals. */
 bool catalog_find_prefix(struct text prefix, struct catalog_service *found)
 {
-	struct text table = service_table(CATALOG_SDK), line;
-	uint32_t at = 0;
-	while (lines_next(table, &at, &line))
-		if (text_equal(lines_field(line, SDK_SERVICE_PREFIX), prefix)) {
-			read_sdk_service(line, found);
-			return true;
-		}
-	return false;
+	enum { LONGEST = 64 };
+	char name[LONGEST];
+	if (prefix.len > LONGEST)
+		return false;
+	for (uint32_t i = 0; i < prefix.len; i++) {
+		char c = prefix.bytes[i];
+		name[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	}
+	return find_listed_service(
+		       CATALOG_SDK, (struct text){name, prefix.len}, found) &&
+	       text_equal(found->error_prefix, prefix);
 }
 
 /* Whether ADDITION is the first that names a service no table has. */

@@ -25,14 +25,6 @@ static int compare_key(struct text text, const struct line_key *key)
 	return text.len > 0;
 }
 
-/* Where the line around AT begins. */
-static uint32_t line_start(struct text table, uint32_t at)
-{
-	while (at > 0 && table.bytes[at - 1] != '\n')
-		at--;
-	return at;
-}
-
 bool lines_next(struct text table, uint32_t *at, struct text *line)
 {
 	if (*at >= table.len)
@@ -43,12 +35,21 @@ bool lines_next(struct text table, uint32_t *at, struct text *line)
 	return true;
 }
 
+/* The line after the middle between LOW and HIGH, where lines begin; the first
+ * when there is none. Newlines are sought forwards: that is what is fast. */
+static uint32_t middle_line(struct text table, uint32_t low, uint32_t high)
+{
+	uint32_t middle = low + (high - low) / 2;
+	uint32_t start = text_find(table, "\n", middle) + 1;
+	return start < high ? start : low;
+}
+
 uint32_t lines_seek(struct text table, const struct line_key *key)
 {
 	uint32_t low = 0, high = table.len;
 	while (low < high) {
 		struct text line;
-		uint32_t start = line_start(table, low + (high - low) / 2);
+		uint32_t start = middle_line(table, low, high);
 		uint32_t after = start;
 		lines_next(table, &after, &line);
 		if (compare_key(lines_field(line, 0), key) < 0)
