@@ -10,12 +10,15 @@ rule_files = \
 	rules/conditions.c \
 	rules/context.c \
 	rules/dataflow.c \
+	rules/effects.c \
 	rules/errors.c \
 	rules/express.c \
 	rules/fields.c \
 	rules/flow.c \
 	rules/groups.c \
 	rules/handlers.c \
+	rules/http.c \
+	rules/integrations.c \
 	rules/intrinsics.c \
 	rules/items.c \
 	rules/jsonata.c \
@@ -29,6 +32,7 @@ rule_files = \
 	rules/literals.c \
 	rules/loops.c \
 	rules/map.c \
+	rules/members.c \
 	rules/names.c \
 	rules/parallel.c \
 	rules/pass.c \
@@ -36,15 +40,18 @@ rule_files = \
 	rules/reader.c \
 	rules/resources.c \
 	rules/retry.c \
+	rules/service_errors.c \
 	rules/task.c \
 	rules/templates.c \
 	rules/text.c \
+	rules/tokens.c \
 	rules/values.c \
 	rules/variable_flow.c \
 	rules/variables.c
 rule_extras = \
 	rules/IDS \
 	rules/README.md \
+	rules/catalog/README.md \
 	rules/catalog/clients.txt \
 	rules/catalog/generate.js \
 	rules/catalog/update.sh

@@ -2,7 +2,9 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "base/print.h"
 #include "check_command.h"
+#include "completion_command.h"
 #include "fields_command.h"
 #include "help.h"
 #include "rule_choice.h"
@@ -134,6 +136,21 @@ static void print_version(struct output *out)
 	}
 }
 
+static int completion_command(const struct options *options)
+{
+	struct output out;
+	if (options->operands.count != 1) {
+		complain("completion takes one shell: bash, zsh or fish");
+		return STATUS_TROUBLE;
+	}
+	int index = completion_choose(options->operands.at[0]);
+	if (index < 0)
+		return STATUS_TROUBLE;
+	output_open(&out, NULL, COLOR_NEVER);
+	completion_print(&out, index);
+	return output_close(&out) == 0 ? STATUS_CLEAN : STATUS_TROUBLE;
+}
+
 static int print_about(const struct options *options)
 {
 	struct output out;
@@ -153,6 +170,8 @@ static int run_command(const struct options *options, struct arena *arena)
 		return rules_command(options);
 	if (options->command == COMMAND_FIELDS)
 		return fields_command(options);
+	if (options->command == COMMAND_COMPLETION)
+		return completion_command(options);
 	if (options->command == COMMAND_SERVICES)
 		return services_command(options);
 	return check_command(options, arena);

@@ -40,7 +40,13 @@ static const char *const command_names[] = {
 	[COMMAND_RULES] = "rules",
 	[COMMAND_FIELDS] = "fields",
 	[COMMAND_SERVICES] = "services",
+	[COMMAND_COMPLETION] = "completion",
 };
+
+const char *options_command_name(enum command command)
+{
+	return command_names[command];
+}
 
 /* What is kept while arguments are read. */
 struct parser {

@@ -10,6 +10,7 @@ enum command {
 	COMMAND_RULES,
 	COMMAND_FIELDS,
 	COMMAND_SERVICES,
+	COMMAND_COMPLETION,
 	COMMAND_ANY, /* of an option: goes with every command */
 };
 
@@ -53,5 +54,8 @@ struct options {
  * version option nothing else matters. */
 int options_parse(struct options *options, struct arena *arena, int argc,
 	char *const *argv);
+
+/* As it is typed; COMMAND_ANY has no name. */
+const char *options_command_name(enum command command);
 
 #endif

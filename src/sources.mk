@@ -58,6 +58,12 @@ source_files = \
 	src/base/watch.h \
 	src/check_command.c \
 	src/check_command.h \
+	src/completion_bash.c \
+	src/completion_command.c \
+	src/completion_command.h \
+	src/completion_fish.c \
+	src/completion_parts.h \
+	src/completion_zsh.c \
 	src/configs.c \
 	src/configs.h \
 	src/expr/context.c \

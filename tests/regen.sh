@@ -7,7 +7,7 @@
 # compare with), touching only what changes. Without PROGRAM: the lists of files
 # for Makefile.am, the registry of rules and the examples taken from fixtures.
 # With PROGRAM, the asl-lint built from those: the rule reference, a page a rule
-# in docs/rules/, and rules/IDS.
+# in docs/rules/, rules/IDS and the completions.
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -282,6 +282,10 @@ if [ -n "$program" ]; then
 			write_file "docs/rules/$id.md"
 	done
 	frozen_ids | write_file rules/IDS
+	"$program" completion bash | write_file contrib/completion/bash/asl-lint
+	"$program" completion zsh | write_file contrib/completion/zsh/_asl-lint
+	"$program" completion fish |
+		write_file contrib/completion/fish/asl-lint.fish
 else
 	registry | write_file src/lint/registry.c
 	examples | write_file src/lint/examples.c

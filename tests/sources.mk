@@ -5,12 +5,14 @@ test_names = \
 	tests/test_arn \
 	tests/test_atom \
 	tests/test_bounds \
+	tests/test_catalog \
 	tests/test_comparison \
 	tests/test_discover \
 	tests/test_fields \
 	tests/test_glob \
 	tests/test_graph \
 	tests/test_identifier \
+	tests/test_integrations \
 	tests/test_intrinsic \
 	tests/test_jobs \
 	tests/test_json \
@@ -20,6 +22,7 @@ test_names = \
 	tests/test_jsonata_process \
 	tests/test_jsonata_regex \
 	tests/test_location \
+	tests/test_manual \
 	tests/test_matrix \
 	tests/test_model \
 	tests/test_objects \
@@ -67,7 +70,9 @@ tests_fuzz_path_LDFLAGS = $(fuzz_flags)
 shell_tests = \
 	tests/allocation.sh \
 	tests/bench.sh \
+	tests/catalog.sh \
 	tests/cli.sh \
+	tests/completion.sh \
 	tests/deb.sh \
 	tests/disagreements.sh \
 	tests/emacs.sh \
@@ -88,6 +93,7 @@ shell_tests = \
 	tests/pre_commit.sh \
 	tests/readme.sh \
 	tests/sandbox.sh \
+	tests/services.sh \
 	tests/static.sh \
 	tests/vim.sh
 test_extras = \
@@ -101,6 +107,7 @@ test_extras = \
 	tests/fuzz.h \
 	tests/fuzz_inputs.py \
 	tests/fuzz_lint.h \
+	tests/integrations.txt \
 	tests/jsonata_dump.h \
 	tests/linear.py \
 	tests/linted.h \

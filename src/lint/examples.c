@@ -1489,6 +1489,54 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "endpoint-without-https",
+		.fail_name = "no-scheme.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::http:invoke\",\n"
+			"      \"Parameters\": {\n"
+			"        \"ApiEndpoint\": \"example.com\",\n"
+			"        \"Method\": \"GET\",\n"
+			"        \"InvocationConfig\": {\n"
+			"          \"ConnectionArn\": \"${Connection}\"\n"
+			"        }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"no-scheme.json:8:24: warning: an HTTP Task calls \"https://\" endpoints only [endpoint-without-https]\n"
+			"  |\n"
+			"8 |         \"ApiEndpoint\": \"example.com\",\n"
+			"  |                        ^~~~~~~~~~~~~\n"
+			"  = in /States/A/Parameters/ApiEndpoint\n"
+			,
+		.pass_name = "host-of-an-api-gateway.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::apigateway:invoke\",\n"
+			"      \"Parameters\": {\n"
+			"        \"ApiEndpoint\": \"x.execute-api.eu-west-1.amazonaws.com\",\n"
+			"        \"Method\": \"GET\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "error-text-too-long",
 		.fail_name = "error-of-257-characters.json",
 		.options = "",
@@ -1662,6 +1710,51 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "fifo-without-group",
+		.fail_name = "fifo-topic.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::aws-sdk:sns:publish\",\n"
+			"      \"Parameters\": {\n"
+			"        \"TopicArn\": \"arn:aws:sns:eu-west-1:111122223333:news.fifo\",\n"
+			"        \"Message\": \"x\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"fifo-topic.json:8:21: warning: a FIFO topic takes no message without \"MessageGroupId\" [fifo-without-group]\n"
+			"  |\n"
+			"8 |         \"TopicArn\": \"arn:aws:sns:eu-west-1:111122223333:news.fifo\",\n"
+			"  |                     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/Parameters/TopicArn\n"
+			,
+		.pass_name = "ordinary-queue.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::sqs:sendMessage\",\n"
+			"      \"Parameters\": {\n"
+			"        \"QueueUrl\": \"https://sqs.eu-west-1.amazonaws.com/111122223333/fifo\",\n"
+			"        \"MessageBody\": \"x\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "file-too-large",
 		.fail_name = "one-byte-more-than-256-mebibytes.sh",
 		.options = "",
@@ -1680,6 +1773,67 @@ const struct rule_example rule_examples[] = {
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "foreign-service-error",
+		.fail_name = "error-without-exception.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::aws-sdk:s3:getObject\",\n"
+			"      \"Parameters\": {\n"
+			"        \"Bucket\": \"b\",\n"
+			"        \"Key\": \"k\"\n"
+			"      },\n"
+			"      \"Retry\": [\n"
+			"        {\n"
+			"          \"ErrorEquals\": [\n"
+			"            \"S3.NoSuchKey\"\n"
+			"          ]\n"
+			"        }\n"
+			"      ],\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"error-without-exception.json:14:13: warning: aws-sdk:s3 raises no \"S3.NoSuchKey\" as of 2022-12; did you mean \"S3.NoSuchKeyException\"\? [foreign-service-error]\n"
+			"   |\n"
+			"14 |             \"S3.NoSuchKey\"\n"
+			"   |             ^~~~~~~~~~~~~~\n"
+			"   = in /States/A/Retry[0]/ErrorEquals[0]\n"
+			,
+		.pass_name = "known-errors.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::aws-sdk:s3:getObject\",\n"
+			"      \"Parameters\": {\n"
+			"        \"Bucket\": \"b\",\n"
+			"        \"Key\": \"k\"\n"
+			"      },\n"
+			"      \"Retry\": [\n"
+			"        {\n"
+			"          \"ErrorEquals\": [\n"
+			"            \"S3.NoSuchKeyException\",\n"
+			"            \"S3.S3Exception\",\n"
+			"            \"States.Timeout\"\n"
+			"          ]\n"
+			"        }\n"
+			"      ],\n"
+			"      \"End\": true\n"
+			"    }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -2448,6 +2602,54 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "invalid-http-connection",
+		.fail_name = "configuration-without-arn.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::http:invoke\",\n"
+			"      \"Parameters\": {\n"
+			"        \"ApiEndpoint\": \"https://example.com\",\n"
+			"        \"Method\": \"GET\",\n"
+			"        \"InvocationConfig\": {}\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"configuration-without-arn.json:10:9: warning: \"InvocationConfig\" names no connection [invalid-http-connection]\n"
+			"   |\n"
+			"10 |         \"InvocationConfig\": {}\n"
+			"   |         ^~~~~~~~~~~~~~~~~~\n"
+			"   = in /States/A/Parameters/InvocationConfig\n"
+			"   = help: add \"ConnectionArn\" with the ARN of an EventBridge connection\n"
+			,
+		.pass_name = "connection-from-the-input.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::http:invoke\",\n"
+			"      \"Parameters\": {\n"
+			"        \"ApiEndpoint\": \"https://example.com\",\n"
+			"        \"Method\": \"GET\",\n"
+			"        \"InvocationConfig.$\": \"$.config\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "invalid-intrinsic",
 		.fail_name = "unknown-function.json",
 		.options = "",
@@ -3202,6 +3404,7 @@ const struct rule_example rule_examples[] = {
 			"      \"Parameters\": {\n"
 			"        \"ApiEndpoint\": \"https://example.com\",\n"
 			"        \"Method\": \"GET\",\n"
+			"        \"InvocationConfig\": { \"ConnectionArn\": \"${Connection}\" },\n"
 			"        \"Headers\": { \"Authorization\": \"Basic dXNlcjpwYXNzd29yZDE=\" }\n"
 			"      },\n"
 			"      \"End\": true\n"
@@ -3210,9 +3413,9 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"password-in-a-header.json:10:39: warning: this looks like a user's name and password, which everybody gets who may read the definition [literal-secret]\n"
+			"password-in-a-header.json:11:39: warning: this looks like a user's name and password, which everybody gets who may read the definition [literal-secret]\n"
 			"   |\n"
-			"10 |         \"Headers\": { \"Authorization\": \"Basic dXNlcjpwYXNzd29yZDE=\" }\n"
+			"11 |         \"Headers\": { \"Authorization\": \"Basic dXNlcjpwYXNzd29yZDE=\" }\n"
 			"   |                                       ^~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
 			"   = in /States/A/Parameters/Headers/Authorization\n"
 			"   = help: keep it in an EventBridge connection or in Secrets Manager, and make a new one\n"
@@ -3228,6 +3431,7 @@ const struct rule_example rule_examples[] = {
 			"      \"Parameters\": {\n"
 			"        \"ApiEndpoint\": \"https://example.com\",\n"
 			"        \"Method\": \"GET\",\n"
+			"        \"InvocationConfig\": { \"ConnectionArn\": \"${Connection}\" },\n"
 			"        \"Headers\": { \"Authorization\": \"Bearer ${Token}0123456789abcdef\" }\n"
 			"      },\n"
 			"      \"End\": true\n"
@@ -4094,6 +4298,50 @@ const struct rule_example rule_examples[] = {
 			"            \"End\": true\n"
 			"          }\n"
 			"        }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "missing-parameter",
+		.fail_name = "none-of-several.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::sns:publish\",\n"
+			"      \"Parameters\": {\n"
+			"        \"Message\": \"x\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"none-of-several.json:7:7: warning: sns:publish needs \"PhoneNumber\", \"TargetArn\" or \"TopicArn\" [missing-parameter]\n"
+			"  |\n"
+			"7 |       \"Parameters\": {\n"
+			"  |       ^~~~~~~~~~~~\n"
+			"  = in /States/A/Parameters\n"
+			"  = help: a path is given to it as \"PhoneNumber.$\"\n"
+			,
+		.pass_name = "token-that-the-sdk-fills-in.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::aws-sdk:sfn:createActivity\",\n"
+			"      \"Parameters\": {\n"
+			"        \"Name\": \"count\"\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -5195,17 +5443,17 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/Ask\n"
 			"  = help: an integration with .sync waits by itself; with .waitForTaskToken the work reports back\n"
 			,
-		.pass_name = "loop-that-sends.json",
+		.pass_name = "no-way-back.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"Wait\",\n"
 			"  \"States\": {\n"
 			"    \"Wait\": { \"Type\": \"Wait\", \"Seconds\": 30, \"Next\": \"Ask\" },\n"
-			"    \"Ask\": { \"Type\": \"Task\", \"Resource\": \"arn:aws:states:::aws-sdk:sqs:sendMessage\", \"Parameters\": { \"Name\": \"c\" }, \"Next\": \"Ready\?\" },\n"
+			"    \"Ask\": { \"Type\": \"Task\", \"Resource\": \"arn:aws:states:::aws-sdk:glue:getCrawler\", \"Parameters\": { \"Name\": \"c\" }, \"Next\": \"Ready\?\" },\n"
 			"    \"Ready\?\": {\n"
 			"      \"Type\": \"Choice\",\n"
 			"      \"Choices\": [{ \"Variable\": \"$.Crawler.State\", \"StringEquals\": \"READY\", \"Next\": \"Done\" }],\n"
-			"      \"Default\": \"Wait\"\n"
+			"      \"Default\": \"Done\"\n"
 			"    },\n"
 			"    \"Done\": { \"Type\": \"Succeed\" }\n"
 			"  }\n"
@@ -5298,6 +5546,52 @@ const struct rule_example rule_examples[] = {
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": { \"A\": { \"Type\": \"Wait\", \"SecondsPath\": \"$\", \"End\": true } }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "repeatable-call",
+		.fail_name = "message-from-an-express-workflow.json",
+		.options = "--type express",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::sns:publish\",\n"
+			"      \"Parameters\": {\n"
+			"        \"TopicArn\": \"${Topic}\",\n"
+			"        \"Message\": \"x\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"message-from-an-express-workflow.json:6:19: info: an Express workflow may make this call more than once [repeatable-call]\n"
+			"  |\n"
+			"6 |       \"Resource\": \"arn:aws:states:::sns:publish\",\n"
+			"  |                   ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/Resource\n"
+			"  = help: see that a second one does no harm, by a key that the receiver knows again for example, or use a Standard workflow\n"
+			,
+		.pass_name = "message-from-a-standard-workflow.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::sns:publish\",\n"
+			"      \"Parameters\": {\n"
+			"        \"TopicArn\": \"${Topic}\",\n"
+			"        \"Message\": \"x\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
 			"}\n"
 			,
 	},
@@ -6236,6 +6530,55 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "token-not-passed",
+		.fail_name = "payload-without-token.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::lambda:invoke.waitForTaskToken\",\n"
+			"      \"Parameters\": {\n"
+			"        \"FunctionName\": \"charge:live\",\n"
+			"        \"Payload.$\": \"$\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"payload-without-token.json:7:7: warning: this Task waits for its token, but hands it to nobody [token-not-passed]\n"
+			"  |\n"
+			"7 |       \"Parameters\": {\n"
+			"  |       ^~~~~~~~~~~~\n"
+			"  = in /States/A/Parameters\n"
+			"  = help: pass it along: \"TaskToken.$\": \"$$.Task.Token\"\n"
+			"payload-without-token.json:6:19: note: .waitForTaskToken is here\n"
+			,
+		.pass_name = "token-in-an-intrinsic.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::lambda:invoke.waitForTaskToken\",\n"
+			"      \"Parameters\": {\n"
+			"        \"FunctionName\": \"charge:live\",\n"
+			"        \"Payload\": {\n"
+			"          \"url.$\": \"States.Format('https://example.com/{}', $$.Task.Token)\"\n"
+			"        }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "token-without-heartbeat",
 		.fail_name = "timeout-only.json",
 		.options = "",
@@ -6560,6 +6903,51 @@ const struct rule_example rule_examples[] = {
 			"            \"End\": true\n"
 			"          }\n"
 			"        }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "unbounded-result",
+		.fail_name = "page-of-a-query.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::aws-sdk:dynamodb:query\",\n"
+			"      \"Parameters\": {\n"
+			"        \"TableName\": \"${Table}\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"page-of-a-query.json:6:19: info: what this gives back may pass 256 KiB, where the Task fails [unbounded-result]\n"
+			"  |\n"
+			"6 |       \"Resource\": \"arn:aws:states:::aws-sdk:dynamodb:query\",\n"
+			"  |                   ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/Resource\n"
+			"  = help: ask for less at a time, read it in a function, or let a Distributed Map read it with its ItemReader\n"
+			,
+		.pass_name = "one-item.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::dynamodb:getItem\",\n"
+			"      \"Parameters\": {\n"
+			"        \"TableName\": \"${Table}\",\n"
+			"        \"Key\": {}\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -6927,6 +7315,53 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "unknown-http-method",
+		.fail_name = "method-that-does-not-exist.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::apigateway:invoke\",\n"
+			"      \"Parameters\": {\n"
+			"        \"ApiEndpoint\": \"x.execute-api.eu-west-1.amazonaws.com\",\n"
+			"        \"Method\": \"FETCH\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"method-that-does-not-exist.json:9:19: warning: there is no Method \"FETCH\" [unknown-http-method]\n"
+			"  |\n"
+			"9 |         \"Method\": \"FETCH\"\n"
+			"  |                   ^~~~~~~\n"
+			"  = in /States/A/Parameters/Method\n"
+			"  = help: did you mean \"PATCH\"\?\n"
+			,
+		.pass_name = "known-method.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::apigateway:invoke\",\n"
+			"      \"Parameters\": {\n"
+			"        \"ApiEndpoint\": \"x.execute-api.eu-west-1.amazonaws.com\",\n"
+			"        \"Method\": \"PATCH\",\n"
+			"        \"AuthType\": \"IAM_ROLE\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "unknown-integration-pattern",
 		.fail_name = "wrong-case.json",
 		.options = "",
@@ -6994,6 +7429,49 @@ const struct rule_example rule_examples[] = {
 			"        }\n"
 			"      },\n"
 			"      \"TimeoutSeconds\": 60,\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "unknown-integration",
+		.fail_name = "service-that-nobody-knows.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::timemachine:travel\",\n"
+			"      \"Parameters\": {\n"
+			"        \"Year\": 1985\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"service-that-nobody-knows.json:6:37: warning: Step Functions has no integration of its own for \"timemachine\" (known: those of 2026-11) [unknown-integration]\n"
+			"  |\n"
+			"6 |       \"Resource\": \"arn:aws:states:::timemachine:travel\",\n"
+			"  |                                     ^~~~~~~~~~~\n"
+			"  = in /States/A/Resource\n"
+			,
+		.pass_name = "sdk-call.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::aws-sdk:dynamodb:query\",\n"
+			"      \"Parameters\": {\n"
+			"        \"TableName\": \"orders\"\n"
+			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -7079,6 +7557,137 @@ const struct rule_example rule_examples[] = {
 			"          }\n"
 			"        }\n"
 			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "unknown-parameter",
+		.fail_name = "misspelt-member.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::lambda:invoke\",\n"
+			"      \"Parameters\": {\n"
+			"        \"FunctionName\": \"charge:live\",\n"
+			"        \"Paylod\": {\n"
+			"          \"a\": 1\n"
+			"        }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"misspelt-member.json:9:9: warning: lambda:invoke takes no \"Paylod\" as of 2026-11 [unknown-parameter]\n"
+			"  |\n"
+			"9 |         \"Paylod\": {\n"
+			"  |         ^~~~~~~~\n"
+			"  = in /States/A/Parameters/Paylod\n"
+			"  = help: did you mean \"Payload\"\?\n"
+			,
+		.pass_name = "known-members.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::lambda:invoke\",\n"
+			"      \"Parameters\": {\n"
+			"        \"FunctionName\": \"charge:live\",\n"
+			"        \"Payload\": {\n"
+			"          \"anything\": 1\n"
+			"        },\n"
+			"        \"Qualifier\": \"live\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "unknown-sdk-action",
+		.fail_name = "action-with-a-capital.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::aws-sdk:s3:ListBuckets\",\n"
+			"      \"Parameters\": {},\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"action-with-a-capital.json:6:48: warning: \"s3\" has no action \"ListBuckets\" as of 2024-09 [unknown-sdk-action]\n"
+			"  |\n"
+			"6 |       \"Resource\": \"arn:aws:states:::aws-sdk:s3:ListBuckets\",\n"
+			"  |                                                ^~~~~~~~~~~\n"
+			"  = in /States/A/Resource\n"
+			"  = help: did you mean \"listBuckets\"\?\n"
+			,
+		.pass_name = "known-action.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::aws-sdk:s3:listBuckets\",\n"
+			"      \"Parameters\": {},\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "unknown-sdk-service",
+		.fail_name = "service-in-capitals.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::aws-sdk:DynamoDB:listTables\",\n"
+			"      \"Parameters\": {},\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"service-in-capitals.json:6:45: warning: \"DynamoDB\" is no service of the AWS SDK as of 2024-09 [unknown-sdk-service]\n"
+			"  |\n"
+			"6 |       \"Resource\": \"arn:aws:states:::aws-sdk:DynamoDB:listTables\",\n"
+			"  |                                             ^~~~~~~~\n"
+			"  = in /States/A/Resource\n"
+			"  = help: did you mean \"dynamodb\"\?\n"
+			,
+		.pass_name = "known-service.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::aws-sdk:sfn:listStateMachines\",\n"
+			"      \"Parameters\": {},\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -7215,6 +7824,50 @@ const struct rule_example rule_examples[] = {
 			"            \"End\": true\n"
 			"          }\n"
 			"        }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "unoffered-pattern",
+		.fail_name = "job-where-another-action-has-one.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::codebuild:stopBuild.sync\",\n"
+			"      \"Parameters\": {\n"
+			"        \"Id\": \"x\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"job-where-another-action-has-one.json:6:56: warning: the action of \"codebuild\" is not documented to have \".sync\" [unoffered-pattern]\n"
+			"  |\n"
+			"6 |       \"Resource\": \"arn:aws:states:::codebuild:stopBuild.sync\",\n"
+			"  |                                                        ^~~~~\n"
+			"  = in /States/A/Resource\n"
+			"  = help: it offers the plain call\n"
+			,
+		.pass_name = "offered-pattern.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::ecs:runTask.sync\",\n"
+			"      \"Parameters\": {\n"
+			"        \"TaskDefinition\": \"t\"\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -8213,4 +8866,4 @@ const struct rule_example rule_examples[] = {
 	},
 };
 
-const unsigned rule_example_count = 181;
+const unsigned rule_example_count = 195;

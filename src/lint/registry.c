@@ -19,6 +19,8 @@ extern const struct rule rule_item_without_map;
 extern const struct rule rule_item_inside_processor;
 extern const struct rule rule_dropped_selection;
 extern const struct rule rule_batch_read_as_item;
+extern const struct rule rule_repeatable_call;
+extern const struct rule rule_unbounded_result;
 extern const struct rule rule_misplaced_states_all;
 extern const struct rule rule_misspelt_error_name;
 extern const struct rule rule_unknown_error_name;
@@ -48,6 +50,13 @@ extern const struct rule rule_false_end;
 extern const struct rule rule_repeated_error_name;
 extern const struct rule rule_shadowed_error_handler;
 extern const struct rule rule_timeout_not_caught;
+extern const struct rule rule_unknown_http_method;
+extern const struct rule rule_endpoint_without_https;
+extern const struct rule rule_invalid_http_connection;
+extern const struct rule rule_unknown_integration;
+extern const struct rule rule_unoffered_pattern;
+extern const struct rule rule_unknown_sdk_service;
+extern const struct rule rule_unknown_sdk_action;
 extern const struct rule rule_invalid_intrinsic;
 extern const struct rule rule_failing_intrinsic;
 extern const struct rule rule_doubtful_intrinsic;
@@ -103,6 +112,9 @@ extern const struct rule rule_unlimited_concurrency;
 extern const struct rule rule_map_without_writer;
 extern const struct rule rule_deprecated_iterator;
 extern const struct rule rule_deprecated_map_parameters;
+extern const struct rule rule_missing_parameter;
+extern const struct rule rule_unknown_parameter;
+extern const struct rule rule_fifo_without_group;
 extern const struct rule rule_duplicate_state_name;
 extern const struct rule rule_state_name_too_long;
 extern const struct rule rule_empty_state_name;
@@ -144,6 +156,7 @@ extern const struct rule rule_retry_without_jitter;
 extern const struct rule rule_catch_loses_input;
 extern const struct rule rule_catch_leads_back;
 extern const struct rule rule_catch_without_retry;
+extern const struct rule rule_foreign_service_error;
 extern const struct rule rule_integration_without_input;
 extern const struct rule rule_activity_with_credentials;
 extern const struct rule rule_credentials_without_role;
@@ -169,6 +182,7 @@ extern const struct rule rule_byte_order_mark;
 extern const struct rule rule_lone_surrogate;
 extern const struct rule rule_nul_character;
 extern const struct rule rule_duplicate_key;
+extern const struct rule rule_token_not_passed;
 extern const struct rule rule_wrong_type;
 extern const struct rule rule_integer_as_fraction;
 extern const struct rule rule_out_of_range;
@@ -202,6 +216,8 @@ const struct rule *const rule_registry[] = {
 	&rule_item_inside_processor,
 	&rule_dropped_selection,
 	&rule_batch_read_as_item,
+	&rule_repeatable_call,
+	&rule_unbounded_result,
 	&rule_misplaced_states_all,
 	&rule_misspelt_error_name,
 	&rule_unknown_error_name,
@@ -231,6 +247,13 @@ const struct rule *const rule_registry[] = {
 	&rule_repeated_error_name,
 	&rule_shadowed_error_handler,
 	&rule_timeout_not_caught,
+	&rule_unknown_http_method,
+	&rule_endpoint_without_https,
+	&rule_invalid_http_connection,
+	&rule_unknown_integration,
+	&rule_unoffered_pattern,
+	&rule_unknown_sdk_service,
+	&rule_unknown_sdk_action,
 	&rule_invalid_intrinsic,
 	&rule_failing_intrinsic,
 	&rule_doubtful_intrinsic,
@@ -286,6 +309,9 @@ const struct rule *const rule_registry[] = {
 	&rule_map_without_writer,
 	&rule_deprecated_iterator,
 	&rule_deprecated_map_parameters,
+	&rule_missing_parameter,
+	&rule_unknown_parameter,
+	&rule_fifo_without_group,
 	&rule_duplicate_state_name,
 	&rule_state_name_too_long,
 	&rule_empty_state_name,
@@ -327,6 +353,7 @@ const struct rule *const rule_registry[] = {
 	&rule_catch_loses_input,
 	&rule_catch_leads_back,
 	&rule_catch_without_retry,
+	&rule_foreign_service_error,
 	&rule_integration_without_input,
 	&rule_activity_with_credentials,
 	&rule_credentials_without_role,
@@ -352,6 +379,7 @@ const struct rule *const rule_registry[] = {
 	&rule_lone_surrogate,
 	&rule_nul_character,
 	&rule_duplicate_key,
+	&rule_token_not_passed,
 	&rule_wrong_type,
 	&rule_integer_as_fraction,
 	&rule_out_of_range,
@@ -368,4 +396,4 @@ const struct rule *const rule_registry[] = {
 	&rule_shadowed_variable,
 };
 
-const unsigned rule_registry_count = 181;
+const unsigned rule_registry_count = 195;

@@ -1,0 +1,97 @@
+#include "completion_command.h"
+
+#include "base/print.h"
+#include "completion_parts.h"
+#include "option_values.h"
+
+const struct completion_entry completion_entries[] = {
+#define OPTION(key, short_name, name, argument, command, help) \
+	{short_name, command, name, argument, help},
+#define ALSO OPTION
+#include "options.def"
+#undef ALSO
+#undef OPTION
+};
+
+const int completion_count =
+	sizeof(completion_entries) / sizeof(completion_entries[0]);
+
+/* Options that take one of a few words. */
+static const struct {
+	const char *name;
+	const char *const *words;
+} choices[] = {
+	{"color", option_colors},
+	{"profile", option_profiles},
+	{"type", option_types},
+	{"fail-on", option_levels},
+};
+
+enum { CHOICE_COUNT = sizeof(choices) / sizeof(choices[0]) };
+
+const char *const *completion_words(const struct completion_entry *entry)
+{
+	for (int i = 0; i < CHOICE_COUNT; i++)
+		if (!strcmp(choices[i].name, entry->name))
+			return choices[i].words;
+	return NULL;
+}
+
+enum completion_kind completion_kind(const struct completion_entry *entry)
+{
+	if (!entry->argument)
+		return COMPLETION_NONE;
+	if (completion_words(entry))
+		return COMPLETION_WORD;
+	if (!strcmp(entry->argument, "FILE"))
+		return COMPLETION_FILE;
+	if (!strcmp(entry->argument, "FORMAT[=FILE]"))
+		return COMPLETION_FORMAT;
+	if (!strcmp(entry->argument, "ID,.."))
+		return COMPLETION_RULES;
+	if (!strcmp(entry->argument, "ID=LEVEL,.."))
+		return COMPLETION_LEVELS;
+	return COMPLETION_OTHER;
+}
+
+void completion_print_words(struct output *out, const char *const *words)
+{
+	for (int i = 0; words[i]; i++)
+		output_print(out, "%s%s", i ? " " : "", words[i]);
+}
+
+void completion_print_formats(struct output *out)
+{
+	for (unsigned i = 0; i < reporter_count; i++)
+		output_print(out, "%s%s", i ? " " : "", reporters[i]->name);
+}
+
+void completion_print_commands(struct output *out, const char *between)
+{
+	for (int i = 0; i < COMMAND_ANY; i++)
+		output_print(out, "%s%s", i ? between : "",
+			options_command_name((enum command)i));
+}
+
+static const struct {
+	const char *name;
+	void (*print)(struct output *);
+} shells[] = {
+	{"bash", completion_print_bash},
+	{"zsh", completion_print_zsh},
+	{"fish", completion_print_fish},
+};
+
+int completion_choose(const char *name)
+{
+	for (int i = 0; i < (int)(sizeof(shells) / sizeof(shells[0])); i++)
+		if (!strcmp(shells[i].name, name))
+			return i;
+	complain("completion is for bash, zsh or fish, not \"%s\"", name);
+	return -1;
+}
+
+void completion_print(struct output *out, int index)
+{
+	shells[index].print(out);
+}

@@ -1,0 +1,126 @@
+#!/bin/sh
+# What "asl-lint completion" prints completes the command line in its shell.
+# Pieces whose shell is missing are left out.
+set -eu
+
+program=$top_builddir/asl-lint
+case $program in
+/*) ;;
+*) program=$PWD/$program ;;
+esac
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+passed=0
+failed=0
+
+check() {
+	what=$1
+	shift
+	if "$@"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		printf 'FAIL: %s\n' "$what"
+	fi
+}
+
+is_there() { command -v "$1" >/dev/null || { echo "skipped: no $1"; false; }; }
+
+# Every option of the table is offered: fish takes them without the dashes.
+has_options() {
+	sed -nE "s/^(OPTION|ALSO)\([A-Z_]+, '..?', \"([a-z-]+)\".*/\2/p" \
+		"$top_srcdir/src/options.def" >"$scratch/options"
+	[ -s "$scratch/options" ] || return 1
+	while read -r option; do
+		grep -qE -- "(--|-l )${option}[^a-z-]" "$1" || {
+			echo "$1 lacks --$option"
+			return 1
+		}
+	done <"$scratch/options"
+}
+
+for shell in bash zsh fish; do
+	script=$scratch/$shell
+	check "completion $shell" "$program" completion "$shell" >"$script"
+	check "$shell: all options" has_options "$script"
+	! is_there $shell || check "$shell: syntax" $shell -n "$script"
+done
+for bad in '' tcsh 'bash zsh'; do
+	status=0
+	# shellcheck disable=SC2086 # one word an argument
+	"$program" completion $bad >"$scratch/out" 2>&1 || status=$?
+	check "completion $bad" [ $status -eq 2 ]
+done
+
+# What bash offers after the words of $1, as it splits them: "|" between.
+cat >"$scratch/offer" <<'END'
+source "$1"
+cd "$3"
+IFS='|' read -r -a COMP_WORDS <<<"asl-lint|$4"
+[[ $4 != *'|' ]] || COMP_WORDS+=('')
+COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+_asl_lint "$2" 2>/dev/null
+printf '%s\n' "${COMPREPLY[@]}"
+END
+mkdir "$scratch/work"
+: >"$scratch/work/order.asl.json"
+
+offers() {
+	bash "$scratch/offer" "$scratch/bash" "$program" "$scratch/work" "$1" |
+		sort | tr '\n' ' ' >"$scratch/out"
+	[ "$(cat "$scratch/out")" = "$2 " ] || {
+		printf 'for %s offered: %s\n' "$1" "$(cat "$scratch/out")"
+		return 1
+	}
+}
+
+try() {
+	check "bash: $1" offers "$@"
+}
+
+if is_there bash; then
+	try '--colo' '--color'
+	try '--color|' 'always auto never'
+	try '--color|=' 'always auto never'
+	try '--color|=|al' 'always'
+	try '-f|j' 'json jsonl junit'
+	try '--format|sarif|=|or' 'order.asl.json'
+	try 'or' 'order.asl.json'
+	try 'ch' 'check'
+	try 'rules|missing-tar' 'missing-target'
+	try 'rules|--m' '--markdown'
+	try '--select|missing-tar' 'missing-target'
+	try '--ignore|=|zero-wait,missing-tar' 'zero-wait,missing-target'
+	try '--severity|missing-tar' 'missing-target='
+	try '--severity|missing-target|=|e' 'error'
+	try '--severity|=|missing-target|=|' 'error info off warning'
+	try '--severity|missing-target|=|off,zero-wa' 'off,zero-wait='
+	try '--fail-on|n' 'never'
+	try '--config|o' 'order.asl.json'
+	try '--jobs|' ''
+	try 'fields|Ta' 'Task'
+	try 'services|athe' 'athena'
+	try 'completion|z' 'zsh'
+fi
+
+fish_offers() {
+	fish -c "source $scratch/fish; complete -C '$1'" | cut -f 1 | sort |
+		tr '\n' ' ' >"$scratch/out"
+	[ "$(cat "$scratch/out")" = "$2 " ] || {
+		printf 'for %s offered: %s\n' "$1" "$(cat "$scratch/out")"
+		return 1
+	}
+}
+
+if is_there fish; then
+	PATH=$(dirname "$program"):$PATH
+	HOME=$scratch
+	export PATH HOME
+	check 'fish: words' fish_offers 'asl-lint --color a' 'always auto'
+	check 'fish: options' fish_offers 'asl-lint --colo' '--color'
+	check 'fish: rules' fish_offers 'asl-lint rules missing-targ' \
+		'missing-target'
+fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
