@@ -2,12 +2,14 @@
 
 struct text lines_field(struct text line, unsigned number)
 {
-	uint32_t start = 0, end;
-	while ((end = text_find(line, ";", start)) != UINT32_MAX && number--)
-		start = end + 1;
-	if (end == UINT32_MAX && number)
-		return (struct text){0};
-	return text_slice(line, start, end == UINT32_MAX ? end : end - start);
+	uint32_t end = text_find(line, ";", 0);
+	for (; number; number--) {
+		if (end == UINT32_MAX)
+			return (struct text){0};
+		line = text_slice(line, end + 1, UINT32_MAX);
+		end = text_find(line, ";", 0);
+	}
+	return text_slice(line, 0, end);
 }
 
 /* Order of TEXT and the parts of KEY put together, as text_compare. */
@@ -25,13 +27,17 @@ static int compare_key(struct text text, const struct line_key *key)
 	return text.len > 0;
 }
 
+static struct text line_at(struct text table, uint32_t start)
+{
+	return text_slice(table, start, text_find(table, "\n", start) - start);
+}
+
 bool lines_next(struct text table, uint32_t *at, struct text *line)
 {
 	if (*at >= table.len)
 		return false;
-	uint32_t end = text_find(table, "\n", *at);
-	*line = text_slice(table, *at, end - *at);
-	*at = end + 1;
+	*line = line_at(table, *at);
+	*at += line->len + 1;
 	return true;
 }
 
@@ -48,12 +54,10 @@ uint32_t lines_seek(struct text table, const struct line_key *key)
 {
 	uint32_t low = 0, high = table.len;
 	while (low < high) {
-		struct text line;
 		uint32_t start = middle_line(table, low, high);
-		uint32_t after = start;
-		lines_next(table, &after, &line);
+		struct text line = line_at(table, start);
 		if (compare_key(lines_field(line, 0), key) < 0)
-			low = after;
+			low = start + line.len + 1;
 		else
 			high = start;
 	}
