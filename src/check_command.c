@@ -5,20 +5,24 @@
 
 #include "base/memory.h"
 #include "base/print.h"
+#include "configs.h"
 #include "input/discover.h"
 #include "input/read.h"
-#include "input/sniff.h"
 #include "jobs.h"
+#include "print_config.h"
 #include "sandbox.h"
 
 struct run {
 	const struct options *options;
 	struct arena *arena;
 	struct discovery discovery;
-	struct reporting *reportings; /* one a format; NULL: not open */
+	struct configs configs;
+	const struct settings **settings; /* by file */
+	struct reporting *reportings;     /* one a format; NULL: not open */
 	uint32_t linted;
-	uint64_t found[SEVERITY_COUNT]; /* by severity */
-	uint64_t hidden;                /* those of them that are not shown */
+	uint64_t found[SEVERITY_COUNT];   /* by severity */
+	uint64_t failing[SEVERITY_COUNT]; /* those at which the run fails */
+	uint64_t hidden;                  /* those of them that are not shown */
 	bool has_trouble;
 };
 
@@ -43,11 +47,34 @@ static void confine(const struct run *run)
 #endif
 }
 
+/* What the configuration leaves out of the run. */
+static bool is_excluded(void *context, const char *path, bool is_folder)
+{
+	struct run *run = context;
+	const char *pattern = configs_exclude(&run->configs, path, is_folder);
+	if (pattern && run->options->is_verbose)
+		complain("%s: left out by \"%s\" in %s", path, pattern,
+			configs_find(&run->configs, path)->name);
+	return pattern;
+}
+
+static void find_settings(struct run *run)
+{
+	run->settings = arena_array(
+		run->arena, run->discovery.count, sizeof(*run->settings));
+	for (uint32_t i = 0; i < run->discovery.count; i++)
+		run->settings[i] = configs_settings(
+			&run->configs, run->discovery.files[i].name);
+}
+
 static void discover(struct run *run)
 {
 	const struct options *options = run->options;
+	configs_start(&run->configs, run->arena, options);
 	run->discovery.arena = run->arena;
 	run->discovery.stdin_name = options->stdin_name;
+	run->discovery.is_excluded = is_excluded;
+	run->discovery.context = run;
 	for (uint32_t i = 0; i < options->lists.count; i++)
 		discover_list(&run->discovery, options->lists.at[i],
 			options->lists_end_in_nul);
@@ -55,7 +82,9 @@ static void discover(struct run *run)
 		discover_operand(&run->discovery, options->operands.at[i]);
 	if (!options->lists.count && !options->operands.count)
 		discover_operand(&run->discovery, ".");
-	run->has_trouble = run->discovery.troubles > 0;
+	find_settings(run);
+	run->has_trouble =
+		run->discovery.troubles > 0 || run->configs.has_trouble;
 }
 
 static int list_files(struct run *run)
@@ -74,6 +103,12 @@ static int list_files(struct run *run)
 	return STATUS_CLEAN;
 }
 
+static void discard_outputs(struct run *run, uint32_t count)
+{
+	while (count-- > 0)
+		output_discard(&run->reportings[count].out);
+}
+
 /* Nothing is left behind when one of several cannot be written. */
 static int open_outputs(struct run *run)
 {
@@ -85,8 +120,7 @@ static int open_outputs(struct run *run)
 		const char *path = options->formats[i].path;
 		if (output_open(out, path, options->color) == 0)
 			continue;
-		while (i-- > 0)
-			output_discard(&run->reportings[i].out);
+		discard_outputs(run, i);
 		return -1;
 	}
 	return 0;
@@ -128,18 +162,24 @@ static bool has_reader(const struct run *run)
 	return false;
 }
 
-static void count_diags(struct run *run, const struct report *report)
+static void count_diags(struct run *run, const struct report *report,
+	const struct settings *settings)
 {
-	for (int level = SEVERITY_OFF; level < SEVERITY_COUNT; level++)
+	for (int level = SEVERITY_OFF; level < SEVERITY_COUNT; level++) {
 		run->found[level] += report->found[level];
+		if (settings->fail_on != SEVERITY_OFF &&
+			level >= (int)settings->fail_on)
+			run->failing[level] += report->found[level];
+	}
 	run->hidden += report->hidden;
 	run->linted++;
 }
 
-static void report_file(struct run *run, const struct report *report)
+static void report_file(struct run *run, const struct report *report,
+	const struct settings *settings)
 {
 	const struct options *options = run->options;
-	count_diags(run, report);
+	count_diags(run, report, settings);
 	for (uint32_t i = 0; i < options->format_count; i++)
 		options->formats[i].reporter->file(&run->reportings[i], report);
 	if (options->is_verbose)
@@ -151,22 +191,8 @@ static void report_file(struct run *run, const struct report *report)
 struct linted {
 	struct arena arena;
 	const struct report *report; /* NULL: it was not linted */
-	const char *refusal;         /* then why, or NULL */
 	int error;                   /* then errno */
 };
-
-/* Why a file of that content is not linted, or NULL. As a definition it would
- * have nothing but faults. */
-static const char *refuse_content(enum content content)
-{
-	if (content == CONTENT_TEMPLATE)
-		return "CloudFormation and SAM templates are not supported "
-		       "yet; lint the definitions in it as files";
-	if (content == CONTENT_SERVERLESS)
-		return "Serverless files are not supported yet; lint the "
-		       "definitions in it as files";
-	return NULL;
-}
 
 /* Runs in several threads: reads of the run only what never changes. */
 static void *lint_file(void *context, uint32_t index)
@@ -179,20 +205,21 @@ static void *lint_file(void *context, uint32_t index)
 		read_source(&linted->arena, file->path, file->name);
 	if (!source)
 		linted->error = errno;
-	else if (!(linted->refusal = refuse_content(sniff_json(source->text))))
-		linted->report = lint_source(source, &run->options->lint);
+	else
+		linted->report =
+			lint_source(source, &run->settings[index]->lint);
 	return linted;
 }
 
 static void take_linted(
-	struct run *run, const char *name, const struct linted *linted)
+	struct run *run, uint32_t index, const struct linted *linted)
 {
 	if (linted->report) {
-		report_file(run, linted->report);
+		report_file(run, linted->report, run->settings[index]);
 		return;
 	}
-	complain("%s: %s", name,
-		linted->refusal ? linted->refusal : strerror(linted->error));
+	complain("%s: %s", run->discovery.files[index].name,
+		strerror(linted->error));
 	run->has_trouble = true;
 }
 
@@ -202,7 +229,7 @@ static bool take_file(void *context, uint32_t index, void *result)
 	struct run *run = context;
 	struct linted *linted = result;
 	if (has_reader(run))
-		take_linted(run, run->discovery.files[index].name, linted);
+		take_linted(run, index, linted);
 	arena_free(&linted->arena);
 	memory_release(linted);
 	return has_reader(run);
@@ -263,16 +290,9 @@ static void print_summary(const struct run *run)
 /* What is not shown counts as what is. */
 static bool has_failed(const struct run *run)
 {
-	const uint64_t *found = run->found;
-	enum severity least = run->options->fail_on;
-	if (least == SEVERITY_OFF)
-		return false;
-	if (found[SEVERITY_ERROR])
-		return true;
-	if (least <= SEVERITY_WARNING &&
-		found[SEVERITY_WARNING] > run->options->max_warnings)
-		return true;
-	return least <= SEVERITY_INFO && found[SEVERITY_INFO];
+	const uint64_t *failing = run->failing;
+	return failing[SEVERITY_ERROR] || failing[SEVERITY_INFO] ||
+	       failing[SEVERITY_WARNING] > run->options->max_warnings;
 }
 
 static int check_files(struct run *run)
@@ -281,6 +301,10 @@ static int check_files(struct run *run)
 		return STATUS_TROUBLE;
 	confine(run);
 	discover(run);
+	if (run->configs.has_trouble) {
+		discard_outputs(run, run->options->format_count);
+		return STATUS_TROUBLE;
+	}
 	begin_reports(run);
 	lint_files(run);
 	end_reports(run);
@@ -290,8 +314,25 @@ static int check_files(struct run *run)
 	return has_failed(run) ? STATUS_FINDINGS : STATUS_CLEAN;
 }
 
+static int show_config(struct run *run)
+{
+	struct output out;
+	confine(run);
+	configs_start(&run->configs, run->arena, run->options);
+	const char *path = run->options->printed;
+	configs_settings(&run->configs, path);
+	if (run->configs.has_trouble)
+		return STATUS_TROUBLE;
+	is_excluded(run, path, false);
+	output_open(&out, NULL, COLOR_NEVER);
+	print_config(&out, &run->configs, path);
+	return output_close(&out) == 0 ? STATUS_CLEAN : STATUS_TROUBLE;
+}
+
 int check_command(const struct options *options, struct arena *arena)
 {
 	struct run run = {.options = options, .arena = arena};
+	if (options->printed)
+		return show_config(&run);
 	return options->lists_files ? list_files(&run) : check_files(&run);
 }

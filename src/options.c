@@ -1,6 +1,5 @@
 #include "options.h"
 
-#include <errno.h>
 #include <unistd.h>
 
 #include "base/print.h"
@@ -52,11 +51,10 @@ const char *options_command_name(enum command command)
 struct parser {
 	struct options *options;
 	struct arena *arena;
-	struct rule_choice choice;
 	const char *output_file; /* or NULL */
 	bool has_command;
 	char *const *next, *const *end; /* arguments not yet read */
-	uint32_t seen;                  /* a bit for each option_key */
+	uint64_t seen;                  /* a bit for each option_key */
 };
 
 static void add_string(
@@ -104,41 +102,30 @@ static int parse_color(struct options *options, const char *value)
 	return index < 0 ? -1 : 0;
 }
 
-static int parse_profile(struct options *options, const char *value)
+static int parse_profile(struct layer *said, const char *value)
 {
 	int index = option_choose("profile", value, option_profiles);
+	said->has_profile = true;
 	if (index >= 0)
-		options->lint.profile = (enum lint_profile)index;
+		said->profile = (enum lint_profile)index;
 	return index < 0 ? -1 : 0;
 }
 
-static int parse_fail_on(struct options *options, const char *value)
+static int parse_fail_on(struct layer *said, const char *value)
 {
 	int index = option_choose("fail-on", value, option_levels);
+	said->has_fail_on = true;
 	if (index >= 0)
-		options->fail_on = (enum severity)index;
+		said->fail_on = (enum severity)index;
 	return index < 0 ? -1 : 0;
 }
 
-static int parse_type(struct options *options, const char *value)
+static int parse_type(struct layer *said, const char *value)
 {
 	int index = option_choose("type", value, option_types);
-	options->lint.is_express = index == 1;
+	said->has_type = true;
+	said->is_express = index == 1;
 	return index < 0 ? -1 : 0;
-}
-
-/* A configuration that cannot be read is trouble before any work is done. */
-static int parse_config(const char *path)
-{
-	FILE *stream = fopen(path, "r");
-	int first = stream ? getc(stream) : EOF;
-	bool has_failed = !stream || (first == EOF && ferror(stream));
-	if (has_failed)
-		complain("%s: cannot read the configuration: %s", path,
-			strerror(errno));
-	if (stream)
-		fclose(stream);
-	return has_failed ? -1 : 0;
 }
 
 /* VALUE is NULL for an option without an argument. */
@@ -155,17 +142,23 @@ static int take_option(
 	case OPTION_VERBOSE: options->is_verbose = true; return 0;
 	case OPTION_MAX_DIAGNOSTICS:
 		return option_count(
-			name, value, &options->lint.max_diagnostics);
-	case OPTION_PROFILE: return parse_profile(options, value);
-	case OPTION_SELECT: return rule_choice_select(&parser->choice, value);
-	case OPTION_SEVERITY: return rule_choice_level(&parser->choice, value);
-	case OPTION_IGNORE: return rule_choice_ignore(&parser->choice, value);
-	case OPTION_TYPE: return parse_type(options, value);
-	case OPTION_FAIL_ON: return parse_fail_on(options, value);
+			name, value, &options->defaults.max_diagnostics);
+	case OPTION_PROFILE: return parse_profile(&options->said, value);
+	case OPTION_SELECT:
+		return rule_choice_select(&options->said, parser->arena, value);
+	case OPTION_SEVERITY:
+		return rule_choice_level(&options->said, parser->arena, value);
+	case OPTION_IGNORE:
+		return rule_choice_ignore(&options->said, parser->arena, value);
+	case OPTION_TYPE: return parse_type(&options->said, value);
+	case OPTION_FAIL_ON: return parse_fail_on(&options->said, value);
 	case OPTION_MAX_WARNINGS:
 		return option_count(name, value, &options->max_warnings);
-	case OPTION_CONFIG: return parse_config(value);
-	case OPTION_NO_CONFIG: return 0;
+	case OPTION_CONFIG: options->config = value; return 0;
+	case OPTION_NO_CONFIG: options->has_no_config = true; return 0;
+	case OPTION_PRINT_CONFIG: options->printed = value; return 0;
+	case OPTION_BASELINE: options->baseline = value; return 0;
+	case OPTION_WRITE_BASELINE: options->new_baseline = value; return 0;
 	case OPTION_FILES_FROM:
 		add_string(parser, &options->lists, value);
 		return 0;
@@ -202,7 +195,7 @@ static int read_option(
 	struct parser *parser, enum option_key key, const char *attached)
 {
 	const char *value = attached;
-	parser->seen |= UINT32_C(1) << key;
+	parser->seen |= UINT64_C(1) << key;
 	if (table[key].argument && !value && parser->next < parser->end)
 		value = *parser->next++;
 	if (table[key].argument && !value) {
@@ -292,7 +285,7 @@ static int read_arguments(struct parser *parser)
 static int check_command(const struct parser *parser)
 {
 	for (int i = 0; i < OPTION_COUNT; i++) {
-		if (!(parser->seen & UINT32_C(1) << i) ||
+		if (!(parser->seen & UINT64_C(1) << i) ||
 			table[i].command == COMMAND_ANY ||
 			table[i].command == parser->options->command)
 			continue;
@@ -338,7 +331,7 @@ static int settle_formats(struct parser *parser)
 			format->path = parser->output_file;
 		if (format->path && !strcmp(format->path, "-"))
 			format->path = NULL;
-		options->lint.wants_aws_answer |=
+		options->defaults.wants_aws_answer |=
 			format->reporter == &reporter_aws;
 	}
 	if (is_used)
@@ -407,31 +400,58 @@ static int check_first_word(const struct parser *parser)
 	return -1;
 }
 
+static void settle_settings(struct parser *parser)
+{
+	struct options *options = parser->options;
+	struct settings settings;
+	settings_start(&settings, parser->arena, &options->defaults);
+	settings_add(&settings, parser->arena, &options->said);
+	settings_finish(&settings, parser->arena);
+	options->lint = settings.lint;
+	options->fail_on = settings.fail_on;
+}
+
+static int check_config(const struct parser *parser)
+{
+	const struct options *options = parser->options;
+	if (options->config && options->has_no_config)
+		complain("--config and --no-config exclude each other");
+	else if (options->printed && options->has_no_config)
+		complain("--print-config and --no-config exclude each other");
+	else if (options->printed &&
+		 (options->operands.count || options->lists.count))
+		complain("--print-config takes the one file it is about, and "
+			 "no more");
+	else
+		return 0;
+	return -1;
+}
+
 static int settle(struct parser *parser)
 {
 	if (parser->options->wants_help || parser->options->wants_version)
 		return 0;
-	rule_choice_apply(&parser->choice, &parser->options->lint);
 	imply_standard_input(parser);
-	if (check_command(parser) != 0 || check_first_word(parser) != 0 ||
+	if (check_command(parser) != 0 || check_config(parser) != 0 ||
+		check_first_word(parser) != 0 ||
 		check_lists(parser->options) != 0 ||
 		check_standard_input(parser->options) != 0)
 		return -1;
-	return settle_formats(parser);
+	int result = settle_formats(parser);
+	settle_settings(parser);
+	return result;
 }
 
 int options_parse(struct options *options, struct arena *arena, int argc,
 	char *const *argv)
 {
 	*options = (struct options){
-		.fail_on = SEVERITY_WARNING,
-		.lint.profile = LINT_PROFILE_DEFAULT,
-		.lint.max_diagnostics = DEFAULT_MAX_DIAGNOSTICS,
+		.defaults.profile = LINT_PROFILE_DEFAULT,
+		.defaults.max_diagnostics = DEFAULT_MAX_DIAGNOSTICS,
 	};
 	struct parser parser = {
 		.options = options,
 		.arena = arena,
-		.choice.arena = arena,
 		.next = argv + (argc > 0),
 		.end = argv + argc,
 	};

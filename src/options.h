@@ -2,7 +2,7 @@
 #ifndef ASL_OPTIONS_H
 #define ASL_OPTIONS_H
 
-#include "lint/lint.h"
+#include "lint/settings.h"
 #include "report/reporter.h"
 
 enum command {
@@ -36,14 +36,22 @@ struct options {
 	uint32_t format_count;
 	enum color color;
 	bool is_quiet, is_verbose, lists_files;
-	enum severity fail_on; /* SEVERITY_OFF: never */
 	uint32_t max_warnings;
 	struct strings lists; /* --files-from */
 	bool lists_end_in_nul;
 	const char *stdin_name; /* or NULL */
-	uint32_t jobs;      /* threads; 0: as many as there are processors */
-	bool is_unconfined; /* --no-sandbox */
+	uint32_t jobs;        /* threads; 0: as many as there are processors */
+	bool is_unconfined;   /* --no-sandbox */
+	const char *config;   /* --config, or NULL */
+	bool has_no_config;   /* --no-config */
+	const char *printed;  /* --print-config, or NULL */
+	const char *baseline; /* or NULL */
+	const char *new_baseline;     /* --write-baseline, or NULL */
+	struct lint_options defaults; /* without what can be configured */
+	struct layer said;            /* what is said of that here */
+	/* Both together: what holds where there is no configuration. */
 	struct lint_options lint;
+	enum severity fail_on; /* SEVERITY_OFF: never */
 
 	/* Of rules. */
 	bool is_markdown;

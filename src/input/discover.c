@@ -40,6 +40,13 @@ static bool is_new(struct discovery *discovery, const char *path)
 	return is;
 }
 
+static bool is_excluded(
+	const struct discovery *discovery, const char *path, bool is_folder)
+{
+	return discovery->is_excluded &&
+	       discovery->is_excluded(discovery->context, path, is_folder);
+}
+
 static void add_file(struct discovery *discovery, struct input_file file)
 {
 	if (discovery->count == discovery->capacity) {
@@ -64,7 +71,8 @@ static void add_standard_input(struct discovery *discovery)
 {
 	const char *name =
 		discovery->stdin_name ? discovery->stdin_name : "<stdin>";
-	if (remember(discovery, standard_input))
+	if (remember(discovery, standard_input) &&
+		!is_excluded(discovery, name, false))
 		add_file(discovery, (struct input_file){.name = name,
 					    .reason = "standard input"});
 }
@@ -100,13 +108,14 @@ static void add_met_file(struct discovery *discovery, const char *path)
 static void meet_file(void *context, const char *path)
 {
 	struct discovery *discovery = context;
-	if (has_ending(path, ".json") && is_new(discovery, path))
+	if (has_ending(path, ".json") && is_new(discovery, path) &&
+		!is_excluded(discovery, path, false))
 		add_met_file(discovery, path);
 }
 
 static bool enter_directory(void *context, const char *path)
 {
-	return is_new(context, path);
+	return !is_excluded(context, path, true) && is_new(context, path);
 }
 
 static void fail_entry(void *context, const char *path)
@@ -136,7 +145,8 @@ void discover_operand(struct discovery *discovery, const char *operand)
 		trouble(discovery, operand);
 	else if (S_ISDIR(status.st_mode))
 		walk_operand(discovery, operand);
-	else if (is_new(discovery, operand))
+	else if (is_new(discovery, operand) &&
+		 !is_excluded(discovery, operand, false))
 		add_file(discovery,
 			(struct input_file){operand, operand,
 				discovery->how_named

@@ -15,6 +15,10 @@ struct discovery {
 	/* Set these before the first operand; everything is allocated there. */
 	struct arena *arena;
 	const char *stdin_name; /* what standard input is called, or NULL */
+	/* Whether a file or a folder is left out, by what CONTEXT knows; NULL:
+	 * none is. */
+	bool (*is_excluded)(void *context, const char *path, bool is_folder);
+	void *context;
 
 	/* What was found, in the order of operands, sorted within each. */
 	struct input_file *files;

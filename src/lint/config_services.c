@@ -70,12 +70,21 @@ static void read_action(struct additions *additions,
 		read_members(additions, added, members);
 }
 
+static bool is_empty(const struct value *value)
+{
+	return value->kind == VALUE_NULL ||
+	       ((value->kind == VALUE_ARRAY || value->kind == VALUE_OBJECT) &&
+		       !value->count);
+}
+
 /* The actions with what they take, or a list of them. */
 static void read_actions(struct additions *additions,
 	const struct catalog_addition *service, const struct value *value)
 {
 	struct config_reader *reader = additions->reader;
-	if (value->kind == VALUE_OBJECT) {
+	if (is_empty(value)) {
+		add(additions, service);
+	} else if (value->kind == VALUE_OBJECT) {
 		for_each_member (member, value)
 			read_action(additions, *service, member->key->text,
 				member->key_span, &member->value);
@@ -86,8 +95,6 @@ static void read_actions(struct additions *additions,
 				read_action(additions, *service,
 					value_text(element), element->span,
 					NULL);
-	} else if (value->kind == VALUE_NULL) {
-		add(additions, service);
 	} else {
 		config_complain(reader, value->span,
 			"a service takes its actions, not %s",
