@@ -97,7 +97,7 @@ static void check_size(struct lint *lint, const struct value *root)
 	enum { MOST = 1048576 };
 	(void)root;
 	uint32_t len = lint_source_of(lint)->text.len;
-	if (len <= MOST)
+	if (len <= MOST || !lint_is_text(lint))
 		return;
 	struct diag *diag = report(lint, (span){MOST, MOST},
 		"the definition has %u bytes and the service takes at most %d",

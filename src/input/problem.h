@@ -1,4 +1,5 @@
-/* What is wrong with a text before it has any meaning as a definition. */
+/* What is wrong with a text before it has any meaning as a definition, or with
+ * the template around a definition. */
 #ifndef ASL_INPUT_PROBLEM_H
 #define ASL_INPUT_PROBLEM_H
 
@@ -13,12 +14,19 @@ enum problem_kind {
 	PROBLEM_BOM,            /* a byte order mark */
 	PROBLEM_LONE_SURROGATE, /* \uD800 without its other half */
 	PROBLEM_NUL,            /* \u0000 in a string */
+
+	/* Around a definition: SPAN is of the file. */
+	PROBLEM_NO_DEFINITION,          /* at the name of the machine */
+	PROBLEM_SEVERAL_DEFINITIONS,    /* at one too many; a note at another */
+	PROBLEM_UNDEFINED_SUBSTITUTION, /* at a ${name} that stays as it is */
+	PROBLEM_UNUSED_SUBSTITUTION,    /* at its key */
+	PROBLEM_MISSING_FILE,           /* at the name of the file */
 };
 
 struct problem {
 	enum problem_kind kind;
 	span span;
-	const char *message; /* of PROBLEM_SYNTAX, else NULL */
+	const char *message; /* of some kinds, else NULL */
 	span note_span;      /* meaningful when note is not NULL */
 	const char *note;    /* or NULL */
 	const char *help;    /* or NULL */

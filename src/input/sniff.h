@@ -10,6 +10,7 @@ enum content {
 	CONTENT_MACHINE,  /* an object with members StartAt and States */
 	CONTENT_TEMPLATE, /* of CloudFormation or SAM: Resources and neither */
 	CONTENT_SERVERLESS, /* of Serverless: service, provider and neither */
+	CONTENT_PLAN,       /* of Terraform, as "terraform show -json" has it */
 };
 
 /* Judges JSON text, which may be broken: what stands before the break counts.

@@ -1,13 +1,217 @@
-#include "input/template.h"
+#include "input/template_find.h"
 
+#include "input/json.h"
+#include "input/sniff.h"
+
+/* Embedded texts may be so much longer than the file they stand in. */
+enum { EXTRA_ROOM = 4 * 1024 * 1024 };
+
+const struct value *template_get(const struct value *object, const char *key)
+{
+	if (!object || object->kind != VALUE_OBJECT)
+		return NULL;
+	for (uint32_t i = object->count; i > 0; i--)
+		if (text_is(object->members[i - 1].key->text, key))
+			return &object->members[i - 1].value;
+	return NULL;
+}
+
+bool template_is(const struct value *value, const char *string)
+{
+	return value && value->kind == VALUE_STRING &&
+	       text_is(value_text(value), string);
+}
+
+const struct member *template_intrinsic(const struct value *value)
+{
+	if (value->kind != VALUE_OBJECT || value->count != 1)
+		return NULL;
+	struct text key = value->members[0].key->text;
+	return text_is(key, "Ref") || text_starts(key, "Fn::")
+		       ? &value->members[0]
+		       : NULL;
+}
+
+struct definition *template_add(struct finder *finder, const char *machine)
+{
+	struct definition *definition =
+		arena_zeroed(finder->arena, sizeof(*definition));
+	definition->source = finder->source;
+	definition->machine = machine;
+	definition->is_elsewhere = true;
+	*finder->last = definition;
+	finder->last = (struct definition **)&definition->next;
+	return definition;
+}
+
+const char *template_path(
+	struct finder *finder, const char *path, const struct atom *key)
+{
+	enum { MOST = 1000 };
+	if (strlen(path) > MOST)
+		return path;
+	return arena_format(finder->arena, "%s.%.*s", path,
+		text_print_len(key->text), key->text.bytes);
+}
+
+void template_set_type(struct definition *definition, const struct value *type)
+{
+	if (!type || template_is(type, "STANDARD"))
+		definition->type = DEFINITION_STANDARD;
+	else if (template_is(type, "EXPRESS"))
+		definition->type = DEFINITION_EXPRESS;
+}
+
+void template_add_fault(struct finder *finder, struct definition *definition,
+	const struct problem *fault)
+{
+	struct problem *copy = arena_copy(finder->arena, fault, sizeof(*fault));
+	copy->next = (struct problem *)definition->faults;
+	definition->faults = copy;
+}
+
+/* The tree is ours: nobody else reads it before it is settled. */
+static void set_tree(struct finder *finder, struct definition *definition,
+	const struct value *value)
+{
+	template_settle(finder, (struct value *)value);
+	definition->root = value;
+	definition->duplicates = finder->duplicates;
+	definition->is_elsewhere = false;
+}
+
+static void set_text(struct finder *finder, struct definition *definition,
+	const struct value *value)
+{
+	struct embedding *embedding =
+		arena_zeroed(finder->arena, sizeof(*embedding));
+	embedding->source = finder->source;
+	embedding->arena = finder->arena;
+	embedding->limit = finder->room;
+	if (!template_read_text(embedding, value) || embedding->is_too_large)
+		return;
+	struct source *source = embedding_source(embedding);
+	const struct document *document = json_read(source, finder->atoms);
+	finder->room -= embedding->len;
+	definition->source = source;
+	definition->problems = document->problems;
+	definition->duplicates = document->duplicates;
+	definition->root = document->has_root ? &document->root : NULL;
+	definition->is_elsewhere = false;
+}
+
+void template_set_root(struct finder *finder, struct definition *definition,
+	const struct value *value)
+{
+	const struct member *intrinsic = template_intrinsic(value);
+	if (intrinsic && text_is(intrinsic->key->text, "Fn::ToJsonString"))
+		template_set_root(finder, definition, &intrinsic->value);
+	else if (value->kind == VALUE_OBJECT && !intrinsic)
+		set_tree(finder, definition, value);
+	else if (value->kind == VALUE_STRING || intrinsic)
+		set_text(finder, definition, value);
+}
+
+static bool has_members(const struct value *root, const char *a, const char *b)
+{
+	return template_get(root, a) && template_get(root, b);
+}
+
+/* The same marks as sniff.h knows. */
+static enum content judge(const struct value *root)
+{
+	if (template_get(root, "StartAt") || template_get(root, "States"))
+		return CONTENT_MACHINE;
+	if (template_get(root, "Resources"))
+		return CONTENT_TEMPLATE;
+	if (template_get(root, "stepFunctions") ||
+		has_members(root, "service", "provider"))
+		return CONTENT_SERVERLESS;
+	if (has_members(root, "format_version", "terraform_version"))
+		return CONTENT_PLAN;
+	return CONTENT_OTHER;
+}
+
+static void add_file(struct finder *finder, const struct document *document,
+	const char *machine)
+{
+	struct definition *definition = template_add(finder, machine);
+	definition->root = document->has_root ? &document->root : NULL;
+	definition->duplicates = document->duplicates;
+	definition->is_elsewhere = false;
+}
+
+static void find(struct finder *finder, enum content content)
+{
+	const struct value *root = finder->root;
+	if (content == CONTENT_TEMPLATE)
+		template_find_resources(
+			finder, "Resources", template_get(root, "Resources"));
+	else if (content == CONTENT_SERVERLESS)
+		template_find_serverless(finder);
+	else if (content == CONTENT_PLAN)
+		template_find_plan(finder);
+}
+
+/* [dialect.template] What macros other than those of AWS make of a template is
+ * anybody's guess. */
+static bool has_macros(const struct value *root)
+{
+	const struct value *transform = template_get(root, "Transform");
+	if (!transform)
+		return false;
+	if (transform->kind == VALUE_STRING)
+		return !text_starts(value_text(transform), "AWS::");
+	if (transform->kind != VALUE_ARRAY)
+		return true;
+	for_each_element (element, transform)
+		if (element->kind != VALUE_STRING ||
+			!text_starts(value_text(element), "AWS::"))
+			return true;
+	return false;
+}
+
+/* One of several documents is told by its number. */
+static void find_in(struct finder *finder, const struct document *document,
+	enum content content, unsigned number)
+{
+	const char *machine = NULL;
+	if (number > 1 || document->next)
+		machine = arena_format(finder->arena, "document %u", number);
+	finder->duplicates = document->duplicates;
+	finder->root = &document->root;
+	finder->has_macros = has_macros(finder->root);
+	if (content == CONTENT_MACHINE)
+		add_file(finder, document, machine);
+	else
+		find(finder, content);
+}
+
+/* A file that nobody knows is taken for a definition; beside documents that are
+ * known, one that is not is passed over. */
 const struct definition *template_definitions(struct source *source,
 	struct atom_table *atoms, const struct document *document)
 {
-	struct definition *definition =
-		arena_zeroed(source->arena, sizeof(*definition));
-	(void)atoms;
-	definition->source = source;
-	definition->root = document->has_root ? &document->root : NULL;
-	definition->duplicates = document->duplicates;
-	return definition;
+	struct finder finder = {
+		.source = source,
+		.arena = source->arena,
+		.atoms = atoms,
+		.room = source->text.len + EXTRA_ROOM,
+		.searches = source->text.len,
+	};
+	bool is_known = false;
+	unsigned number = 0;
+	finder.last = &finder.first;
+	for (const struct document *each = document; each; each = each->next) {
+		enum content content =
+			each->has_root ? judge(&each->root) : CONTENT_OTHER;
+		number++;
+		if (content == CONTENT_OTHER)
+			continue;
+		find_in(&finder, each, content, number);
+		is_known = true;
+	}
+	if (!is_known)
+		add_file(&finder, document, NULL);
+	return finder.first;
 }

@@ -40,9 +40,9 @@ static void lint_tree(struct lint *lint, struct atom_table *atoms)
 
 static void add_answer(struct lint *lint, const struct answer ***last)
 {
-	struct answer *answer = arena_zeroed(lint->arena, sizeof(*answer));
-	if (!lint->options->wants_aws_answer)
+	if (!lint->options->wants_aws_answer || lint->definition->is_elsewhere)
 		return;
+	struct answer *answer = arena_zeroed(lint->arena, sizeof(*answer));
 	answer->machine = lint->definition->machine;
 	answer->text = answer_build(lint);
 	**last = answer;
@@ -53,11 +53,13 @@ static void lint_definition(struct lint *lint, struct atom_table *atoms,
 	const struct definition *definition)
 {
 	lint->definition = definition;
-	lint->source = definition->source;
 	lint->root = NULL;
 	lint->machine = NULL;
 	lint->graph = NULL;
 	lint->variables = NULL;
+	lint->source = lint->file;
+	walk_problems(lint, definition->faults);
+	lint->source = definition->source;
 	walk_problems(lint, definition->problems);
 	if (definition->root) {
 		substitute(lint->source,
@@ -90,7 +92,7 @@ struct report *lint_source(
 		lint_definition(&lint, &atoms, definition);
 		add_answer(&lint, &last_answer);
 		lint.first = lint.count;
-		machines++;
+		machines += !definition->is_elsewhere;
 	}
 	struct report *report = collect_report(&lint);
 	report->machines = machines;

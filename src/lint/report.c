@@ -115,6 +115,12 @@ struct source *lint_source_of(struct lint *lint)
 	return lint->source;
 }
 
+bool lint_is_text(struct lint *lint)
+{
+	return lint->source->syntax == SOURCE_JSON &&
+	       (lint->source != lint->file || !lint->definition->machine);
+}
+
 const struct machine *lint_machine(struct lint *lint)
 {
 	return lint->machine;

@@ -114,6 +114,10 @@ struct arena *lint_arena(struct lint *lint);
 struct arena *lint_scratch(struct lint *lint);
 struct source *lint_source_of(struct lint *lint);
 
+/* Whether the definition is uploaded as it stands in its source; else it is
+ * written anew, from YAML or from an object of a template. */
+bool lint_is_text(struct lint *lint);
+
 /* NULL in the hooks PROBLEM and ROOT. */
 const struct machine *lint_machine(struct lint *lint);
 const struct graph *lint_graph(struct lint *lint);

@@ -1,0 +1,69 @@
+/* What the parts of the search for definitions share; private to template*.c.
+ */
+#ifndef ASL_INPUT_TEMPLATE_FIND_H
+#define ASL_INPUT_TEMPLATE_FIND_H
+
+#include "input/embedding.h"
+#include "input/template.h"
+
+struct finder {
+	struct source *source;
+	struct arena *arena;
+	struct atom_table *atoms;
+	const struct duplicate *duplicates; /* of the document at hand */
+	const struct value *root;           /* of it */
+	bool has_macros; /* that can change anything before it is deployed */
+	uint32_t room; /* how much longer embedded texts may get, all of them */
+	uint32_t searches; /* how many more things may be looked through */
+	struct definition *first, **last;
+};
+
+/* The value of the last member of OBJECT with KEY, or NULL; NULL too when there
+ * is no OBJECT or it is none. */
+const struct value *template_get(const struct value *object, const char *key);
+
+/* Whether VALUE, which may be NULL, is the string. */
+bool template_is(const struct value *value, const char *string);
+
+/* The one member of an object that a template engine replaces by a value
+ * ({"Ref": ...}, {"Fn::Sub": ...}), or NULL. */
+const struct member *template_intrinsic(const struct value *value);
+
+/* A definition called MACHINE, that is nowhere yet. */
+struct definition *template_add(struct finder *finder, const char *machine);
+
+/* Makes VALUE, an object or something that gives a text, the root of
+ * DEFINITION. */
+void template_set_root(struct finder *finder, struct definition *definition,
+	const struct value *value);
+
+/* What template_add() is given for the member KEY of a PATH; long ones are cut.
+ */
+const char *template_path(
+	struct finder *finder, const char *path, const struct atom *key);
+
+void template_set_type(struct definition *definition, const struct value *type);
+
+/* Each adds what it finds in the document at hand. */
+void template_find_resources(
+	struct finder *finder, const char *path, const struct value *resources);
+void template_find_serverless(struct finder *finder);
+void template_find_plan(struct finder *finder);
+
+/* The text that VALUE (a string, Fn::Sub, Fn::Join) becomes, with ${...} for
+ * what nobody knows yet. False: it is all unknown. */
+bool template_read_text(struct embedding *embedding, const struct value *value);
+
+/* Makes each intrinsic function under VALUE what rules understand: a string of
+ * unknown value. */
+void template_settle(struct finder *finder, struct value *value);
+
+/* Adds the faults of DEFINITION's substitutions in VALUE, its definition as it
+ * stands in the template. */
+void template_check_substitutions(struct finder *finder,
+	struct definition *definition, const struct value *value);
+
+void template_add_fault(struct finder *finder, struct definition *definition,
+	const struct problem *fault);
+
+#endif

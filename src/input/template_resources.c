@@ -1,0 +1,186 @@
+/* CloudFormation and SAM: resources that are state machines. */
+#include "input/template_find.h"
+
+/* The ways of giving a definition, and the properties around it.
+ * [cfn.oneof] [sam.fields] */
+struct machine_resource {
+	const char *type;
+	const char *definitions[3]; /* NULL: no more */
+	const char *location;       /* names a file or an object of S3 */
+	const char *kind;           /* standard or express */
+};
+
+static const struct machine_resource machine_resources[] = {
+	{
+		"AWS::StepFunctions::StateMachine",
+		{"Definition", "DefinitionString"},
+		"DefinitionS3Location",
+		"StateMachineType",
+	},
+	{
+		"AWS::Serverless::StateMachine",
+		{"Definition", "DefinitionString"},
+		"DefinitionUri",
+		"Type",
+	},
+};
+
+static const struct machine_resource *find_kind(const struct value *type)
+{
+	enum { COUNT = sizeof(machine_resources) / sizeof(*machine_resources) };
+	for (unsigned i = 0; i < COUNT; i++)
+		if (template_is(type, machine_resources[i].type))
+			return &machine_resources[i];
+	return NULL;
+}
+
+static void add_ignored(struct finder *finder, const struct ignored **list,
+	const struct value *rule)
+{
+	if (rule->kind != VALUE_STRING)
+		return;
+	struct ignored *ignored = arena_zeroed(finder->arena, sizeof(*ignored));
+	ignored->rule = value_text(rule);
+	ignored->span = rule->span;
+	ignored->next = *list;
+	*list = ignored;
+}
+
+/* Metadata: {asl-lint: {ignore: [rule, ...]}}, or one rule. */
+static const struct ignored *read_ignored(
+	struct finder *finder, const struct value *metadata)
+{
+	const struct ignored *list = NULL;
+	const struct value *ignore =
+		template_get(template_get(metadata, "asl-lint"), "ignore");
+	if (ignore && ignore->kind == VALUE_ARRAY)
+		for (uint32_t i = ignore->count; i > 0; i--)
+			add_ignored(finder, &list, &ignore->elements[i - 1]);
+	else if (ignore)
+		add_ignored(finder, &list, ignore);
+	return list;
+}
+
+static bool is_absent(const struct value *value)
+{
+	const struct member *intrinsic =
+		value ? template_intrinsic(value) : NULL;
+	return !value ||
+	       (intrinsic && template_is(&intrinsic->value, "AWS::NoValue"));
+}
+
+/* Whether a macro or a condition can change which members there are. */
+static bool is_open(const struct value *properties)
+{
+	for_each_member (member, properties)
+		if (text_starts(member->key->text, "Fn::"))
+			return true;
+	return false;
+}
+
+static span key_span_of(const struct value *object, const struct value *value)
+{
+	for_each_member (member, object)
+		if (&member->value == value)
+			return member->key_span;
+	return object->span;
+}
+
+static void add_surplus(struct finder *finder, struct definition *definition,
+	const struct value *properties, const struct value *first,
+	const struct value *again)
+{
+	template_add_fault(finder, definition,
+		&(struct problem){
+			.kind = PROBLEM_SEVERAL_DEFINITIONS,
+			.span = key_span_of(properties, again),
+			.note_span = key_span_of(properties, first),
+			.note = "the first is here",
+		});
+}
+
+/* [cfn.oneof] */
+static const struct value *find_definition(struct finder *finder,
+	struct definition *definition, const struct machine_resource *kind,
+	const struct value *properties)
+{
+	const struct value *found = NULL;
+	for (int i = 0; i < 3 && kind->definitions[i]; i++) {
+		const struct value *value =
+			template_get(properties, kind->definitions[i]);
+		if (is_absent(value))
+			continue;
+		if (found)
+			add_surplus(
+				finder, definition, properties, found, value);
+		found = value;
+	}
+	const struct value *location = template_get(properties, kind->location);
+	if (is_absent(location))
+		return found;
+	if (found)
+		add_surplus(finder, definition, properties, found, location);
+	else if (location->kind == VALUE_STRING && !value_is_unknown(location))
+		definition->location = location;
+	return found ? found : location;
+}
+
+static void add_machine(struct finder *finder, const char *path,
+	const struct member *resource, const struct machine_resource *kind)
+{
+	const struct value *properties =
+		template_get(&resource->value, "Properties");
+	struct definition *definition = template_add(
+		finder, template_path(finder, path, resource->key));
+	definition->ignored = read_ignored(
+		finder, template_get(&resource->value, "Metadata"));
+	if (!properties || properties->kind != VALUE_OBJECT ||
+		is_open(properties))
+		return;
+	template_set_type(definition, template_get(properties, kind->kind));
+	definition->substitutions =
+		template_get(properties, "DefinitionSubstitutions");
+	const struct value *value =
+		find_definition(finder, definition, kind, properties);
+	if (!value && !finder->has_macros)
+		template_add_fault(finder, definition,
+			&(struct problem){
+				.kind = PROBLEM_NO_DEFINITION,
+				.span = resource->key_span,
+			});
+	if (value && value != template_get(properties, kind->location)) {
+		template_check_substitutions(finder, definition, value);
+		template_set_root(finder, definition, value);
+	}
+}
+
+/* Fn::ForEach makes resources of its third element.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
+ */
+static const struct value *repeated(const struct member *member)
+{
+	enum { PARTS = 3 };
+	if (!text_starts(member->key->text, "Fn::ForEach") ||
+		member->value.kind != VALUE_ARRAY ||
+		member->value.count != PARTS)
+		return NULL;
+	return &member->value.elements[PARTS - 1];
+}
+
+/* Nesting is bounded by the depth a reader accepts. */
+void template_find_resources(
+	struct finder *finder, const char *path, const struct value *resources)
+{
+	if (!resources || resources->kind != VALUE_OBJECT)
+		return;
+	for_each_member (member, resources) {
+		const struct machine_resource *kind =
+			find_kind(template_get(&member->value, "Type"));
+		if (kind)
+			add_machine(finder, path, member, kind);
+		else if (repeated(member))
+			template_find_resources(finder,
+				template_path(finder, path, member->key),
+				repeated(member));
+	}
+}

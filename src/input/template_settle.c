@@ -1,0 +1,76 @@
+/* A definition that is an object of a template: what the template engine
+ * replaces in it becomes values that rules know nothing of. */
+#include "input/placeholder.h"
+#include "input/template_find.h"
+
+static void make_unknown(struct value *value)
+{
+	value->kind = VALUE_STRING;
+	value->has_escapes = false;
+	value->has_placeholder = value->is_placeholder = true;
+	value_set_text(value, TEXT(""));
+}
+
+/* Fn::Sub gives the string its own characters; only its ${...} are unknown.
+ * [cfn.def.sub] */
+static void settle_sub(struct value *value, const struct value *argument)
+{
+	if (argument->kind == VALUE_ARRAY && argument->count)
+		argument = &argument->elements[0];
+	if (argument->kind == VALUE_STRING)
+		*value = *argument;
+	else
+		make_unknown(value);
+}
+
+/* Whether the value can turn out to be none: {"Ref": "AWS::NoValue"}, or an
+ * Fn::If with that in a branch. */
+static bool can_vanish(const struct value *value)
+{
+	const struct member *intrinsic = template_intrinsic(value);
+	if (!intrinsic)
+		return false;
+	if (!text_is(intrinsic->key->text, "Fn::If") ||
+		intrinsic->value.kind != VALUE_ARRAY)
+		return template_is(&intrinsic->value, "AWS::NoValue");
+	for_each_element (branch, &intrinsic->value)
+		if (can_vanish(branch))
+			return true;
+	return false;
+}
+
+/* Any number of members, as an unquoted placeholder is: macros and loops. */
+static void make_list(struct finder *finder, struct member *member)
+{
+	member->key = atom_intern(finder->atoms, TEXT("${Members}"), true);
+	make_unknown(&member->value);
+	member->value.kind = VALUE_UNKNOWN;
+	member->key_span = member->value.span;
+}
+
+static void settle_members(struct finder *finder, struct value *object)
+{
+	for (uint32_t i = 0; i < object->count; i++) {
+		struct member *member = &object->members[i];
+		if (text_starts(member->key->text, "Fn::") ||
+			can_vanish(&member->value))
+			make_list(finder, member);
+		else
+			template_settle(finder, &member->value);
+	}
+}
+
+/* Nesting is bounded by the depth a reader accepts. */
+void template_settle(struct finder *finder, struct value *value)
+{
+	const struct member *intrinsic = template_intrinsic(value);
+	if (intrinsic && text_is(intrinsic->key->text, "Fn::Sub"))
+		settle_sub(value, &intrinsic->value);
+	else if (intrinsic)
+		make_unknown(value);
+	else if (value->kind == VALUE_OBJECT)
+		settle_members(finder, value);
+	else if (value->kind == VALUE_ARRAY)
+		for (uint32_t i = 0; i < value->count; i++)
+			template_settle(finder, &value->elements[i]);
+}

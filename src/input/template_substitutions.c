@@ -1,0 +1,232 @@
+/* DefinitionSubstitutions and what they are to replace. [cfn.subst]
+ * [cfn.subst.lint] */
+#include "base/suggest.h"
+#include "input/template_find.h"
+
+struct check {
+	struct finder *finder;
+	struct definition *definition;
+	const struct value *entries; /* NULL: not all of them are known */
+	uint32_t stamp;              /* of their keys */
+	bool *is_used;               /* by entry */
+	bool has_unseen; /* part of the definition is not in the template */
+};
+
+/* Functions whose text stands in the template, or is of an attribute. */
+static bool is_seen(struct text function)
+{
+	static const char *const functions[] = {"Ref", "Fn::GetAtt", "Fn::Sub",
+		"Fn::Join", "Fn::If", "Fn::ToJsonString"};
+	for (unsigned i = 0; i < sizeof(functions) / sizeof(*functions); i++)
+		if (text_is(function, functions[i]))
+			return true;
+	return false;
+}
+
+/* [ph.charset] */
+static bool is_name_character(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || memchr("_-.:", c, 4);
+}
+
+/* The name in the ${name} whose inside starts at START; empty: it is no such
+ * thing. */
+static struct text read_name(struct text text, uint32_t start)
+{
+	uint32_t end = start;
+	while (end < text.len && is_name_character(text.bytes[end]))
+		end++;
+	if (end >= text.len || text.bytes[end] != '}')
+		return TEXT("");
+	return text_slice(text, start, end - start);
+}
+
+/* Whether a JSON string or a whole value is nothing but the bytes of PLACE: of
+ * others, a ${name} can be meant for a shell. */
+static bool is_alone(struct text text, span place)
+{
+	if (place.start == 0 || place.end == text.len)
+		return place.start == 0 && place.end == text.len;
+	return text.bytes[place.start - 1] == '"' &&
+	       text.bytes[place.end] == '"';
+}
+
+static bool may_search(struct check *check, uint32_t count)
+{
+	if (check->finder->searches < count)
+		return false;
+	check->finder->searches -= count;
+	return true;
+}
+
+static struct text find_near(struct check *check, struct text name)
+{
+	struct suggestion near;
+	suggest_start(&near, name);
+	if (check->entries && may_search(check, check->entries->count))
+		for_each_member (entry, check->entries)
+			suggest_consider(&near, entry->key->text);
+	return near.best.bytes ? near.best : TEXT("");
+}
+
+/* Whether NAME is what Fn::Sub would know: a resource, a parameter, either with
+ * an attribute, or a pseudo parameter. */
+static bool is_logical(struct check *check, struct text name)
+{
+	static const char *const sections[] = {"Resources", "Parameters"};
+	const char *dot = memchr(name.bytes, '.', name.len);
+	if (dot)
+		name.len = (uint32_t)(dot - name.bytes);
+	for (int i = 0; i < 2; i++) {
+		const struct value *section =
+			template_get(check->finder->root, sections[i]);
+		if (!section || section->kind != VALUE_OBJECT ||
+			!may_search(check, section->count))
+			continue;
+		for_each_member (member, section)
+			if (text_equal(member->key->text, name))
+				return true;
+	}
+	return text_starts(name, "AWS::");
+}
+
+static void add_undefined(struct check *check, const struct value *value,
+	span place, const char *message, const char *help)
+{
+	struct source *source = check->finder->source;
+	template_add_fault(check->finder, check->definition,
+		&(struct problem){
+			.kind = PROBLEM_UNDEFINED_SUBSTITUTION,
+			.span = value_inner_span(source, value, place),
+			.message = message,
+			.help = help,
+		});
+}
+
+/* Notes the use of an entry and returns whether NAME is one. */
+static bool use_entry(struct check *check, struct text name)
+{
+	const struct atom *atom = atom_find(check->finder->atoms, name);
+	if (!atom || !check->entries || atom->stamp != check->stamp)
+		return false;
+	check->is_used[atom->index] = true;
+	return true;
+}
+
+/* A name that is near was meant, and so is no other fault. */
+static void judge_undefined(struct check *check, const struct value *value,
+	span place, struct text name)
+{
+	struct arena *arena = check->finder->arena;
+	struct text near = find_near(check, name);
+	bool is_logical_name = is_logical(check, name);
+	use_entry(check, near);
+	bool is_meant = is_alone(value_text(value), place) || near.len;
+	int len = text_print_len(name);
+	if (check->entries && (is_meant || is_logical_name))
+		add_undefined(check, value, place,
+			arena_format(arena,
+				"\"${%.*s}\" stays as it is: "
+				"DefinitionSubstitutions has no \"%.*s\"",
+				len, name.bytes, len, name.bytes),
+			near.len ? arena_format(arena, "did you mean \"%.*s\"?",
+					   text_print_len(near), near.bytes)
+				 : NULL);
+	else if (!check->definition->substitutions && is_logical_name &&
+		 !check->finder->has_macros)
+		add_undefined(check, value, place,
+			arena_format(arena, "nothing replaces \"${%.*s}\"", len,
+				name.bytes),
+			"Fn::Sub does in a string, DefinitionSubstitutions in "
+			"all of a definition");
+}
+
+/* Of a string in a function ${!name} is what remains for later. */
+static void check_text(struct check *check, struct text text,
+	const struct value *value, bool is_in_function)
+{
+	uint32_t at = 0;
+	while ((at = text_find(text, "${", at)) != UINT32_MAX) {
+		uint32_t start = at + 2;
+		bool is_kept = is_in_function && start < text.len &&
+			       text.bytes[start] == '!';
+		struct text name = read_name(text, start + is_kept);
+		span place = {at, start + is_kept + name.len + 1};
+		at = start;
+		if (name.len && !use_entry(check, name) && value &&
+			!is_in_function)
+			judge_undefined(check, value, place, name);
+	}
+}
+
+/* Nesting is bounded by the depth a reader accepts. */
+static void check_value(
+	struct check *check, const struct value *value, bool is_in_function)
+{
+	if (value->kind == VALUE_STRING)
+		check_text(check, value_text(value), value, is_in_function);
+	else if (value->kind == VALUE_ARRAY)
+		for_each_element (element, value)
+			check_value(check, element, is_in_function);
+	if (value->kind != VALUE_OBJECT)
+		return;
+	const struct member *intrinsic = template_intrinsic(value);
+	for_each_member (member, value) {
+		if (text_starts(member->key->text, "Fn::"))
+			check->has_unseen |= !is_seen(member->key->text);
+		check_text(check, member->key->text, NULL, is_in_function);
+		check_value(check, &member->value, is_in_function || intrinsic);
+	}
+}
+
+/* Stamps the keys, when they are all there is. */
+static void read_entries(struct check *check, const struct value *entries)
+{
+	if (!entries || entries->kind != VALUE_OBJECT ||
+		template_intrinsic(entries) || check->finder->has_macros)
+		return;
+	check->stamp = atom_stamp(check->finder->atoms);
+	check->is_used =
+		arena_array(check->finder->arena, entries->count, sizeof(bool));
+	for (uint32_t i = 0; i < entries->count; i++) {
+		const struct member *entry = &entries->members[i];
+		if (text_starts(entry->key->text, "Fn::") ||
+			member_has_unknown_key(entry))
+			return;
+		((struct atom *)entry->key)->stamp = check->stamp;
+		((struct atom *)entry->key)->index = i;
+	}
+	check->entries = entries;
+}
+
+static void add_unused(struct check *check)
+{
+	for (uint32_t i = 0; i < check->entries->count; i++) {
+		const struct member *entry = &check->entries->members[i];
+		if (!check->is_used[entry->key->index])
+			template_add_fault(check->finder, check->definition,
+				&(struct problem){
+					.kind = PROBLEM_UNUSED_SUBSTITUTION,
+					.span = entry->key_span,
+					.message = arena_format(
+						check->finder->arena, "%.*s",
+						text_print_len(
+							entry->key->text),
+						entry->key->text.bytes),
+				});
+	}
+}
+
+void template_check_substitutions(struct finder *finder,
+	struct definition *definition, const struct value *value)
+{
+	struct check check = {.finder = finder, .definition = definition};
+	read_entries(&check, definition->substitutions);
+	check_value(&check, value, false);
+	const struct member *intrinsic = template_intrinsic(value);
+	if (intrinsic && text_is(intrinsic->key->text, "Ref"))
+		check.has_unseen = true;
+	if (check.entries && !check.has_unseen)
+		add_unused(&check);
+}

@@ -1,0 +1,120 @@
+/* The text that a template makes of strings and intrinsic functions. */
+#include "input/placeholder.h"
+#include "input/template_find.h"
+
+static bool is_name_character(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || memchr("_-.:", c, 4);
+}
+
+/* A name that ends no string and no placeholder, whatever is around it. */
+static bool is_name(struct text text)
+{
+	for (uint32_t i = 0; i < text.len; i++)
+		if (!is_name_character(text.bytes[i]))
+			return false;
+	return text.len > 0;
+}
+
+/* ${Name} for {"Ref": "Name"} and the like, so that messages can tell. */
+static void append_unknown(
+	struct embedding *embedding, const struct value *value)
+{
+	const struct member *intrinsic = template_intrinsic(value);
+	struct text name = TEXT("Value");
+	if (intrinsic && intrinsic->value.kind == VALUE_STRING)
+		name = value_text(&intrinsic->value);
+	else if (intrinsic)
+		name = intrinsic->key->text;
+	if (!is_name(name))
+		name = TEXT("Value");
+	embedding_add_whole(embedding, value,
+		text_of(arena_format(embedding->arena, "${%.*s}", (int)name.len,
+			name.bytes)));
+}
+
+/* ${!Name} is ${Name} for those who read it after. [cfn.def.sub] */
+static void append_sub(struct embedding *embedding, const struct value *string)
+{
+	struct text text = value_text(string);
+	uint32_t done = 0, at;
+	while ((at = text_find(text, "${!", done)) != UINT32_MAX) {
+		embedding_add(embedding, string, done, at + 2 - done);
+		done = at + 3;
+	}
+	embedding_add(embedding, string, done, text.len - done);
+}
+
+/* What Fn::Sub is given: a string, or a list of one and values for it. */
+static const struct value *sub_string(const struct value *argument)
+{
+	if (argument->kind == VALUE_ARRAY && argument->count)
+		argument = &argument->elements[0];
+	return argument->kind == VALUE_STRING ? argument : NULL;
+}
+
+static void append(struct embedding *embedding, const struct value *value);
+
+/* A delimiter is shown as the element it stands before. [cdk.out] */
+static void append_join(
+	struct embedding *embedding, const struct value *argument)
+{
+	const struct value *delimiter = &argument->elements[0];
+	const struct value *parts = &argument->elements[1];
+	for_each_element (part, parts) {
+		if (part > parts->elements)
+			embedding_add_whole(
+				embedding, part, value_text(delimiter));
+		append(embedding, part);
+	}
+}
+
+static bool is_join(const struct value *argument)
+{
+	return argument->kind == VALUE_ARRAY && argument->count == 2 &&
+	       argument->elements[0].kind == VALUE_STRING &&
+	       argument->elements[1].kind == VALUE_ARRAY;
+}
+
+/* Nesting is bounded by the depth a reader accepts. */
+static void append(struct embedding *embedding, const struct value *value)
+{
+	const struct member *intrinsic = template_intrinsic(value);
+	struct text name = intrinsic ? intrinsic->key->text : TEXT("");
+	if (value->kind == VALUE_STRING)
+		embedding_add(embedding, value, 0, value->count);
+	else if (value->kind == VALUE_NUMBER)
+		embedding_add_whole(embedding, value, value_text(value));
+	else if (text_is(name, "Fn::Sub") && sub_string(&intrinsic->value))
+		append_sub(embedding, sub_string(&intrinsic->value));
+	else if (text_is(name, "Fn::Join") && is_join(&intrinsic->value))
+		append_join(embedding, &intrinsic->value);
+	else
+		append_unknown(embedding, value);
+}
+
+static bool is_blank(struct text text)
+{
+	for (uint32_t i = 0; i < text.len; i++)
+		if (!memchr(" \t\r\n", text.bytes[i], 4))
+			return false;
+	return true;
+}
+
+/* A text that is one placeholder says nothing. */
+static bool is_unknown(struct text text)
+{
+	while (text.len && is_blank(text_slice(text, 0, 1)))
+		text = text_slice(text, 1, UINT32_MAX);
+	while (text.len && is_blank(text_slice(text, text.len - 1, 1)))
+		text.len--;
+	return placeholder_is_whole(text);
+}
+
+bool template_read_text(struct embedding *embedding, const struct value *value)
+{
+	append(embedding, value);
+	struct text text = {embedding->bytes, embedding->len};
+	return !is_unknown(text);
+}
