@@ -89,12 +89,28 @@ static void fold_block(const struct yaml_walk *walk, struct unit *unit)
 	unit->skipped = newlines && newlines < unit->breaks && !is_last;
 }
 
+/* U+2028 and U+2029 end lines too, and stay what they are. */
+static bool is_separator(struct text text, uint32_t at)
+{
+	return byte_at(text, at) == '\xE2' &&
+	       byte_at(text, at + 1) == '\x80' &&
+	       (byte_at(text, at + 2) == '\xA8' ||
+		       byte_at(text, at + 2) == '\xA9');
+}
+
 static struct unit next_in_block(const struct yaml_walk *walk)
 {
+	enum { SEPARATOR_LEN = 3 };
 	struct unit unit = {.raw = 1, .decoded = 1};
-	if (!break_len(walk->raw, walk->at.raw))
+	uint32_t at = walk->at.raw;
+	if (is_separator(walk->raw, at)) {
+		unit.decoded = SEPARATOR_LEN;
+		unit.raw = skip_indent(walk, at + SEPARATOR_LEN) - at;
 		return unit;
-	unit = take_breaks(walk, walk->at.raw);
+	}
+	if (!break_len(walk->raw, at))
+		return unit;
+	unit = take_breaks(walk, at);
 	unit.decoded = unit.breaks;
 	if (walk->style == '>')
 		fold_block(walk, &unit);
