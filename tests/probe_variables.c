@@ -71,6 +71,19 @@ static void write_references(
 	fputs("}}", out);
 }
 
+static void visit_fields(
+	struct collector *collector, const struct object *object)
+{
+	if (object->is_opaque)
+		return;
+	for_each_member (member, object->value) {
+		const struct field_rule *rule =
+			fields_find(member->key->field, object->container);
+		if (rule && rule->presence[object->language])
+			use_each(object, member, rule, visit, collector);
+	}
+}
+
 void probe_variables(struct arena *arena, struct text input, FILE *out)
 {
 	struct source source = {.name = "line", .arena = arena};
@@ -89,7 +102,7 @@ void probe_variables(struct arena *arena, struct text input, FILE *out)
 	struct collector collector = {
 		.variables = variables_start(machine, graph_build(machine))};
 	for (uint32_t i = 0; i < machine->object_count; i++)
-		use_each(machine->objects[i], visit, &collector);
+		visit_fields(&collector, machine->objects[i]);
 	arena_free(&collector.scratch);
 	write_references(out, machine, collector.variables);
 }

@@ -95,25 +95,17 @@ static void walk_jsonata_field(struct walk *walk, const struct member *field)
 			&field->value);
 }
 
-void use_each(const struct object *object, use_visit *visit, void *context)
+void use_each(const struct object *object, const struct member *field,
+	const struct field_rule *rule, use_visit *visit, void *context)
 {
 	struct walk walk = {.visit = visit, .context = context};
-	if (object->is_opaque)
-		return;
 	walk.use.object = object;
-	for_each_member (member, object->value) {
-		uint16_t field = member->key->field;
-		const struct field_rule *rule =
-			fields_find(field, object->container);
-		if (!rule || !rule->presence[object->language])
-			continue;
-		walk.use.field = member;
-		walk.use.rule = rule;
-		if (object->language == LANGUAGE_JSONATA)
-			walk_jsonata_field(&walk, member);
-		else
-			walk_path_field(&walk, member);
-	}
+	walk.use.field = field;
+	walk.use.rule = rule;
+	if (object->language == LANGUAGE_JSONATA)
+		walk_jsonata_field(&walk, field);
+	else
+		walk_path_field(&walk, field);
 }
 
 /* [path.allowed.ResultPath] [path.allowed.ItemsPath] [path.allowed.Variable]

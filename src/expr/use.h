@@ -39,10 +39,11 @@ struct use {
 
 typedef void use_visit(void *context, struct use *use);
 
-/* Visits the strings of OBJECT's own fields, in document order; those of the
- * objects inside it come with these objects, but for templates and payloads,
- * which are walked whole. Nothing of an opaque object. */
-void use_each(const struct object *object, use_visit *visit, void *context);
+/* Visits the strings of FIELD, in document order, which RULE lets stand in
+ * OBJECT: of templates and payloads all, of other fields none of the objects
+ * inside, whose strings are those of their own fields. OBJECT is not opaque. */
+void use_each(const struct object *object, const struct member *field,
+	const struct field_rule *rule, use_visit *visit, void *context);
 
 /* Parses what the string holds into ARENA. */
 void use_parse(struct use *use, struct arena *arena);

@@ -1,75 +1,90 @@
 #include "lint/run.h"
 
 /* The indexes of the rules that have a hook and are on. */
-struct hooked {
-	uint16_t rules[RULE_REGISTRY_MAX];
-	unsigned count;
+struct calls {
+	uint16_t *rules;
+	uint32_t count;
 };
 
-static void add(
-	struct lint *lint, struct hooked *hooked, unsigned rule, bool has_hook)
+static struct calls start_calls(struct lint *lint, uint32_t room)
 {
-	if (has_hook && collect_is_on(lint, (uint16_t)rule))
-		hooked->rules[hooked->count++] = (uint16_t)rule;
+	return (struct calls){
+		.rules = arena_allocate(lint->arena, room * sizeof(uint16_t)),
+	};
 }
 
-#define FIND_HOOKED(lint, hooked, hook)                       \
+#define FIND_CALLS(lint, calls, hook)                         \
+	*(calls) = start_calls(lint, rule_registry_count);    \
 	for (unsigned i_ = 0; i_ < rule_registry_count; i_++) \
-	add(lint, hooked, i_, rule_registry[i_]->hook)
+		if (rule_registry[i_]->hook &&                \
+			collect_is_on(lint, (uint16_t)i_))    \
+	(calls)->rules[(calls)->count++] = (uint16_t)i_
 
-#define CALL_HOOKED(lint, hooked, hook, argument)                  \
-	for (unsigned i_ = 0; i_ < (hooked)->count; i_++) {        \
-		(lint)->rule = (hooked)->rules[i_];                \
+#define CALL_EACH(lint, calls, hook, argument)                     \
+	for (unsigned i_ = 0; i_ < (calls)->count; i_++) {         \
+		(lint)->rule = (calls)->rules[i_];                 \
 		rule_registry[(lint)->rule]->hook(lint, argument); \
 	}
 
 void walk_problems(struct lint *lint, const struct problem *problems)
 {
-	struct hooked hooked = {.count = 0};
-	FIND_HOOKED(lint, &hooked, problem);
+	struct calls calls;
+	if (!problems)
+		return;
+	FIND_CALLS(lint, &calls, problem);
 	for (; problems; problems = problems->next)
-		CALL_HOOKED(lint, &hooked, problem, problems);
+		CALL_EACH(lint, &calls, problem, problems);
 }
 
 void walk_root(struct lint *lint)
 {
-	struct hooked hooked = {.count = 0};
-	FIND_HOOKED(lint, &hooked, root);
-	CALL_HOOKED(lint, &hooked, root, lint->root);
+	struct calls calls;
+	FIND_CALLS(lint, &calls, root);
+	CALL_EACH(lint, &calls, root, lint->root);
 }
 
 static void walk_scopes(struct lint *lint)
 {
-	struct hooked hooked = {.count = 0};
-	FIND_HOOKED(lint, &hooked, scope);
+	struct calls calls;
+	FIND_CALLS(lint, &calls, scope);
 	for (uint32_t i = 0; i < lint->machine->scope_count; i++)
-		CALL_HOOKED(lint, &hooked, scope, lint->machine->scopes[i]);
+		CALL_EACH(lint, &calls, scope, lint->machine->scopes[i]);
 }
 
-/* Rules by the container, shape or kind of use that they want. */
+enum { PLACES = 32 };
+
+/* Rules by the container, shape or kind of use that they want: found out when
+ * there is the first such place, as a machine has few kinds of them. */
 struct dispatch {
-	struct hooked at[32];
+	struct calls all;
+	uint32_t *wanted; /* a bit a place, for each of ALL; 0 is all places */
+	struct calls at[PLACES]; /* rules are NULL: not found out yet */
 };
 
-static void add_each(struct lint *lint, struct dispatch *dispatch,
-	unsigned rule, uint32_t wanted)
+#define FIND_DISPATCHED(lint, dispatch, hook, mask)                       \
+	FIND_CALLS(lint, &(dispatch)->all, hook);                         \
+	(dispatch)->wanted = arena_allocate(                              \
+		(lint)->arena, (dispatch)->all.count * sizeof(uint32_t)); \
+	for (unsigned i_ = 0; i_ < (dispatch)->all.count; i_++)           \
+	(dispatch)->wanted[i_] = rule_registry[(dispatch)->all.rules[i_]]->mask
+
+static void find_calls_at(
+	struct lint *lint, struct dispatch *dispatch, unsigned place)
 {
-	for (unsigned i = 0; i < 32; i++)
-		if (!wanted || wanted >> i & 1)
-			add(lint, &dispatch->at[i], rule, true);
+	struct calls *calls = &dispatch->at[place];
+	*calls = start_calls(lint, dispatch->all.count);
+	for (unsigned i = 0; i < dispatch->all.count; i++)
+		if (!dispatch->wanted[i] || dispatch->wanted[i] >> place & 1)
+			calls->rules[calls->count++] = dispatch->all.rules[i];
 }
 
-static void start_dispatch(struct dispatch *dispatch)
+static const struct calls *calls_at(
+	struct lint *lint, struct dispatch *dispatch, unsigned place)
 {
-	for (unsigned i = 0; i < 32; i++)
-		dispatch->at[i].count = 0;
+	if (!dispatch->at[place].rules)
+		find_calls_at(lint, dispatch, place);
+	return &dispatch->at[place];
 }
-
-#define FIND_DISPATCHED(lint, dispatch, hook, mask)           \
-	start_dispatch(dispatch);                             \
-	for (unsigned i_ = 0; i_ < rule_registry_count; i_++) \
-		if (rule_registry[i_]->hook)                  \
-	add_each(lint, dispatch, i_, rule_registry[i_]->mask)
 
 /* Type and QueryLanguage tell whether a state is opaque, and the fields of a
  * scope are the same in both languages, so these are looked at even then. */
@@ -93,18 +108,6 @@ static const struct field_rule *find_rule(
 	return rule && rule->presence[object->language] ? rule : NULL;
 }
 
-static void visit_field(struct lint *lint, const struct dispatch *dispatch,
-	const struct object *object, const struct member *member)
-{
-	const struct value *value = &member->value;
-	const struct field_rule *rule = find_rule(object, member->key->field);
-	if (!rule || value->is_placeholder ||
-		(value->kind == VALUE_NULL && rule->flags & FLAG_NULL))
-		return;
-	struct field_value field = {object, member, rule, value};
-	CALL_HOOKED(lint, &dispatch->at[rule->shape], field, &field);
-}
-
 /* What is called for an object, the state that it is, its fields and the
  * strings in them. */
 struct object_walk {
@@ -112,27 +115,56 @@ struct object_walk {
 	struct dispatch states, objects, fields, uses;
 };
 
+static void visit_field(
+	struct object_walk *walk, const struct field_value *field)
+{
+	const struct calls *calls =
+		calls_at(walk->lint, &walk->fields, field->rule->shape);
+	if (field->value->is_placeholder ||
+		(field->value->kind == VALUE_NULL &&
+			field->rule->flags & FLAG_NULL))
+		return;
+	CALL_EACH(walk->lint, calls, field, field);
+}
+
 /* Each string is parsed once, for all rules, and forgotten after. */
 static void visit_use(void *context, struct use *use)
 {
 	struct object_walk *walk = context;
 	struct lint *lint = walk->lint;
+	const struct calls *calls = calls_at(lint, &walk->uses, use->kind);
 	use_parse(use, &lint->scratch);
 	variables_collect(lint->variables, use);
-	CALL_HOOKED(lint, &walk->uses.at[use->kind], use, use);
+	CALL_EACH(lint, calls, use, use);
 	arena_reset(&lint->scratch);
+}
+
+static void visit_member(struct object_walk *walk, const struct object *object,
+	const struct member *member)
+{
+	struct field_value field = {
+		.object = object,
+		.member = member,
+		.rule = find_rule(object, member->key->field),
+		.value = &member->value,
+	};
+	if (!field.rule)
+		return;
+	visit_field(walk, &field);
+	if (!object->is_opaque)
+		use_each(object, member, field.rule, visit_use, walk);
 }
 
 static void visit_object(struct object_walk *walk, const struct object *object)
 {
 	struct lint *lint = walk->lint;
-	if (1u << object->container & (IN_STATES | IN_UNKNOWN_STATE))
-		CALL_HOOKED(lint, &walk->states.at[object->container], state,
+	enum container place = object->container;
+	if (1u << place & (IN_STATES | IN_UNKNOWN_STATE))
+		CALL_EACH(lint, calls_at(lint, &walk->states, place), state,
 			object->state);
-	CALL_HOOKED(lint, &walk->objects.at[object->container], object, object);
+	CALL_EACH(lint, calls_at(lint, &walk->objects, place), object, object);
 	for_each_member (member, object->value)
-		visit_field(lint, &walk->fields, object, member);
-	use_each(object, visit_use, walk);
+		visit_member(walk, object, member);
 }
 
 /* All of an object at once, while it is at hand: a large machine is read from
@@ -152,20 +184,27 @@ static void walk_objects(struct lint *lint)
 
 static void walk_variables(struct lint *lint)
 {
-	struct hooked hooked = {.count = 0};
-	FIND_HOOKED(lint, &hooked, variable);
-	if (hooked.count)
+	struct calls calls;
+	FIND_CALLS(lint, &calls, variable);
+	if (calls.count)
 		variables_judge(lint->variables);
 	for (uint32_t i = 0; i < lint->variables->count; i++)
-		CALL_HOOKED(lint, &hooked, variable, lint->variables->at[i]);
+		CALL_EACH(lint, &calls, variable, lint->variables->at[i]);
 }
 
 void walk_machine(struct lint *lint)
 {
-	struct hooked hooked = {.count = 0};
-	FIND_HOOKED(lint, &hooked, machine);
-	CALL_HOOKED(lint, &hooked, machine, lint->machine);
+	struct calls calls;
+	FIND_CALLS(lint, &calls, machine);
+	CALL_EACH(lint, &calls, machine, lint->machine);
 	walk_scopes(lint);
 	walk_objects(lint);
 	walk_variables(lint);
+}
+
+void walk_directive(struct lint *lint, const struct directive_fault *fault)
+{
+	struct hooked hooked = {.count = 0};
+	FIND_HOOKED(lint, &hooked, directive);
+	CALL_HOOKED(lint, &hooked, directive, fault);
 }
