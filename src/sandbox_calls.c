@@ -41,10 +41,10 @@ static const uint32_t refused_calls[] = {
 enum {
 	REFUSED_COUNT = sizeof(refused_calls) / sizeof(refused_calls[0]),
 	MAX_BOUNDS = 2 * REFUSED_COUNT,
-	MAX_CODE = 2 * MAX_BOUNDS + 32,
+	MAX_CODE = MAX_BOUNDS + 32,
 };
 
-/* A jump skips 255 instructions at most, here those of half the bounds. */
+/* A jump skips 255 instructions at most, here those of all bounds. */
 _Static_assert(MAX_BOUNDS < UINT8_MAX, "the search cannot jump so far");
 
 /* Calls from an even bound up to the next, odd one are refused. */
@@ -111,31 +111,44 @@ static void emit_unless(
 		(uint16_t)(BPF_JMP | comparison | BPF_K), value, 0, count);
 }
 
-/* Skips COUNT instructions when the loaded number reaches VALUE. */
-static struct sock_filter skip_from(uint32_t value, int count)
+/* A test of the loaded number, whose two ways are found out later. */
+static uint16_t emit_test(struct program *program, uint32_t bound)
 {
-	return (struct sock_filter)BPF_JUMP(
-		BPF_JMP | BPF_JGE | BPF_K, value, (uint8_t)count, 0);
+	program->code[program->len] = (struct sock_filter)BPF_JUMP(
+		BPF_JMP | BPF_JGE | BPF_K, bound, 0, 0);
+	return program->len++;
 }
 
-/* Searches the bounds FIRST up to END: the kernel tries the program on every
- * call there is when it is installed, and a search that halves takes a third of
- * the time of a list. So deep as the logarithm of their number. */
-static void emit_search(struct program *program, const struct bounds *bounds,
+/* How many instructions a jump from AT to TARGET skips. */
+static uint8_t distance(uint16_t at, unsigned target)
+{
+	return (uint8_t)(target - at - 1);
+}
+
+/* Where the verdicts are: the two instructions behind the search, which has one
+ * for each bound. */
+struct verdicts {
+	unsigned allowed, refused;
+};
+
+/* Searches the bounds FIRST up to END for the number: the kernel tries the
+ * program on every call there is when it is installed, and a search that halves
+ * takes a third of the time of a list. So deep as the logarithm of their
+ * number. Returns where to begin. */
+static unsigned emit_search(struct program *program,
+	const struct bounds *bounds, const struct verdicts *verdicts,
 	unsigned first, unsigned end)
 {
-	if (first == end && first % 2) {
-		emit_refusal(program, EPERM);
-	} else if (first == end) {
-		emit_verdict(program, SECCOMP_RET_ALLOW);
-	} else {
-		unsigned middle = first + (end - first) / 2;
-		uint16_t jump = program->len++;
-		emit_search(program, bounds, first, middle);
-		program->code[jump] =
-			skip_from(bounds->at[middle], program->len - jump - 1);
-		emit_search(program, bounds, middle + 1, end);
-	}
+	if (first == end)
+		return first % 2 ? verdicts->refused : verdicts->allowed;
+	unsigned middle = first + (end - first) / 2;
+	uint16_t test = emit_test(program, bounds->at[middle]);
+	unsigned below = emit_search(program, bounds, verdicts, first, middle);
+	unsigned above =
+		emit_search(program, bounds, verdicts, middle + 1, end);
+	program->code[test].jf = distance(test, below);
+	program->code[test].jt = distance(test, above);
+	return test;
 }
 
 /* Calls are numbered otherwise on another machine or, on x86-64, in another
@@ -195,7 +208,11 @@ static void write_program(struct program *program)
 	emit_machine(program);
 	emit_clone(program);
 	emit_terminal(program);
-	emit_search(program, &bounds, 0, bounds.count);
+	unsigned end = program->len + (unsigned)bounds.count;
+	struct verdicts verdicts = {.allowed = end, .refused = end + 1};
+	emit_search(program, &bounds, &verdicts, 0, bounds.count);
+	emit_verdict(program, SECCOMP_RET_ALLOW);
+	emit_refusal(program, EPERM);
 }
 
 /* Without the flag older kernels slow down all that follows, against attacks by
