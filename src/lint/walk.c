@@ -201,10 +201,3 @@ void walk_machine(struct lint *lint)
 	walk_objects(lint);
 	walk_variables(lint);
 }
-
-void walk_directive(struct lint *lint, const struct directive_fault *fault)
-{
-	struct hooked hooked = {.count = 0};
-	FIND_HOOKED(lint, &hooked, directive);
-	CALL_HOOKED(lint, &hooked, directive, fault);
-}
