@@ -33,7 +33,7 @@ static const struct sniff_case {
 START_TEST(sniffs_machines)
 {
 	const struct sniff_case *c = &sniff_cases[_i];
-	ck_assert_int_eq(sniff_json(text_of(c->text)), c->content);
+	ck_assert_int_eq(sniff(text_of(c->text)), c->content);
 }
 END_TEST
 
@@ -112,8 +112,28 @@ START_TEST(walks_a_tree)
 	write_file("d.asl.json/in.json", machine);
 	discover_operand(&discovery, ".");
 	expect_found("a.json\nb/b.asl.json\nb/c/deep.json\ncdk.out/y.json\n"
-		     "d.asl.json/in.json\nz.asl.json\n",
+		     "d.asl.json/in.json\nflow.asl.yaml\nz.asl.json\n",
 		0);
+}
+END_TEST
+
+START_TEST(walks_to_templates)
+{
+	static const char resource[] =
+		"Resources:\n  A:\n    Type: AWS::Serverless::StateMachine\n";
+	write_file("bucket.yaml", "Resources:\n  A: {Type: AWS::S3::Bucket}\n");
+	write_file("definition.yml", "StartAt: A\nStates: {}\n");
+	write_file("serverless.yml", "stepFunctions:\n  stateMachines: {}\n");
+	write_file("stack.template", resource);
+	write_file("template.yaml", resource);
+	write_file("template.txt", resource);
+	discover_operand(&discovery, ".");
+	expect_found("definition.yml\nserverless.yml\nstack.template\n"
+		     "template.yaml\n",
+		0);
+	ck_assert_int_eq(discovery.files[1].content, CONTENT_SERVERLESS);
+	ck_assert_str_eq(
+		discovery.files[3].reason, "a template with state machines");
 }
 END_TEST
 

@@ -27,6 +27,16 @@ static const struct sniff_case {
 	{"{\"a\":{\"Resources\":{}}}", CONTENT_OTHER},
 	{"{\"service\":1,\"provider\":2}", CONTENT_SERVERLESS},
 	{"{\"service\":1}", CONTENT_OTHER},
+	{"{\"stepFunctions\":1}", CONTENT_SERVERLESS},
+	{"{\"format_version\":1,\"terraform_version\":2}", CONTENT_PLAN},
+	{"StartAt: A\nStates:\n", CONTENT_MACHINE},
+	{"# a comment\n---\n\"States\":\n  A:\n'StartAt' : A\n", CONTENT_OTHER},
+	{"\"States\":\n  A: x\n'StartAt': A\n", CONTENT_MACHINE},
+	{"States:\n  StartAt: A\n", CONTENT_OTHER},
+	{"States: {}\n---\nStartAt: A\n", CONTENT_OTHER},
+	{"a: 1\n---\nResources:\n---\nb: 1\n", CONTENT_TEMPLATE},
+	{"service: a\r\nprovider:\r\n", CONTENT_SERVERLESS},
+	{":\n'\n\":\n--\nResources", CONTENT_OTHER},
 	/* Broken: what stands before the break counts. */
 	{"{\"StartAt\":1,\"States\":{", CONTENT_MACHINE},
 	{"{\"StartAt\":1,,\"States\":", CONTENT_MACHINE},
@@ -43,10 +53,32 @@ START_TEST(judges)
 	size_t len = strlen(c->text);
 	char *copy = malloc(len + 1);
 	memcpy(copy, c->text, len);
-	ck_assert_msg(
-		sniff_json((struct text){copy, (uint32_t)len}) == c->content,
+	ck_assert_msg(sniff((struct text){copy, (uint32_t)len}) == c->content,
 		"%s", c->text);
 	free(copy);
+}
+END_TEST
+
+static const struct sniff_case machine_cases[] = {
+	{"StartAt: A\nStates:\n", CONTENT_MACHINE},
+	{"Resources:\n", CONTENT_OTHER},
+	{"Resources:\n  A:\n    Type: AWS::S3::Bucket\n", CONTENT_OTHER},
+	{"Resources:\n  A: {Type: AWS::Serverless::StateMachine}\n",
+		CONTENT_TEMPLATE},
+	{"{\"Resources\": [\"AWS::StepFunctions::StateMachine\"]}",
+		CONTENT_TEMPLATE},
+	{"service: a\nprovider: b\n", CONTENT_OTHER},
+	{"stepFunctions: {stateMachines: {}}\n", CONTENT_SERVERLESS},
+	{"{\"format_version\":1,\"terraform_version\":2,\"a\":\""
+	 "aws_sfn_state_machine\"}",
+		CONTENT_PLAN},
+};
+
+START_TEST(wants_machines)
+{
+	const struct sniff_case *c = &machine_cases[_i];
+	ck_assert_msg(
+		sniff_machines(text_of(c->text)) == c->content, "%s", c->text);
 }
 END_TEST
 
@@ -56,6 +88,8 @@ int main(void)
 	TCase *cases = tcase_create("sniff");
 	tcase_add_loop_test(
 		cases, judges, 0, sizeof(sniff_cases) / sizeof(sniff_cases[0]));
+	tcase_add_loop_test(cases, wants_machines, 0,
+		sizeof(machine_cases) / sizeof(machine_cases[0]));
 	suite_add_tcase(suite, cases);
 	return suite_run(suite);
 }

@@ -85,32 +85,59 @@ static enum content sniff_file(struct discovery *discovery, const char *path)
 	struct source *source = read_source(&arena, path, path);
 	enum content content = CONTENT_OTHER;
 	if (source)
-		content = sniff_json(source->text);
+		content = sniff_machines(source->text);
 	else
 		trouble(discovery, path);
 	arena_free(&arena);
 	return content;
 }
 
-static void add_met_file(struct discovery *discovery, const char *path)
+static const char *reason_of(enum content content)
 {
-	struct input_file file = {.path = path, .name = path};
-	if (has_ending(path, ".asl.json"))
-		file.reason = "its name ends in .asl.json";
-	else if (sniff_file(discovery, path) == CONTENT_MACHINE)
-		file.reason = "it has StartAt and States";
-	else
-		return;
-	add_file(discovery, file);
+	static const char *const reasons[] = {
+		[CONTENT_OTHER] = NULL,
+		[CONTENT_MACHINE] = "it has StartAt and States",
+		[CONTENT_TEMPLATE] = "a template with state machines",
+		[CONTENT_SERVERLESS] = "a Serverless file with state machines",
+		[CONTENT_PLAN] = "a Terraform plan with state machines",
+	};
+	return reasons[content];
+}
+
+/* The ending that says by itself that a file is a definition, or NULL. */
+static const char *find_ending(const char *path)
+{
+	static const char *const endings[] = {
+		".asl.json", ".asl.yaml", ".asl.yml"};
+	for (unsigned i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (has_ending(path, endings[i]))
+			return endings[i];
+	return NULL;
+}
+
+static bool can_hold_machines(const char *path)
+{
+	return has_ending(path, ".json") || has_ending(path, ".yaml") ||
+	       has_ending(path, ".yml") || has_ending(path, ".template");
 }
 
 /* What the walk shows us. */
 static void meet_file(void *context, const char *path)
 {
 	struct discovery *discovery = context;
-	if (has_ending(path, ".json") && is_new(discovery, path) &&
-		!is_excluded(discovery, path, false))
-		add_met_file(discovery, path);
+	struct input_file file = {path, path, CONTENT_MACHINE, NULL};
+	const char *ending = find_ending(path);
+	if (!can_hold_machines(path) || is_excluded(discovery, path, false))
+		return;
+	if (ending) {
+		file.reason = arena_format(
+			discovery->arena, "its name ends in %s", ending);
+	} else {
+		file.content = sniff_file(discovery, path);
+		file.reason = reason_of(file.content);
+	}
+	if (file.reason && is_new(discovery, path))
+		add_file(discovery, file);
 }
 
 static bool enter_directory(void *context, const char *path)
@@ -148,10 +175,12 @@ void discover_operand(struct discovery *discovery, const char *operand)
 	else if (is_new(discovery, operand) &&
 		 !is_excluded(discovery, operand, false))
 		add_file(discovery,
-			(struct input_file){operand, operand,
-				discovery->how_named
-					? discovery->how_named
-					: "named on the command line"});
+			(struct input_file){.path = operand,
+				.name = operand,
+				.reason =
+					discovery->how_named
+						? discovery->how_named
+						: "named on the command line"});
 }
 
 /* LINE without what no name of a file ends in by intent, or nothing. */

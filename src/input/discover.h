@@ -4,11 +4,13 @@
 #define ASL_INPUT_DISCOVER_H
 
 #include "base/atom.h"
+#include "input/sniff.h"
 
 struct input_file {
-	const char *path;   /* to open; NULL: standard input */
-	const char *name;   /* to show: the operand, or the path under it */
-	const char *reason; /* why it is linted, for --list-files */
+	const char *path;     /* to open; NULL: standard input */
+	const char *name;     /* to show: the operand, or the path under it */
+	enum content content; /* as it looks; CONTENT_OTHER: not looked at */
+	const char *reason;   /* why it is linted, for --list-files */
 };
 
 struct discovery {

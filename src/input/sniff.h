@@ -9,12 +9,17 @@ enum content {
 	CONTENT_OTHER,
 	CONTENT_MACHINE,  /* an object with members StartAt and States */
 	CONTENT_TEMPLATE, /* of CloudFormation or SAM: Resources and neither */
-	CONTENT_SERVERLESS, /* of Serverless: service, provider and neither */
+	CONTENT_SERVERLESS, /* of Serverless: stepFunctions, or service and
+			     * provider, and neither */
 	CONTENT_PLAN,       /* of Terraform, as "terraform show -json" has it */
 };
 
-/* Judges JSON text, which may be broken: what stands before the break counts.
- * One pass, no memory. */
-enum content sniff_json(struct text text);
+/* Judges JSON or YAML, which may be broken: what stands before the break
+ * counts. One pass, no memory. */
+enum content sniff(struct text text);
+
+/* The same, but a template in which no state machine is named is
+ * CONTENT_OTHER. */
+enum content sniff_machines(struct text text);
 
 #endif
