@@ -53,16 +53,16 @@ START_TEST(locates)
 		definition_take_marks(&definition, c->marked, &place));
 	ck_assert(definition.document->has_root);
 	ck_assert_str_eq(
-		location_of(&definition.arena, root, place), c->location);
+		location_of(&definition.source, root, place), c->location);
 }
 END_TEST
 
 START_TEST(knows_what_is_outside)
 {
 	const struct value *root = definition_read(&definition, "  {}  ");
-	ck_assert_ptr_null(location_of(&definition.arena, root, (span){0, 0}));
-	ck_assert_ptr_null(location_of(&definition.arena, root, (span){0, 6}));
-	ck_assert_ptr_null(location_of(&definition.arena, root, (span){5, 6}));
+	ck_assert_ptr_null(location_of(&definition.source, root, (span){0, 0}));
+	ck_assert_ptr_null(location_of(&definition.source, root, (span){0, 6}));
+	ck_assert_ptr_null(location_of(&definition.source, root, (span){5, 6}));
 }
 END_TEST
 

@@ -17,13 +17,12 @@ static void put_pair(yajl_gen gen, const char *key, const char *value)
 	put(gen, value);
 }
 
-static void put_diagnostic(
-	yajl_gen gen, const struct lint *lint, const struct finding *finding)
+static void put_diagnostic(yajl_gen gen, const struct finding *finding)
 {
 	const struct diag *diag = &finding->diag;
 	const char *location = finding->aws_location
 				       ? finding->aws_location
-				       : collect_location(lint, finding);
+				       : collect_location(finding);
 	yajl_gen_map_open(gen);
 	put_pair(gen, "severity", "ERROR");
 	put_pair(gen, "code", diag->aws_code);
@@ -51,7 +50,7 @@ static unsigned put_diagnostics(yajl_gen gen, const struct lint *lint)
 		if (!is_answer(&lint->findings[i]->diag))
 			continue;
 		if (++count <= MAX_ANSWERS)
-			put_diagnostic(gen, lint, lint->findings[i]);
+			put_diagnostic(gen, lint->findings[i]);
 	}
 	yajl_gen_array_close(gen);
 	return count;

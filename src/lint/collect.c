@@ -91,32 +91,29 @@ static uint32_t drop_equals(struct lint *lint)
 	return kept;
 }
 
-const char *collect_location(
-	const struct lint *lint, const struct finding *finding)
+const char *collect_location(const struct finding *finding)
 {
 	if (!finding->has_location)
 		return NULL;
-	return location_of(
-		lint->arena, finding->definition->root, finding->located);
+	return location_of(finding->definition->source,
+		finding->definition->root, finding->located);
 }
 
 /* Of a field that should not be there the service names the object; a person
  * wants to know of the field. */
-static const char *find_place(
-	const struct lint *lint, const struct finding *finding)
+static const char *find_place(const struct finding *finding)
 {
 	if (!finding->has_location)
 		return NULL;
-	return location_of(
-		lint->arena, finding->definition->root, finding->own);
+	return location_of(finding->definition->source,
+		finding->definition->root, finding->own);
 }
 
-static struct diag finish(
-	const struct lint *lint, const struct finding *finding)
+static struct diag finish(const struct finding *finding)
 {
 	struct diag diag = finding->diag;
-	diag.location = collect_location(lint, finding);
-	diag.place = find_place(lint, finding);
+	diag.location = collect_location(finding);
+	diag.place = find_place(finding);
 	if (finding->definition)
 		diag.machine = finding->definition->machine;
 	return diag;
@@ -140,6 +137,6 @@ struct report *collect_report(struct lint *lint)
 	report->diags =
 		arena_array(lint->arena, report->count, sizeof(struct diag));
 	for (uint32_t i = 0; i < report->count; i++)
-		report->diags[i] = finish(lint, lint->findings[i]);
+		report->diags[i] = finish(lint->findings[i]);
 	return report;
 }

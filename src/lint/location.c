@@ -5,6 +5,7 @@
 /* A growing string; what it left behind stays in the arena. */
 struct trail {
 	struct arena *arena;
+	const struct source *source;
 	char *bytes;
 	size_t len, room;
 };
@@ -36,34 +37,65 @@ static bool holds(span outer, span inner)
 	return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-/* The member that TARGET stands in, key or value. They stand in order. */
-static const struct member *find_member(const struct value *object, span target)
+/* PLACE as what holds it sees it: a copy that was made for an alias is there
+ * where the alias stands, but not inside of the copy. */
+static span seen_from(const struct trail *trail, span outer, span place)
 {
-	uint32_t low = 0, high = object->count;
+	if (!source_is_copied(trail->source, place) ||
+		source_is_copied(trail->source, outer))
+		return place;
+	return source_resolve(trail->source, place).span;
+}
+
+/* Members that were merged share the place of their alias. */
+static const struct member *find_copied(
+	const struct trail *trail, const struct value *object, span target)
+{
+	if (!source_is_copied(trail->source, target) ||
+		source_is_copied(trail->source, object->span))
+		return NULL;
+	for_each_member (member, object)
+		if (holds(member->key_span, target) ||
+			(source_is_copied(trail->source, member->value.span) &&
+				holds(member->value.span, target)))
+			return member;
+	return NULL;
+}
+
+/* The member that TARGET stands in, key or value. They stand in order. */
+static const struct member *find_member(
+	const struct trail *trail, const struct value *object, span target)
+{
+	const struct member *copied = find_copied(trail, object, target);
+	uint32_t low = 0, high = copied ? 0 : object->count;
+	target = seen_from(trail, object->span, target);
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		const struct member *member = &object->members[middle];
-		if (member->value.span.end <= target.start &&
-			member->value.span.end < target.end)
+		span key = seen_from(trail, object->span, member->key_span);
+		span value = seen_from(trail, object->span, member->value.span);
+		if (value.end <= target.start && value.end < target.end)
 			low = middle + 1;
-		else if (member->key_span.start > target.start)
+		else if (key.start > target.start)
 			high = middle;
 		else
 			return member;
 	}
-	return NULL;
+	return copied;
 }
 
-static const struct value *find_element(
+static const struct value *find_element(const struct trail *trail,
 	const struct value *array, span target, uint32_t *index)
 {
 	uint32_t low = 0, high = array->count;
+	target = seen_from(trail, array->span, target);
 	while (low < high) {
 		*index = low + (high - low) / 2;
 		const struct value *element = &array->elements[*index];
-		if (element->span.end < target.end)
+		span place = seen_from(trail, array->span, element->span);
+		if (place.end < target.end)
 			low = *index + 1;
-		else if (element->span.start > target.start)
+		else if (place.start > target.start)
 			high = *index;
 		else
 			return element;
@@ -74,7 +106,7 @@ static const struct value *find_element(
 static const struct value *enter_member(
 	struct trail *trail, const struct value *object, span target)
 {
-	const struct member *member = find_member(object, target);
+	const struct member *member = find_member(trail, object, target);
 	if (!member)
 		return NULL;
 	append(trail, TEXT("/"));
@@ -86,7 +118,8 @@ static const struct value *enter_element(
 	struct trail *trail, const struct value *array, span target)
 {
 	uint32_t index = 0;
-	const struct value *element = find_element(array, target, &index);
+	const struct value *element =
+		find_element(trail, array, target, &index);
 	if (!element)
 		return NULL;
 	append(trail, text_of(arena_format(trail->arena, "[%u]", index)));
@@ -96,11 +129,11 @@ static const struct value *enter_element(
 /* [diag.loc.form] [diag.loc.examples] Names as they are, indexes in brackets,
  * the root alone a slash. */
 const char *location_of(
-	struct arena *arena, const struct value *root, span target)
+	const struct source *source, const struct value *root, span target)
 {
-	struct trail trail = {.arena = arena};
+	struct trail trail = {.arena = source->arena, .source = source};
 	const struct value *value = root;
-	if (!holds(root->span, target))
+	if (!holds(root->span, seen_from(&trail, root->span, target)))
 		return NULL;
 	while (value && !(value->span.start == target.start &&
 				value->span.end == target.end)) {
@@ -110,7 +143,8 @@ const char *location_of(
 			value = enter_element(&trail, value, target);
 		else
 			value = NULL;
-		if (value && !holds(value->span, target))
+		if (value && !holds(value->span,
+				     seen_from(&trail, value->span, target)))
 			break;
 	}
 	return trail.len ? trail.bytes : "/";

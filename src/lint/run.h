@@ -58,13 +58,12 @@ void outer_map(
 struct report *collect_report(struct lint *lint);
 
 /* Where the service would say FINDING is, or NULL. */
-const char *collect_location(
-	const struct lint *lint, const struct finding *finding);
+const char *collect_location(const struct finding *finding);
 
-/* The place of TARGET under ROOT as the service writes it, or NULL when it does
- * not stand there. [diag.loc.form] */
+/* The place of TARGET under ROOT, of SOURCE, as the service writes it, or NULL
+ * when it does not stand there. [diag.loc.form] */
 const char *location_of(
-	struct arena *arena, const struct value *root, span target);
+	const struct source *source, const struct value *root, span target);
 
 /* The service's own answer for the definition at hand, as one line of JSON,
  * from all its findings whatever their level. Call before collect_report(). */

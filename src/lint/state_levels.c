@@ -73,7 +73,7 @@ static const struct state *find_state(const struct chooser *chooser, span place)
 
 const char *state_location(const struct lint *lint, const struct state *state)
 {
-	return location_of(lint->arena, lint->root, state->object.value->span);
+	return location_of(lint->source, lint->root, state->object.value->span);
 }
 
 static bool fits_itself(
