@@ -214,7 +214,7 @@ function addModel(services, model) {
 	const service = services.get(name) ||
 		{name, actions: new Map(), errors: new Set(), aliases: new Set()};
 	service.aliases.add(model.alias.toLowerCase());
-	service.title = model.title || service.title || prefix;
+	service.title = model.title || service.title || model.serviceId;
 	Object.assign(service, {prefix, date: model.date});
 	services.set(name, service);
 	for (const [operation, action] of Object.entries(model.actions)) {
