@@ -145,9 +145,10 @@ static const char *secret_name(struct text text)
 	size_t count = sizeof(secret_forms) / sizeof(*secret_forms);
 	for (size_t i = 0; i < count; i++) {
 		const struct secret_form *form = &secret_forms[i];
+		if (!text_starts(text, form->prefix))
+			continue;
 		uint32_t len = (uint32_t)strlen(form->prefix);
-		if (text_starts(text, form->prefix) &&
-			text.len >= len + form->least && text.len <= LONGEST)
+		if (text.len >= len + form->least && text.len <= LONGEST)
 			return is_token(text_slice(text, len, UINT32_MAX))
 				       ? form->what
 				       : NULL;

@@ -3,25 +3,25 @@
 #include "base/suggest.h"
 
 static const struct {
-	const char *name;
+	struct text name;
 	unsigned flags;
 } errors[ERROR_COUNT] = {
 #define ERROR_NAME(id, name_, flags_) \
-	[ERROR_##id] = {.name = name_, .flags = (flags_)},
+	[ERROR_##id] = {.name = TEXT(name_), .flags = (flags_)},
 #include "asl/errors.def"
 };
 
 enum error_id errors_find(struct text name)
 {
 	for (unsigned id = 1; id < ERROR_COUNT; id++)
-		if (text_is(name, errors[id].name))
+		if (text_equal(name, errors[id].name))
 			return (enum error_id)id;
 	return ERROR_NONE;
 }
 
 const char *errors_name(enum error_id id)
 {
-	return errors[id].name;
+	return errors[id].name.bytes;
 }
 
 unsigned errors_flags(enum error_id id)
@@ -46,7 +46,7 @@ enum error_id errors_suggest(struct text name)
 	suggest_start(&search, name);
 	for (unsigned id = 1; id < ERROR_COUNT; id++) {
 		uint32_t before = search.distance;
-		suggest_consider(&search, text_of(errors[id].name));
+		suggest_consider(&search, errors[id].name);
 		if (search.distance < before)
 			best = (enum error_id)id;
 	}

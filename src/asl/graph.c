@@ -78,6 +78,11 @@ static bool is_edge_field(const struct state *state, uint16_t field)
 	return fields_find(field, state_type(state)) || state->object.is_opaque;
 }
 
+static bool has_edge_field(const struct state *state, uint16_t field)
+{
+	return object_has(&state->object, field) && is_edge_field(state, field);
+}
+
 /* Whether placeholders hide rules or catchers, and so where they lead. */
 static bool has_hidden_edges(const struct state *state, uint16_t field)
 {
@@ -95,7 +100,7 @@ static bool has_hidden_edges(const struct state *state, uint16_t field)
 static void add_part_edge(struct graph_builder *build, struct node *node,
 	const struct object *part)
 {
-	if (!object_member(part, FIELD_Next))
+	if (!object_has(part, FIELD_Next))
 		build->scopes[part->scope->index].has_dangling = true;
 	add_edge(build, node, part, FIELD_Next);
 }
@@ -117,8 +122,8 @@ static void add_part_edges(struct graph_builder *build, struct node *node,
  * until that is mended. */
 static bool is_unfinished(const struct state *state)
 {
-	return fields_find(FIELD_Next, state_type(state)) &&
-	       !object_member(&state->object, FIELD_Next) &&
+	return !object_has(&state->object, FIELD_Next) &&
+	       fields_find(FIELD_Next, state_type(state)) &&
 	       !state_has_end(state);
 }
 
@@ -126,8 +131,8 @@ static bool is_unfinished(const struct state *state)
  * meant to be reached. */
 static bool is_misplaced(const struct state *state, uint16_t field)
 {
-	return !is_edge_field(state, field) &&
-	       object_member(&state->object, field);
+	return object_has(&state->object, field) &&
+	       !is_edge_field(state, field);
 }
 
 /* Whether there is a list that is none, or that holds what is no object. */
@@ -146,7 +151,7 @@ static bool is_malformed(const struct state *state, uint16_t field)
 static bool has_misspelt_default(const struct state *state)
 {
 	if (state_type(state) != CONTAINER_CHOICE ||
-		object_member(&state->object, FIELD_Default))
+		object_has(&state->object, FIELD_Default))
 		return false;
 	for_each_member (member, state->object.value)
 		if (!member->key->field)
@@ -177,9 +182,9 @@ static void start_node(struct graph_builder *build, const struct state *state)
 			   has_hidden_edges(state, FIELD_Catch);
 	build->scopes[state->scope->index].has_dangling |= is_flawed(state);
 	node->edges = build->edges + build->edge_count;
-	if (is_edge_field(state, FIELD_Next))
+	if (has_edge_field(state, FIELD_Next))
 		add_edge(build, node, &state->object, FIELD_Next);
-	if (is_edge_field(state, FIELD_Default))
+	if (has_edge_field(state, FIELD_Default))
 		add_edge(build, node, &state->object, FIELD_Default);
 }
 

@@ -34,11 +34,15 @@ static inline bool text_equal(struct text a, struct text b)
 
 static inline bool text_is(struct text text, const char *string)
 {
+	if (!text.len || text.bytes[0] != string[0])
+		return !text.len && !string[0];
 	return text_equal(text, text_of(string));
 }
 
 static inline bool text_starts(struct text text, const char *prefix)
 {
+	if (!text.len || text.bytes[0] != prefix[0])
+		return !prefix[0];
 	size_t len = strlen(prefix);
 	return text.len >= len && !memcmp(text.bytes, prefix, len);
 }

@@ -107,6 +107,15 @@ static bool hides_parts(
 	return false;
 }
 
+/* Whether any object of the file has the key, be it a field there or not: only
+ * those that some object has bear a stamp. */
+static bool has_key(const struct machine *machine, uint16_t field)
+{
+	const struct atom *key =
+		atom_find(machine->atoms, text_of(fields_name(field)));
+	return key && key->stamp;
+}
+
 static bool has_hidden(const struct machine *machine)
 {
 	uint32_t count = 0;
@@ -122,7 +131,8 @@ static bool has_hidden(const struct machine *machine)
 			 fields_is_legal(FIELD_Assign, object->container,
 				 object->language);
 	}
-	return count < count_assigns(machine->root);
+	return has_key(machine, FIELD_Assign) &&
+	       count < count_assigns(machine->root);
 }
 
 struct variables *variables_start(
