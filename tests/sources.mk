@@ -67,6 +67,8 @@ tests_fuzz_lint_SOURCES = tests/fuzz_lint.c $(fuzz_main)
 tests_fuzz_lint_LDFLAGS = $(fuzz_flags)
 tests_fuzz_path_SOURCES = tests/fuzz_path.c $(fuzz_main)
 tests_fuzz_path_LDFLAGS = $(fuzz_flags)
+tests_fuzz_yaml_SOURCES = tests/fuzz_yaml.c $(fuzz_main)
+tests_fuzz_yaml_LDFLAGS = $(fuzz_flags)
 shell_tests = \
 	tests/allocation.sh \
 	tests/bench.sh \
@@ -107,6 +109,7 @@ test_extras = \
 	tests/fuzz.h \
 	tests/fuzz_inputs.py \
 	tests/fuzz_lint.h \
+	tests/fuzz_xml.h \
 	tests/integrations.txt \
 	tests/jsonata_dump.h \
 	tests/linear.py \

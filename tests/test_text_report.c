@@ -52,18 +52,26 @@ static const struct snippet_case {
 	{"\n\n\n\n\n\n\n\n\nx", {9, 10}, "   |\n10 | x\n   | ^\n"},
 };
 
-static char *print_snippet(const char *text, span place)
+/* On a terminal of so many columns; 0: on none. */
+static char *print_marks(unsigned columns, const char *text,
+	const struct mark *marks, uint32_t count)
 {
 	struct arena arena = {0};
 	struct source source = make_source(&arena, text);
-	struct output out = {0};
+	struct output out = {.columns = columns};
 	char *bytes = NULL;
 	size_t size = 0;
 	out.stream = open_memstream(&bytes, &size);
-	snippet_print(&out, &source, place, STYLE_ERROR);
+	count = snippet_reach(&out, &source, marks, count);
+	snippet_print(&out, &source, marks, count);
 	fclose(out.stream);
 	arena_free(&arena);
 	return bytes;
+}
+
+static char *print_snippet(const char *text, span place)
+{
+	return print_marks(0, text, &(struct mark){place, STYLE_ERROR}, 1);
 }
 
 START_TEST(points_at_the_place)
@@ -72,6 +80,53 @@ START_TEST(points_at_the_place)
 	char *shown = print_snippet(c->text, c->place);
 	ck_assert_str_eq(shown, c->expected);
 	free(shown);
+}
+END_TEST
+
+static const struct marks_case {
+	const char *text;
+	struct mark marks[3];
+	const char *expected;
+} marks_cases[] = {
+	{"{\"a\": 1, \"b\": 2}", {{{1, 4}, 0}, {{9, 12}, 0}, {{14, 15}, 0}},
+		"  |\n"
+		"1 | {\"a\": 1, \"b\": 2}\n"
+		"  |  ^~~     ^~~  ^\n"},
+	/* In each other, and in the same place. */
+	{"[\"abc\"]", {{{0, 7}, 0}, {{1, 6}, 0}, {{1, 6}, 0}},
+		"  |\n1 | [\"abc\"]\n  | ^^~~~~~\n"},
+	{"[\"abc\"]", {{{1, 6}, 0}, {{3, 4}, 0}, {{7, 7}, 0}},
+		"  |\n1 | [\"abc\"]\n  |  ^~^~~ ^\n"},
+	/* Those of other lines are not shown. */
+	{"[1,\n2]", {{{0, 6}, 0}, {{1, 2}, 0}, {{4, 5}, 0}},
+		"  |\n1 | [1,\n  | ^^~\n"},
+};
+
+START_TEST(points_at_several_places)
+{
+	const struct marks_case *c = &marks_cases[_i];
+	char *shown = print_marks(0, c->text, c->marks, 3);
+	ck_assert_str_eq(shown, c->expected);
+	free(shown);
+}
+END_TEST
+
+START_TEST(colours_each_caret)
+{
+	struct arena arena = {0};
+	struct source source = make_source(&arena, "ab c");
+	struct output out = {.has_color = true};
+	const struct mark marks[] = {
+		{{0, 2}, STYLE_ERROR}, {{3, 4}, STYLE_WARNING}};
+	char *bytes = NULL;
+	size_t size = 0;
+	out.stream = open_memstream(&bytes, &size);
+	snippet_print(&out, &source, marks, 2);
+	fclose(out.stream);
+	ck_assert_str_eq(strrchr(bytes, '|'), "|\033[0m \033[0;1;31m^~\033[0m "
+					      "\033[0;1;35m^\033[0m\n");
+	free(bytes);
+	arena_free(&arena);
 }
 END_TEST
 
@@ -99,6 +154,28 @@ START_TEST(cuts_long_lines)
 	split_lines(shown, &line, &caret);
 	ck_assert_uint_le(strlen(line), 4 + 160 + 2 * 3);
 	ck_assert_int_eq(strchr(line, 'X') - line, strchr(caret, '^') - caret);
+	free(shown);
+}
+END_TEST
+
+static const unsigned terminals[] = {1, 20, 40, 60, 80, 1000};
+
+START_TEST(fits_the_terminal)
+{
+	char text[LONG_LINE + 1];
+	char *line, *caret;
+	unsigned columns = terminals[_i];
+	const struct mark marks[] = {{{1000, 1003}, STYLE_ERROR},
+		{{1004, 1005}, STYLE_ERROR}, {{1900, 1901}, STYLE_ERROR}};
+	memset(text, '.', LONG_LINE);
+	text[LONG_LINE] = '\0';
+	memcpy(text + 1000, "XXX.Y", 5);
+	char *shown = print_marks(columns, text, marks, 3);
+	split_lines(shown, &line, &caret);
+	ck_assert_uint_le(strlen(line), columns < 24 ? 24 : columns);
+	ck_assert_uint_le(strlen(line), 4 + 160 + 2 * 3);
+	ck_assert_int_eq(strchr(line, 'X') - line, strchr(caret, '^') - caret);
+	ck_assert_str_eq(strchr(caret, '^'), "^~~ ^\n");
 	free(shown);
 }
 END_TEST
@@ -234,8 +311,13 @@ static Suite *make_suite(void)
 	TCase *snippets = tcase_create("snippets");
 	tcase_add_loop_test(snippets, points_at_the_place, 0,
 		sizeof(snippet_cases) / sizeof(snippet_cases[0]));
+	tcase_add_loop_test(snippets, points_at_several_places, 0,
+		sizeof(marks_cases) / sizeof(marks_cases[0]));
+	tcase_add_test(snippets, colours_each_caret);
 	tcase_add_loop_test(snippets, cuts_long_lines, 0,
 		sizeof(long_places) / sizeof(long_places[0]));
+	tcase_add_loop_test(snippets, fits_the_terminal, 0,
+		sizeof(terminals) / sizeof(terminals[0]));
 	tcase_add_test(snippets, cuts_lines_of_marks);
 	suite_add_tcase(suite, snippets);
 	TCase *reports = tcase_create("reports");

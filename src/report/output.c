@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -42,6 +43,13 @@ static bool wants_color(FILE *stream, enum color color)
 	return isatty(fileno(stream)) && !is_dumb_terminal();
 }
 
+static unsigned terminal_columns(FILE *stream)
+{
+	struct winsize size;
+	bool is_terminal = ioctl(fileno(stream), TIOCGWINSZ, &size) == 0;
+	return is_terminal ? size.ws_col : 0;
+}
+
 /* A device or a pipe cannot be replaced by a file, so it is written as it is.
  */
 static FILE *open_path(struct output *out, const char *path)
@@ -75,6 +83,7 @@ int output_open(struct output *out, const char *path, enum color color)
 		return -1;
 	}
 	out->has_color = wants_color(out->stream, color);
+	out->columns = terminal_columns(out->stream);
 	return 0;
 }
 

@@ -25,6 +25,7 @@ struct output {
 	FILE *stream;
 	const char *path; /* as the user gave it; NULL: standard output */
 	bool has_color;
+	unsigned columns; /* of the terminal; 0: it is none */
 	/* Private. */
 	struct replacement replacement; /* of a regular file, else none */
 	int error; /* errno of the first write that failed, else 0 */

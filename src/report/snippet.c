@@ -6,17 +6,17 @@
 
 enum {
 	TAB_COLUMNS = 4,
-	MAX_COLUMNS = 160,    /* of a line; longer ones are cut */
-	LEAD_COLUMNS = 60,    /* kept before the fault in a line that is cut */
+	MIN_COLUMNS = 20,     /* of a line, however narrow the terminal */
+	MAX_COLUMNS = 160,    /* the same, however wide; longer ones are cut */
 	MAX_CHARACTERS = 400, /* the same bound for marks without a column */
 };
 
 static const char *const ellipsis = "...";
 
-/* A fault in one line: offsets into LINE. */
+/* What is shown of a line: offsets into LINE. */
 struct excerpt {
 	struct text line;
-	uint32_t from, to;   /* the fault, on this line */
+	uint32_t first;      /* where the line starts in the source */
 	uint32_t start, end; /* what is shown */
 };
 
@@ -46,14 +46,14 @@ static unsigned columns_of(struct text line, uint32_t start, uint32_t end)
 	return columns;
 }
 
-/* The end of what fits in MAX_COLUMNS from START on. */
-static uint32_t find_end(struct text line, uint32_t start)
+/* The end of what fits in ROOM columns from START on. */
+static uint32_t find_end(struct text line, uint32_t start, unsigned room)
 {
 	unsigned columns = 0, characters = 0;
 	uint32_t at = start;
 	while (at < line.len && characters++ < MAX_CHARACTERS) {
 		uint32_t next = at + measure(line, at, &columns);
-		if (columns > MAX_COLUMNS)
+		if (columns > room)
 			break;
 		at = next;
 	}
@@ -70,12 +70,11 @@ static uint32_t step_back(struct text line, uint32_t at)
 	return start + utf8_decode(line, start, &code) == at ? start : at - 1;
 }
 
-/* The start of LEAD_COLUMNS before AT. */
-static uint32_t find_start(struct text line, uint32_t at)
+/* The start of the LEAD columns before AT. */
+static uint32_t find_start(struct text line, uint32_t at, unsigned lead)
 {
 	unsigned columns = 0, characters = 0;
-	while (at > 0 && columns < LEAD_COLUMNS &&
-		characters++ < MAX_CHARACTERS / 2) {
+	while (at > 0 && columns < lead && characters++ < MAX_CHARACTERS / 2) {
 		at = step_back(line, at);
 		measure(line, at, &columns);
 	}
@@ -87,19 +86,54 @@ static uint32_t smaller(uint32_t a, uint32_t b)
 	return a < b ? a : b;
 }
 
-static struct excerpt cut_excerpt(struct source *source, span place)
+/* The columns of the terminal that are left beside the gutter. */
+static unsigned room_of(const struct output *out, uint32_t number)
+{
+	unsigned taken = (unsigned)snippet_gutter(number) + 2;
+	if (!out->columns)
+		return UINT32_MAX;
+	return out->columns > taken + MIN_COLUMNS ? out->columns - taken
+						  : MIN_COLUMNS;
+}
+
+/* Of a line that is too long, more is kept behind the fault than before it. */
+static struct excerpt cut_excerpt(
+	const struct output *out, struct source *source, span place)
 {
 	uint32_t number = source_position(source, place.start).line;
 	struct text line = source_line(source, number);
 	uint32_t first = (uint32_t)(line.bytes - source->text.bytes);
-	struct excerpt excerpt = {.line = line, .end = find_end(line, 0)};
-	excerpt.from = smaller(place.start - first, line.len);
-	excerpt.to = smaller(place.end - first, line.len);
-	if (excerpt.end < line.len) {
-		excerpt.start = find_start(line, excerpt.from);
-		excerpt.end = find_end(line, excerpt.start);
-	}
+	unsigned room = room_of(out, number);
+	struct excerpt excerpt = {.line = line, .first = first};
+	excerpt.end = find_end(line, 0, smaller(room, MAX_COLUMNS));
+	if (excerpt.end == line.len)
+		return excerpt;
+	room -= 2 * (unsigned)strlen(ellipsis);
+	room = smaller(room, MAX_COLUMNS);
+	excerpt.start = find_start(
+		line, smaller(place.start - first, line.len), room * 3 / 8);
+	excerpt.end = find_end(line, excerpt.start, room);
 	return excerpt;
+}
+
+static bool is_seen(
+	const struct excerpt *excerpt, struct source *source, span place)
+{
+	uint32_t line = source_position(source, place.start).line;
+	if (line != source_position(source, excerpt->first).line)
+		return false;
+	return excerpt->end == excerpt->line.len ||
+	       place.start - excerpt->first < excerpt->end;
+}
+
+uint32_t snippet_reach(const struct output *out, struct source *source,
+	const struct mark *marks, uint32_t count)
+{
+	struct excerpt excerpt = cut_excerpt(out, source, marks[0].place);
+	uint32_t reach = 1;
+	while (reach < count && is_seen(&excerpt, source, marks[reach].place))
+		reach++;
+	return reach;
 }
 
 static void print_line(struct output *out, const struct excerpt *excerpt)
@@ -129,22 +163,64 @@ static void print_source_line(struct output *out, const struct excerpt *excerpt)
 	output_print(out, "\n");
 }
 
-static void print_caret_line(
-	struct output *out, const struct excerpt *excerpt, enum style style)
+/* The carets and what they underline, a cell a column. A place may be behind
+ * the last character, and a blank stands for no mark. */
+struct underline {
+	char marks[MAX_COLUMNS + 8];
+	enum style styles[MAX_COLUMNS + 8];
+	unsigned count;
+};
+
+static void put_mark(struct underline *under, unsigned column, char character,
+	enum style style)
 {
-	uint32_t to = smaller(excerpt->to, excerpt->end);
-	unsigned before =
-		columns_of(excerpt->line, excerpt->start, excerpt->from);
-	unsigned under = columns_of(excerpt->line, excerpt->from, to);
+	if (column >= sizeof(under->marks))
+		return;
+	if (character == '~' && under->marks[column] == '^')
+		return;
+	under->marks[column] = character;
+	under->styles[column] = style;
+	if (under->count <= column)
+		under->count = column + 1;
+}
+
+static void underline_mark(struct underline *under,
+	const struct excerpt *excerpt, const struct mark *mark)
+{
+	struct text line = excerpt->line;
+	uint32_t from = smaller(mark->place.start - excerpt->first, line.len);
+	uint32_t to = smaller(mark->place.end - excerpt->first, excerpt->end);
+	unsigned column = columns_of(line, excerpt->start, from);
+	unsigned columns = columns_of(line, from, to);
 	if (excerpt->start > 0)
-		before += (unsigned)strlen(ellipsis);
-	output_print(out, " %*s", (int)before, "");
-	output_style(out, style);
-	output_print(out, "^");
-	while (under-- > 1)
-		output_print(out, "~");
+		column += (unsigned)strlen(ellipsis);
+	put_mark(under, column, '^', mark->style);
+	for (unsigned i = 1; i < columns; i++)
+		put_mark(under, column + i, '~', mark->style);
+}
+
+static void print_underline(struct output *out, const struct underline *under)
+{
+	enum style style = STYLE_PLAIN;
+	output_print(out, " ");
+	for (unsigned i = 0; i < under->count; i++) {
+		if (under->styles[i] != style)
+			output_style(out, under->styles[i]);
+		style = under->styles[i];
+		output_write(out, &under->marks[i], 1);
+	}
 	output_style(out, STYLE_PLAIN);
 	output_print(out, "\n");
+}
+
+static void print_caret_line(struct output *out, const struct excerpt *excerpt,
+	const struct mark *marks, uint32_t count)
+{
+	struct underline under = {.count = 0};
+	memset(under.marks, ' ', sizeof(under.marks));
+	for (uint32_t i = 0; i < count; i++)
+		underline_mark(&under, excerpt, &marks[i]);
+	print_underline(out, &under);
 }
 
 int snippet_gutter(uint32_t line)
@@ -165,18 +241,18 @@ static void print_gutter(struct output *out, int columns, const char *label)
 	output_style(out, STYLE_PLAIN);
 }
 
-void snippet_print(
-	struct output *out, struct source *source, span place, enum style style)
+void snippet_print(struct output *out, struct source *source,
+	const struct mark *marks, uint32_t count)
 {
 	char label[16];
-	uint32_t number = source_position(source, place.start).line;
+	struct excerpt excerpt = cut_excerpt(out, source, marks[0].place);
+	uint32_t number = source_position(source, marks[0].place.start).line;
 	int gutter = snippet_gutter(number);
-	struct excerpt excerpt = cut_excerpt(source, place);
 	snprintf(label, sizeof(label), "%u", (unsigned)number);
 	print_gutter(out, gutter, "");
 	output_print(out, "\n");
 	print_gutter(out, gutter, label);
 	print_source_line(out, &excerpt);
 	print_gutter(out, gutter, "");
-	print_caret_line(out, &excerpt, style);
+	print_caret_line(out, &excerpt, marks, count);
 }
