@@ -87,7 +87,7 @@ check 'names of files are no commands' [ "$(cat "$scratch/commands")" = \
 check 'later steps can run the program' \
 	[ -x "$(cat "$GITHUB_PATH")/asl-lint" ]
 
-rm ./*warning*
+rm -f ./*warning*
 ARGS='--ignore missing-target --severity similar-state-names=info' PATHS='
 a flow.asl.json
 ' act "$top_srcdir"
