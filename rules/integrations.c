@@ -284,8 +284,8 @@ static void check_sdk_action(struct lint *lint, const struct state *state)
 		catalog_find_action(catalog, &service, arn.action, &action))
 		return;
 	struct diag *diag = report(lint, part_span(lint, state, arn.action),
-		"\"%.*s\" has no action \"%.*s\" as of %s", PRINT(service.name),
-		PRINT(arn.action), catalog_table_date(CATALOG_TABLE_SDK));
+		"\"%.*s\" has no action \"%.*s\" as of %.*s",
+		PRINT(service.name), PRINT(arn.action), PRINT(service.date));
 	judge_sdk(lint, diag,
 		catalog_suggest_action(catalog, &service, arn.action));
 }

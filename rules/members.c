@@ -200,12 +200,9 @@ static void report_unknown(
 	if (near.bytes && is_refused_one(call, near))
 		return;
 	struct diag *diag = report(lint, member->key_span,
-		"%.*s:%.*s takes no \"%.*s\" as of %s",
+		"%.*s:%.*s takes no \"%.*s\" as of %.*s",
 		PRINT(call->arn.integration), PRINT(call->arn.action),
-		PRINT(name),
-		catalog_table_date(call->arn.kind == ARN_SDK
-					   ? CATALOG_TABLE_SDK
-					   : CATALOG_TABLE_OPTIMIZED));
+		PRINT(name), PRINT(call->action.date));
 	if (near.bytes)
 		add_help(lint, diag, "did you mean \"%.*s\"?", PRINT(near));
 	else

@@ -83,10 +83,10 @@ static void check_error(struct lint *lint, const struct value *name,
 		near = catalog_suggest_error(service, error);
 	if (near.bytes)
 		report(lint, name->span,
-			"aws-sdk:%.*s raises no \"%.*s\" as of %s; did you "
+			"aws-sdk:%.*s raises no \"%.*s\" as of %.*s; did you "
 			"mean \"%.*s.%.*s\"?",
 			PRINT(service->name), PRINT(value_text(name)),
-			catalog_table_date(CATALOG_TABLE_ERRORS),
+			PRINT(service->errors_date),
 			PRINT(service->error_prefix), PRINT(near));
 }
 

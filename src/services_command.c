@@ -53,7 +53,7 @@ static const char *kind_prefix(enum catalog_kind kind)
 static void print_date(
 	struct output *out, const struct catalog_service *service)
 {
-	if (service->date.len)
+	if (!service->is_added)
 		output_print(out, "%-*s%.*s\n", LABEL_COLUMNS, "as of",
 			PRINT(service->date));
 }

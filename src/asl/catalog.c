@@ -83,6 +83,14 @@ static struct line_key action_key(struct text service, struct text action)
 	return (struct line_key){{service, TEXT(":"), action}};
 }
 
+/* Up to when the tables of the kind know names at least. */
+static struct text kind_date(enum catalog_kind kind)
+{
+	return text_of(catalog_table_date(kind == CATALOG_SDK
+						  ? CATALOG_TABLE_SDK
+						  : CATALOG_TABLE_OPTIMIZED));
+}
+
 /* [arn.suffix.case] WORDS are suffixes without their dots. */
 static unsigned read_patterns(struct text words)
 {
@@ -108,6 +116,14 @@ static unsigned added_patterns(enum catalog_kind kind)
 				   : (1u << ARN_PATTERN_OTHER) - 1;
 }
 
+/* The source that has every service lists no errors. */
+static struct text errors_date(struct text service_date)
+{
+	if (!text_equal(service_date, kind_date(CATALOG_SDK)))
+		return service_date;
+	return text_of(catalog_table_date(CATALOG_TABLE_ERRORS));
+}
+
 static void read_sdk_service(struct text line, struct catalog_service *found)
 {
 	*found = (struct catalog_service){
@@ -121,6 +137,7 @@ static void read_sdk_service(struct text line, struct catalog_service *found)
 		.errors = lines_field(line, SDK_SERVICE_ERRORS),
 		.aliases = lines_field(line, SDK_SERVICE_ALIASES),
 	};
+	found->errors_date = errors_date(found->date);
 }
 
 static void read_optimized_service(
@@ -130,7 +147,7 @@ static void read_optimized_service(
 		.kind = CATALOG_OPTIMIZED,
 		.name = lines_field(line, SERVICE_NAME),
 		.title = lines_field(line, OPTIMIZED_SERVICE_TITLE),
-		.date = text_of(catalog_table_date(CATALOG_TABLE_OPTIMIZED)),
+		.date = kind_date(CATALOG_OPTIMIZED),
 		.patterns = read_patterns(
 			lines_field(line, OPTIMIZED_SERVICE_PATTERNS)),
 		.is_complete =
@@ -182,6 +199,7 @@ static void read_added_service(
 	*found = (struct catalog_service){
 		.kind = addition->kind,
 		.name = addition->service,
+		.date = kind_date(addition->kind),
 		.patterns = added_patterns(addition->kind),
 		.is_added = true,
 	};
@@ -288,6 +306,7 @@ static void read_action(const struct catalog *catalog,
 	struct text key = lines_field(line, ACTION_KEY);
 	*found = (struct catalog_action){
 		.name = text_slice(key, service->name.len + 1, UINT32_MAX),
+		.date = service->date,
 		.catalog = catalog,
 		.kind = service->kind,
 		.service = service->name,
@@ -316,6 +335,7 @@ static void read_added_action(const struct catalog *catalog,
 	uint32_t at = 0;
 	*found = (struct catalog_action){
 		.name = first->action,
+		.date = kind_date(first->kind),
 		.patterns = added_patterns(first->kind),
 		.is_added = true,
 		.catalog = catalog,

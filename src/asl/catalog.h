@@ -40,7 +40,7 @@ struct catalog_service {
 	enum catalog_kind kind;
 	struct text name;  /* "dynamodb", as in the ARN */
 	struct text title; /* "Amazon DynamoDB"; empty when it was added */
-	struct text date;  /* "2026-11", up to which it is known; the same */
+	struct text date;  /* "2026-11", up to which it is known */
 	unsigned patterns; /* that any of its actions has: CATALOG_HAS() */
 	bool is_complete;  /* optimized: the table knows all its actions */
 	bool is_added;     /* only the additions know it */
@@ -49,12 +49,14 @@ struct catalog_service {
 	/* SDK: what its errors begin with ("DynamoDb" of "DynamoDb.Exception");
 	 * empty where that is not known. */
 	struct text error_prefix;
-	struct text errors;  /* SDK: what may follow; see catalog_next_word() */
-	struct text aliases; /* SDK: what other SDKs call it, as words */
+	struct text errors; /* SDK: what may follow; see catalog_next_word() */
+	struct text errors_date; /* up to which those are known */
+	struct text aliases;     /* SDK: what other SDKs call it, as words */
 };
 
 struct catalog_action {
 	struct text name; /* "putItem" */
+	struct text date; /* of its service */
 	/* Bits of enum arn_pattern. Of SDK actions all that the service takes;
 	 * of optimized ones what documentation says, not the surest part. */
 	unsigned patterns;
