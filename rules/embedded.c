@@ -109,3 +109,26 @@ const struct rule rule_unused_substitution = {
 	.reference = CLOUDFORMATION,
 	.problem = check_unused,
 };
+
+/* [sam.fields] */
+static void check_file(struct lint *lint, const struct problem *problem)
+{
+	if (problem->kind == PROBLEM_MISSING_FILE)
+		report(lint, problem->span,
+			"there is no such file beside the template");
+}
+
+const struct rule rule_missing_definition_file = {
+	.id = "missing-definition-file",
+	.severity = SEVERITY_WARNING,
+	.outcome = OUTCOME_RUNS,
+	.summary = "A template names a definition file that does not exist",
+	.why = "A local DefinitionUri is read when the template is packaged, "
+	       "relative to the folder of the template. Without the file that "
+	       "fails.",
+	.mend = "Correct the path, or add the file.",
+	.reference = "https://docs.aws.amazon.com/serverless-application-model/"
+		     "latest/developerguide/"
+		     "sam-resource-statemachine.html",
+	.problem = check_file,
+};

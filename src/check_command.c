@@ -8,6 +8,7 @@
 #include "configs.h"
 #include "input/discover.h"
 #include "input/read.h"
+#include "input/reference.h"
 #include "jobs.h"
 #include "print_config.h"
 #include "sandbox.h"
@@ -16,6 +17,7 @@ struct run {
 	const struct options *options;
 	struct arena *arena;
 	struct discovery discovery;
+	struct outside *outsides; /* by file */
 	struct configs configs;
 	const struct settings **settings; /* by file */
 	struct reporting *reportings;     /* one a format; NULL: not open */
@@ -82,6 +84,7 @@ static void discover(struct run *run)
 		discover_operand(&run->discovery, options->operands.at[i]);
 	if (!options->lists.count && !options->operands.count)
 		discover_operand(&run->discovery, ".");
+	run->outsides = references_follow(&run->discovery);
 	find_settings(run);
 	run->has_trouble =
 		run->discovery.troubles > 0 || run->configs.has_trouble;
@@ -199,15 +202,16 @@ static void *lint_file(void *context, uint32_t index)
 {
 	const struct run *run = context;
 	const struct input_file *file = &run->discovery.files[index];
+	struct lint_options options = run->settings[index]->lint;
 	struct linted *linted = memory_allocate(sizeof(*linted));
 	*linted = (struct linted){.report = NULL};
+	options.outside = &run->outsides[index];
 	struct source *source =
 		read_source(&linted->arena, file->path, file->name);
 	if (!source)
 		linted->error = errno;
 	else
-		linted->report =
-			lint_source(source, &run->settings[index]->lint);
+		linted->report = lint_source(source, &options);
 	return linted;
 }
 

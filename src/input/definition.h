@@ -18,6 +18,16 @@ struct ignored {
 	const struct ignored *next;
 };
 
+/* What other files say of a file, and it of others; all zero: nothing. */
+struct outside {
+	bool is_referred; /* a template has its definition in this file */
+	enum definition_type type;         /* then, as the template says */
+	const struct value *substitutions; /* then, or NULL */
+	/* In this file, a template: what is wrong with what it says of the
+	 * files it names. */
+	const struct problem *faults;
+};
+
 /* Lives in the arena of the file's source. */
 struct definition {
 	/* What the spans of ROOT and PROBLEMS are of: the file, or a text that
@@ -33,8 +43,9 @@ struct definition {
 	/* What follows is of a template, its places of the file. */
 	bool is_elsewhere;            /* the file does not hold it */
 	const struct value *location; /* a string that names its file, or NULL */
-	/* The object of what replaces ${name} in it, or NULL. */
+	/* The object of all that replaces ${name} in it, or NULL. */
 	const struct value *substitutions;
+	bool is_open; /* nobody knows what does */
 	const struct problem *faults; /* around it */
 	const struct definition *next; /* in the file, or NULL */
 };

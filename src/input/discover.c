@@ -26,7 +26,7 @@ static bool remember(struct discovery *discovery, const char *key)
 			(uint64_t)(uintptr_t)discovery);
 	discovery->has_started = true;
 	uint32_t count = discovery->seen.count;
-	atom_intern(&discovery->seen, text_of(key), false);
+	discovery->last = atom_intern(&discovery->seen, text_of(key), false);
 	return discovery->seen.count > count;
 }
 
@@ -59,6 +59,8 @@ static void add_file(struct discovery *discovery, struct input_file file)
 		discovery->files = files;
 		discovery->capacity = capacity;
 	}
+	discovery->last->stamp = 1;
+	discovery->last->index = discovery->count;
 	discovery->files[discovery->count++] = file;
 }
 
@@ -181,6 +183,19 @@ void discover_operand(struct discovery *discovery, const char *operand)
 					discovery->how_named
 						? discovery->how_named
 						: "named on the command line"});
+}
+
+uint32_t discover_reference(
+	struct discovery *discovery, const char *path, const char *reason)
+{
+	bool is_added =
+		is_new(discovery, path) && !is_excluded(discovery, path, false);
+	if (is_added)
+		add_file(discovery, (struct input_file){.path = path,
+					    .name = path,
+					    .content = CONTENT_MACHINE,
+					    .reason = reason});
+	return discovery->last->stamp ? discovery->last->index : UINT32_MAX;
 }
 
 /* LINE without what no name of a file ends in by intent, or nothing. */

@@ -32,7 +32,9 @@ struct discovery {
 	/* Private. */
 	const char *how_named; /* a reason; NULL: on the command line */
 	uint32_t capacity;
+	/* Real paths; one with a stamp is the file at its index. */
 	struct atom_table seen;
+	struct atom *last; /* the one asked for last */
 	bool has_started;
 };
 
@@ -40,6 +42,12 @@ struct discovery {
  * input when it is "-". OPERAND is kept, not copied. A file that was found
  * before is passed over. */
 void discover_operand(struct discovery *discovery, const char *operand);
+
+/* The index of the file at PATH, which another file speaks of: it is added,
+ * with REASON, when it was not found before. UINT32_MAX when it is left out.
+ * PATH and REASON are kept. */
+uint32_t discover_reference(
+	struct discovery *discovery, const char *path, const char *reason);
 
 /* Adds the operands in the file at PATH ("-": standard input), ended by NUL or
  * one a line, which may end as on Windows. Empty ones are passed over, and

@@ -139,6 +139,13 @@ static void add_file(struct finder *finder, const struct document *document,
 	definition->root = document->has_root ? &document->root : NULL;
 	definition->duplicates = document->duplicates;
 	definition->is_elsewhere = false;
+	if (!finder->outside || !finder->outside->is_referred)
+		return;
+	definition->type = finder->outside->type;
+	definition->substitutions = finder->outside->substitutions;
+	if (definition->substitutions && definition->root)
+		template_check_substitutions(
+			finder, definition, definition->root);
 }
 
 static void find(struct finder *finder, enum content content)
@@ -190,12 +197,14 @@ static void find_in(struct finder *finder, const struct document *document,
 /* A file that nobody knows is taken for a definition; beside documents that are
  * known, one that is not is passed over. */
 const struct definition *template_definitions(struct source *source,
-	struct atom_table *atoms, const struct document *document)
+	struct atom_table *atoms, const struct document *document,
+	const struct outside *outside)
 {
 	struct finder finder = {
 		.source = source,
 		.arena = source->arena,
 		.atoms = atoms,
+		.outside = outside,
 		.room = source->text.len + EXTRA_ROOM,
 		.searches = source->text.len,
 	};

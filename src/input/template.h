@@ -7,8 +7,16 @@
 #include "input/document.h"
 
 /* The definitions of the file SOURCE, which was read as DOCUMENT with ATOMS, in
- * its order; NULL when it is a template without any. */
+ * its order; NULL when it is a template without any. OUTSIDE may be NULL. */
 const struct definition *template_definitions(struct source *source,
-	struct atom_table *atoms, const struct document *document);
+	struct atom_table *atoms, const struct document *document,
+	const struct outside *outside);
+
+/* Which of the SUBSTITUTIONS of a definition replace nothing in ROOT, the
+ * definition, which was read from SOURCE: problems of the file that
+ * SUBSTITUTIONS stand in. */
+const struct problem *template_unused_substitutions(struct source *source,
+	struct atom_table *atoms, const struct value *root,
+	const struct value *substitutions);
 
 #endif

@@ -12,6 +12,7 @@ struct finder {
 	struct atom_table *atoms;
 	const struct duplicate *duplicates; /* of the document at hand */
 	const struct value *root;           /* of it */
+	const struct outside *outside;      /* or NULL */
 	bool has_macros; /* that can change anything before it is deployed */
 	uint32_t room; /* how much longer embedded texts may get, all of them */
 	uint32_t searches; /* how many more things may be looked through */
@@ -58,8 +59,8 @@ bool template_read_text(struct embedding *embedding, const struct value *value);
  * unknown value. */
 void template_settle(struct finder *finder, struct value *value);
 
-/* Adds the faults of DEFINITION's substitutions in VALUE, its definition as it
- * stands in the template. */
+/* Adds what nothing replaces in VALUE, the definition as it stands in the file,
+ * and of DEFINITION's substitutions what replaces nothing. */
 void template_check_substitutions(struct finder *finder,
 	struct definition *definition, const struct value *value);
 

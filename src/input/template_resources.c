@@ -125,6 +125,48 @@ static const struct value *find_definition(struct finder *finder,
 	return found ? found : location;
 }
 
+/* Whether every key of the substitutions stands there. */
+static bool is_closed(const struct value *substitutions)
+{
+	if (substitutions->kind != VALUE_OBJECT)
+		return false;
+	for_each_member (member, substitutions)
+		if (text_starts(member->key->text, "Fn::") ||
+			text_is(member->key->text, "Ref") ||
+			member_has_unknown_key(member))
+			return false;
+	return true;
+}
+
+static void set_substitutions(struct finder *finder,
+	struct definition *definition, const struct value *properties)
+{
+	const struct value *substitutions =
+		template_get(properties, "DefinitionSubstitutions");
+	definition->is_open = finder->has_macros ||
+			      (substitutions && !is_closed(substitutions));
+	if (!definition->is_open)
+		definition->substitutions = substitutions;
+}
+
+static bool holds(span outer, span inner)
+{
+	return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/* What was found out when the file of the definition was looked for. */
+static void add_outside(struct finder *finder, struct definition *definition)
+{
+	const struct problem *fault =
+		finder->outside ? finder->outside->faults : NULL;
+	for (; fault && definition->location; fault = fault->next)
+		if (holds(definition->location->span, fault->span) ||
+			(definition->substitutions &&
+				holds(definition->substitutions->span,
+					fault->span)))
+			template_add_fault(finder, definition, fault);
+}
+
 static void add_machine(struct finder *finder, const char *path,
 	const struct member *resource, const struct machine_resource *kind)
 {
@@ -138,8 +180,7 @@ static void add_machine(struct finder *finder, const char *path,
 		is_open(properties))
 		return;
 	template_set_type(definition, template_get(properties, kind->kind));
-	definition->substitutions =
-		template_get(properties, "DefinitionSubstitutions");
+	set_substitutions(finder, definition, properties);
 	const struct value *value =
 		find_definition(finder, definition, kind, properties);
 	if (!value && !finder->has_macros)
@@ -148,6 +189,7 @@ static void add_machine(struct finder *finder, const char *path,
 				.kind = PROBLEM_NO_DEFINITION,
 				.span = resource->key_span,
 			});
+	add_outside(finder, definition);
 	if (value && value != template_get(properties, kind->location)) {
 		template_check_substitutions(finder, definition, value);
 		template_set_root(finder, definition, value);

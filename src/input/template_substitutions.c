@@ -133,8 +133,8 @@ static void judge_undefined(struct check *check, const struct value *value,
 			near.len ? arena_format(arena, "did you mean \"%.*s\"?",
 					   text_print_len(near), near.bytes)
 				 : NULL);
-	else if (!check->definition->substitutions && is_logical_name &&
-		 !check->finder->has_macros)
+	else if (!check->entries && !check->definition->is_open &&
+		 is_logical_name)
 		add_undefined(check, value, place,
 			arena_format(arena, "nothing replaces \"${%.*s}\"", len,
 				name.bytes),
@@ -180,40 +180,44 @@ static void check_value(
 	}
 }
 
-/* Stamps the keys, when they are all there is. */
+/* The entries may be of another file, and their atoms of another table. */
 static void read_entries(struct check *check, const struct value *entries)
 {
-	if (!entries || entries->kind != VALUE_OBJECT ||
-		template_intrinsic(entries) || check->finder->has_macros)
+	if (!entries)
 		return;
+	check->entries = entries;
 	check->stamp = atom_stamp(check->finder->atoms);
 	check->is_used =
 		arena_array(check->finder->arena, entries->count, sizeof(bool));
 	for (uint32_t i = 0; i < entries->count; i++) {
-		const struct member *entry = &entries->members[i];
-		if (text_starts(entry->key->text, "Fn::") ||
-			member_has_unknown_key(entry))
-			return;
-		((struct atom *)entry->key)->stamp = check->stamp;
-		((struct atom *)entry->key)->index = i;
+		struct atom *key = atom_intern(check->finder->atoms,
+			entries->members[i].key->text, true);
+		key->stamp = check->stamp;
+		key->index = i;
 	}
-	check->entries = entries;
+}
+
+/* Of a key that stands there twice the last one counts. */
+static bool is_unused(const struct check *check, uint32_t index)
+{
+	const struct atom *key = atom_find(
+		check->finder->atoms, check->entries->members[index].key->text);
+	return key->index == index && !check->is_used[index];
 }
 
 static void add_unused(struct check *check)
 {
+	struct arena *arena = check->finder->arena;
 	for (uint32_t i = 0; i < check->entries->count; i++) {
 		const struct member *entry = &check->entries->members[i];
-		if (!check->is_used[entry->key->index])
+		struct text name = entry->key->text;
+		if (is_unused(check, i))
 			template_add_fault(check->finder, check->definition,
 				&(struct problem){
 					.kind = PROBLEM_UNUSED_SUBSTITUTION,
 					.span = entry->key_span,
-					.message = arena_format(
-						check->finder->arena, "%.*s",
-						text_print_len(
-							entry->key->text),
-						entry->key->text.bytes),
+					.message =
+						arena_text(arena, name).bytes,
 				});
 	}
 }
@@ -222,11 +226,31 @@ void template_check_substitutions(struct finder *finder,
 	struct definition *definition, const struct value *value)
 {
 	struct check check = {.finder = finder, .definition = definition};
+	const struct member *intrinsic = template_intrinsic(value);
 	read_entries(&check, definition->substitutions);
 	check_value(&check, value, false);
-	const struct member *intrinsic = template_intrinsic(value);
 	if (intrinsic && text_is(intrinsic->key->text, "Ref"))
 		check.has_unseen = true;
-	if (check.entries && !check.has_unseen)
+	bool is_referred = finder->outside && finder->outside->is_referred;
+	if (check.entries && !check.has_unseen && !is_referred)
 		add_unused(&check);
+}
+
+const struct problem *template_unused_substitutions(struct source *source,
+	struct atom_table *atoms, const struct value *root,
+	const struct value *substitutions)
+{
+	struct definition definition = {.substitutions = substitutions};
+	struct finder finder = {
+		.source = source,
+		.arena = source->arena,
+		.atoms = atoms,
+		.searches = source->text.len,
+	};
+	struct check check = {.finder = &finder, .definition = &definition};
+	read_entries(&check, substitutions);
+	check_value(&check, root, false);
+	definition.faults = NULL;
+	add_unused(&check);
+	return definition.faults;
 }

@@ -86,8 +86,8 @@ struct report *lint_source(
 	start_atoms(&atoms, source->arena);
 	const struct document *document = document_read(source, &atoms);
 	walk_problems(&lint, document->problems);
-	for (const struct definition *definition =
-			template_definitions(source, &atoms, document);
+	for (const struct definition *definition = template_definitions(
+		     source, &atoms, document, options->outside);
 		definition; definition = definition->next) {
 		lint_definition(&lint, &atoms, definition);
 		add_answer(&lint, &last_answer);

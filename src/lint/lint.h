@@ -16,11 +16,15 @@ enum {
 	LINT_LEVEL_OWN = 0xFE,     /* on, at the rule's own level */
 };
 
+struct outside;
+
 /* Plain data, from the command line or a configuration. */
 struct lint_options {
 	enum lint_profile profile;
 	bool is_express;          /* --type express */
 	uint32_t max_diagnostics; /* a file; more are counted */
+	/* What other files say of this one (input/definition.h), or NULL. */
+	const struct outside *outside;
 	bool wants_aws_answer;    /* fill in report->answers */
 	/* What a configuration adds to the tables of services. */
 	struct catalog catalog;
