@@ -72,12 +72,18 @@ static int compare(const void *left, const void *right)
 	return order ? order : strcmp(a->diag.message, b->diag.message);
 }
 
-static uint32_t keep_shown(struct lint *lint)
+static uint32_t keep_shown(struct lint *lint, struct report *report)
 {
 	uint32_t kept = 0;
-	for (uint32_t i = 0; i < lint->count; i++)
-		if (apply_level(lint, lint->findings[i]))
-			lint->findings[kept++] = lint->findings[i];
+	for (uint32_t i = 0; i < lint->count; i++) {
+		struct finding *finding = lint->findings[i];
+		if (!apply_level(lint, finding))
+			continue;
+		if (finding->is_suppressed)
+			report->suppressed++;
+		else
+			lint->findings[kept++] = finding;
+	}
 	return kept;
 }
 
@@ -122,8 +128,7 @@ static struct diag finish(const struct finding *finding)
 struct report *collect_report(struct lint *lint)
 {
 	struct report *report = arena_zeroed(lint->arena, sizeof(*report));
-	lint->count = keep_shown(lint);
-	outer_map(lint, lint->findings, lint->count);
+	lint->count = keep_shown(lint, report);
 	if (lint->count)
 		qsort(lint->findings, lint->count, sizeof(*lint->findings),
 			compare);

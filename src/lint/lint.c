@@ -7,6 +7,7 @@
 #include "input/template.h"
 #include "lint/run.h"
 #include "lint/state_levels.h"
+#include "lint/suppress.h"
 
 /* The names of the language first, so that they get their numbers. */
 static void start_atoms(struct atom_table *atoms, struct arena *arena)
@@ -68,6 +69,7 @@ static void lint_definition(struct lint *lint, struct atom_table *atoms,
 			lint->options->substitution_count);
 		lint_tree(lint, atoms);
 	}
+	suppress_definition(lint);
 	state_levels_apply(lint);
 }
 
@@ -94,6 +96,8 @@ struct report *lint_source(
 		lint.first = lint.count;
 		machines += !definition->is_elsewhere;
 	}
+	outer_map(&lint, lint.findings, lint.count);
+	suppress_lines(&lint, document);
 	struct report *report = collect_report(&lint);
 	report->machines = machines;
 	report->answers = answers;

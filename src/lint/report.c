@@ -1,4 +1,5 @@
 /* report() and what a rule does with a diagnostic: the one funnel. */
+#include "lint/rule_names.h"
 #include "lint/run.h"
 
 static struct finding *add_finding(struct lint *lint)
@@ -27,7 +28,7 @@ struct diag *report(struct lint *lint, span place, const char *format, ...)
 	va_end(arguments);
 	finding->source = lint->source;
 	finding->definition = lint->definition;
-	finding->located = place;
+	finding->own = finding->located = place;
 	finding->has_location = lint->root;
 	finding->state_level = LINT_LEVEL_PROFILE;
 	return &finding->diag;
@@ -141,6 +142,11 @@ span lint_inner_span(struct lint *lint, const struct value *value, span inner)
 	return value_inner_span(lint->source, value, inner);
 }
 
+const struct naming *lint_naming(struct lint *lint)
+{
+	return lint->options->naming;
+}
+
 const struct catalog *lint_catalog(struct lint *lint)
 {
 	return &lint->options->catalog;
@@ -152,6 +158,12 @@ bool lint_may_search(struct lint *lint, uint32_t count)
 		return false;
 	lint->searched += count;
 	return true;
+}
+
+const char *lint_nearest_rule(struct lint *lint, struct text name)
+{
+	return lint_may_search(lint, rule_registry_count) ? rule_nearest(name)
+							  : NULL;
 }
 
 bool lint_wants_answer(struct lint *lint)

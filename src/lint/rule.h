@@ -12,6 +12,7 @@
 #include "expr/variables.h"
 #include "input/problem.h"
 #include "lint/diag.h"
+#include "lint/naming.h"
 
 struct lint; /* the run over one definition; opaque to rules */
 
@@ -21,6 +22,22 @@ struct field_value {
 	const struct member *member;
 	const struct field_rule *rule;
 	const struct value *value; /* of the member */
+};
+
+/* What is wrong with a directive: "asl-lint: ignore=RULE" in a comment, or a
+ * rule to ignore in the metadata of a template. */
+enum directive_fault_kind {
+	DIRECTIVE_MALFORMED,    /* it was meant as one */
+	DIRECTIVE_UNKNOWN_RULE, /* NAME is no rule */
+	DIRECTIVE_FIXED_RULE,   /* NAME cannot be silenced */
+	DIRECTIVE_UNUSED,       /* NAME ran and found nothing there */
+};
+
+struct directive_fault {
+	enum directive_fault_kind kind;
+	span span;
+	struct text name; /* as written; empty when it is malformed */
+	bool is_in_yaml;  /* a comment of YAML, not a field */
 };
 
 #define ON_USE(kind) (1u << USE_##kind)
@@ -55,8 +72,10 @@ struct rule {
 	void (*field)(struct lint *, const struct field_value *);
 	/* USE and what it points to live only until the hook returns. */
 	void (*use)(struct lint *, const struct use *);
-	/* Every variable that is assigned or read, last of all. */
+	/* Every variable that is assigned or read. */
 	void (*variable)(struct lint *, const struct variable *);
+	/* Every directive that is not right, last of all. */
+	void (*directive)(struct lint *, const struct directive_fault *);
 };
 
 /* Report a fault at SPAN of the running rule. The location is that of the
@@ -123,6 +142,9 @@ const struct machine *lint_machine(struct lint *lint);
 const struct graph *lint_graph(struct lint *lint);
 const struct variables *lint_variables(struct lint *lint); /* VARIABLE only */
 
+/* How states are to be named, or NULL. */
+const struct naming *lint_naming(struct lint *lint);
+
 /* The services that a Task can call, as this run knows them; never NULL. */
 const struct catalog *lint_catalog(struct lint *lint);
 
@@ -130,6 +152,10 @@ const struct catalog *lint_catalog(struct lint *lint);
  * better; in all one run makes so much of it and no more, so that a hostile
  * file costs no quadratic time. */
 bool lint_may_search(struct lint *lint, uint32_t count);
+
+/* The id of the rule named most like NAME, or NULL when none is near or too
+ * much was searched already. */
+const char *lint_nearest_rule(struct lint *lint, struct text name);
 
 /* The span in the file of a part of a string's text: see value_inner_span. */
 span lint_inner_span(struct lint *lint, const struct value *value, span inner);

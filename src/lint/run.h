@@ -14,8 +14,8 @@ struct finding {
 	span own;     /* diag.span, before it was mapped to the file */
 	span located; /* of the value that is its location */
 	bool has_location;
-	const char *aws_location; /* the service's own, or NULL */
-	uint16_t rule;            /* index in rule_registry */
+	const char *aws_location;  /* the service's own, or NULL */
+	uint16_t rule;             /* index in rule_registry */
 	const struct state *state; /* around it, or NULL; see state_levels.h */
 	uint8_t state_level;       /* there; LINT_LEVEL_PROFILE: none */
 	bool is_suppressed;
@@ -37,6 +37,7 @@ struct lint {
 	struct arena scratch; /* of the expression at hand */
 	struct finding **findings;
 	uint32_t count, room;
+	bool is_unclear; /* see suppress.h */
 	uint64_t searched; /* see lint_may_search() */
 };
 
@@ -44,12 +45,13 @@ struct lint {
 void walk_problems(struct lint *lint, const struct problem *problems);
 void walk_root(struct lint *lint);
 void walk_machine(struct lint *lint);
+void walk_directive(struct lint *lint, const struct directive_fault *fault);
 
 /* Whether the rule may report at all. */
 bool collect_is_on(const struct lint *lint, uint16_t rule);
 
 /* Leads the places of COUNT findings, their notes and fixes back to the file.
- */
+ * Call before collect_report(). */
 void outer_map(
 	struct lint *lint, struct finding *const *findings, uint32_t count);
 

@@ -201,3 +201,10 @@ void walk_machine(struct lint *lint)
 	walk_objects(lint);
 	walk_variables(lint);
 }
+
+void walk_directive(struct lint *lint, const struct directive_fault *fault)
+{
+	struct calls calls;
+	FIND_CALLS(lint, &calls, directive);
+	CALL_EACH(lint, &calls, directive, fault);
+}

@@ -1,0 +1,179 @@
+#include "lint/suppress.h"
+
+#include <stdlib.h>
+
+#include "lint/suppress_parts.h"
+
+/* The whole definition, and what is wrong with the bytes of its file. */
+static const span everything = {0, UINT32_MAX};
+
+/* An object with its key, if it has one of its own. */
+static span scope_of(const struct lint *lint, const struct object *object)
+{
+	const struct member *member = object->member;
+	span scope = object->value->span;
+	if (object->container == CONTAINER_MACHINE &&
+		!lint->definition->machine)
+		return everything;
+	if (1u << object->container & IN_STATES)
+		scope.start = object->state->name_span.start;
+	else if (member && member->value.span.start == scope.start)
+		scope.start = member->key_span.start;
+	return scope;
+}
+
+static void read_comment(
+	struct suppressor *suppressor, const struct object *object)
+{
+	const struct value *comment = object_value(object, FIELD_Comment);
+	if (!comment || comment->kind != VALUE_STRING ||
+		text_find(value_text(comment), "asl-lint", 0) == UINT32_MAX)
+		return;
+	suppress_open(suppressor, scope_of(suppressor->lint, object));
+	suppressor->comment = comment;
+	suppress_read(suppressor, value_text(comment));
+}
+
+/* Outer scopes first: those of aliases are elsewhere in the order of offsets
+ * than in that of objects. */
+static int compare_scopes(const void *left, const void *right)
+{
+	const struct silence *a = left, *b = right;
+	if (a->scope.start != b->scope.start)
+		return a->scope.start < b->scope.start ? -1 : 1;
+	return (a->scope.end < b->scope.end) - (a->scope.end > b->scope.end);
+}
+
+static void read_comments(struct suppressor *suppressor)
+{
+	const struct machine *machine = suppressor->lint->machine;
+	for (uint32_t i = 0; machine && i < machine->object_count; i++)
+		read_comment(suppressor, machine->objects[i]);
+	if (suppressor->count)
+		qsort(suppressor->silences, suppressor->count,
+			sizeof(*suppressor->silences), compare_scopes);
+}
+
+static int compare_findings(const void *left, const void *right)
+{
+	const struct finding *a = *(const struct finding *const *)left;
+	const struct finding *b = *(const struct finding *const *)right;
+	uint32_t first = a->diag.span.start, second = b->diag.span.start;
+	return (first > second) - (first < second);
+}
+
+/* The silences around the place at hand, outer first. */
+struct stack {
+	uint32_t *at; /* indexes of silences */
+	uint32_t count;
+};
+
+static void enter(struct suppressor *suppressor, struct stack *stack,
+	uint32_t *next, uint32_t start)
+{
+	const struct silence *silences = suppressor->silences;
+	for (; *next < suppressor->count &&
+		silences[*next].scope.start <= start;
+		(*next)++) {
+		while (stack->count &&
+			silences[stack->at[stack->count - 1]].scope.end <=
+				silences[*next].scope.start)
+			stack->count--;
+		stack->at[stack->count++] = *next;
+	}
+}
+
+static void match_finding(struct suppressor *suppressor,
+	const struct stack *stack, struct finding *finding)
+{
+	for (uint32_t i = stack->count; i > 0; i--) {
+		struct silence *silence =
+			&suppressor->silences[stack->at[i - 1]];
+		if (silence->scope.end >= finding->diag.span.end &&
+			suppress_mark(silence, finding))
+			return;
+	}
+}
+
+/* One pass over findings and scopes, both in order. What stands elsewhere than
+ * in the text of the definition is not matched. */
+static void match(struct suppressor *suppressor, uint32_t first)
+{
+	struct lint *lint = suppressor->lint;
+	uint32_t count = lint->count - first, next = 0;
+	struct stack stack = {
+		arena_array(lint->arena, suppressor->count, sizeof(*stack.at)),
+		0};
+	struct finding **sorted = arena_copy(lint->arena,
+		lint->findings + first, count * sizeof(struct finding *));
+	if (count)
+		qsort(sorted, count, sizeof(*sorted), compare_findings);
+	for (uint32_t i = 0; i < count; i++) {
+		if (sorted[i]->source != lint->source)
+			continue;
+		enter(suppressor, &stack, &next, sorted[i]->diag.span.start);
+		match_finding(suppressor, &stack, sorted[i]);
+	}
+}
+
+static bool is_unclear(const struct lint *lint)
+{
+	if (!lint->graph)
+		return true;
+	for (uint32_t i = 0; i < lint->machine->scope_count; i++) {
+		const struct scope_graph *scope =
+			graph_scope(lint->graph, lint->machine->scopes[i]);
+		if (scope->is_unclear || scope->has_dangling ||
+			!scope->has_start)
+			return true;
+	}
+	return false;
+}
+
+static void suppress_comments(struct lint *lint)
+{
+	struct suppressor suppressor;
+	suppress_start(&suppressor, lint);
+	suppressor.is_unclear = is_unclear(lint);
+	lint->is_unclear |= suppressor.is_unclear;
+	read_comments(&suppressor);
+	if (!suppressor.count)
+		return;
+	match(&suppressor, lint->first);
+	suppress_report(&suppressor, match);
+}
+
+/* All of the definition, wherever its text is. */
+static void match_all(struct suppressor *suppressor, uint32_t first)
+{
+	struct lint *lint = suppressor->lint;
+	for (uint32_t i = first; i < lint->count; i++)
+		suppress_mark(&suppressor->silences[0], lint->findings[i]);
+}
+
+/* What is named in the metadata of a template stands in the file, not in the
+ * text of the definition. */
+static void suppress_metadata(struct lint *lint)
+{
+	struct suppressor suppressor;
+	const struct definition *definition = lint->definition;
+	if (!definition->ignored)
+		return;
+	suppress_start(&suppressor, lint);
+	suppressor.is_unclear = is_unclear(lint);
+	suppress_open(&suppressor, everything);
+	for (const struct ignored *at = definition->ignored; at; at = at->next)
+		suppress_name(&suppressor, at->rule, at->span);
+	match_all(&suppressor, lint->first);
+	lint->source = lint->file;
+	lint->root = NULL;
+	suppress_report(&suppressor, match_all);
+	lint->source = definition->source;
+	lint->root = definition->root;
+}
+
+void suppress_definition(struct lint *lint)
+{
+	suppress_comments(lint);
+	suppress_metadata(lint);
+}
