@@ -7,7 +7,8 @@
 # print fail/X.expect, in which RULE is reported. X.args holds more arguments.
 # Instead of X.json, X.sh may print it: for what is too large to keep. Each rule
 # needs both kinds, and fixtures/real/ must stay clean. With --bless the
-# expectations are rewritten instead of compared: read the diff.
+# expectations are rewritten instead of compared: read the diff. Only
+# fixtures/RULE/.asl-lint.json is read as configuration, where there is one.
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -31,6 +32,14 @@ fail() {
 	printf 'FAIL: %s\n' "$*"
 }
 
+# Whether the fixtures of the rule have a configuration of their own.
+has_config() {
+	for config in ../.asl-lint.*; do
+		[ -f "$config" ] && return 0
+	done
+	return 1
+}
+
 # Lints the fixture $1 in the current folder, with the further arguments; what
 # it prints goes to $scratch/out and $scratch/err. Sets $status.
 lint() {
@@ -41,7 +50,8 @@ lint() {
 		# shellcheck disable=SC2086 # one word an argument
 		set -- "$@" $arguments
 	fi
-	set -- check --no-config --color never "$@"
+	set -- check --color never "$@"
+	has_config || set -- "$@" --no-config
 	status=0
 	case $fixture in
 	*.sh)
