@@ -275,6 +275,9 @@ static enum container find_type(const struct object *object)
 	struct text type = object_text(object, FIELD_Type);
 	const char *const *names = fields_values(VALUES_Type);
 	for (unsigned i = 0; type.bytes && names[i]; i++)
+		if (text_is(type, names[i]))
+			return (enum container)i;
+	for (unsigned i = 0; type.bytes && names[i]; i++)
 		if (text_equal_ignoring_case(type, text_of(names[i])))
 			return (enum container)i;
 	return CONTAINER_UNKNOWN_STATE;

@@ -3,28 +3,35 @@
 /* Bytes between two counts of code points: what a column costs at most. */
 enum { SOURCE_STRIDE = 1024 };
 
-static uint32_t count_lines(struct text text)
+static void add_line(struct source *source, uint32_t start)
 {
-	uint32_t lines = 1;
-	const char *at = text.bytes, *end = text.bytes + text.len;
-	while (at < end && (at = memchr(at, '\n', (size_t)(end - at)))) {
-		lines++;
-		at++;
-	}
-	return lines;
+	source->line_starts = arena_grow(source->arena, source->line_starts,
+		source->line_count, &source->line_room, sizeof(uint32_t));
+	source->line_starts[source->line_count++] = start;
 }
 
-static void index_lines(struct source *source)
+static void find_next_line(struct source *source)
 {
 	struct text text = source->text;
-	source->line_count = count_lines(text);
-	source->line_starts = arena_array(
-		source->arena, source->line_count, sizeof(uint32_t));
-	const char *at = text.bytes, *end = text.bytes + text.len;
-	for (uint32_t line = 1; line < source->line_count; line++) {
-		at = (const char *)memchr(at, '\n', (size_t)(end - at)) + 1;
-		source->line_starts[line] = (uint32_t)(at - text.bytes);
-	}
+	uint32_t last = source->line_starts[source->line_count - 1];
+	const char *end =
+		text.len ? memchr(text.bytes + last, '\n', text.len - last)
+			 : NULL;
+	if (end)
+		add_line(source, (uint32_t)(end + 1 - text.bytes));
+	else
+		source->has_all_lines = true;
+}
+
+/* Up to the first line past OFFSET: most of what is said of a large file is
+ * said of its beginning. */
+static void index_lines(struct source *source, uint32_t offset)
+{
+	if (!source->line_count)
+		add_line(source, 0);
+	while (!source->has_all_lines &&
+		source->line_starts[source->line_count - 1] <= offset)
+		find_next_line(source);
 }
 
 /* Bytes that do not continue a character; broken UTF-8 counts byte by byte
@@ -38,26 +45,22 @@ static uint32_t count_code_points(const char *bytes, uint32_t len)
 }
 
 /* A file can be one line: without this each column would read all of it. */
-static void index_code_points(struct source *source)
+static void index_code_points(struct source *source, uint32_t offset)
 {
 	struct text text = source->text;
-	uint32_t count = text.len / SOURCE_STRIDE + 1;
-	source->code_points =
-		arena_array(source->arena, count, sizeof(uint32_t));
-	for (uint32_t i = 1; i < count; i++)
-		source->code_points[i] =
-			source->code_points[i - 1] +
+	uint32_t *counts = source->code_points;
+	if (!counts) {
+		counts = source->code_points = arena_array(source->arena,
+			text.len / SOURCE_STRIDE + 1, sizeof(uint32_t));
+		source->code_point_count = 1;
+	}
+	for (uint32_t *i = &source->code_point_count;
+		*i <= offset / SOURCE_STRIDE; ++*i)
+		counts[*i] =
+			counts[*i - 1] +
 			count_code_points(
-				text.bytes + (size_t)(i - 1) * SOURCE_STRIDE,
+				text.bytes + (size_t)(*i - 1) * SOURCE_STRIDE,
 				SOURCE_STRIDE);
-}
-
-static void make_index(struct source *source)
-{
-	if (source->line_starts)
-		return;
-	index_lines(source);
-	index_code_points(source);
 }
 
 /* The index of the last line that starts at or before OFFSET. */
@@ -85,9 +88,10 @@ static uint32_t code_points_before(const struct source *source, uint32_t offset)
 
 struct position source_position(struct source *source, uint32_t offset)
 {
-	make_index(source);
 	if (offset > source->text.len)
 		offset = source->text.len;
+	index_lines(source, offset);
+	index_code_points(source, offset);
 	uint32_t line = find_line(source, offset);
 	uint32_t start = source->line_starts[line];
 	return (struct position){
@@ -99,7 +103,9 @@ struct position source_position(struct source *source, uint32_t offset)
 
 struct text source_line(struct source *source, uint32_t line)
 {
-	make_index(source);
+	index_lines(source, 0);
+	while (!source->has_all_lines && source->line_count <= line)
+		find_next_line(source);
 	if (line < 1 || line > source->line_count)
 		return (struct text){"", 0};
 	uint32_t start = source->line_starts[line - 1];

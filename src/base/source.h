@@ -42,11 +42,13 @@ struct source {
 	 * written, by where they start. */
 	const struct source_rewrite *rewrites;
 	uint32_t rewrite_count;
-	/* Private, built on first use: offsets of the line starts, and the code
-	 * points before each SOURCE_STRIDE bytes. */
+	/* Private, as far as was asked for: offsets of the line starts, and the
+	 * code points before each SOURCE_STRIDE bytes. */
 	uint32_t *line_starts;
-	uint32_t line_count;
+	uint32_t line_count, line_room;
+	bool has_all_lines;
 	uint32_t *code_points;
+	uint32_t code_point_count;
 	/* Private to value_inner_span(): marks in the long token that was asked
 	 * for last, by where it starts. */
 	uint32_t marked;
