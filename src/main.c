@@ -5,6 +5,7 @@
 #include "base/print.h"
 #include "check_command.h"
 #include "completion_command.h"
+#include "configs.h"
 #include "fields_command.h"
 #include "help.h"
 #include "rule_choice.h"
@@ -99,29 +100,34 @@ static int fields_command(const struct options *options)
 	return STATUS_CLEAN;
 }
 
-static int explain_services(struct output *out, const struct options *options)
+static int explain_services(struct output *out, const struct catalog *catalog,
+	const struct strings *names)
 {
 	int result = 0;
-	for (uint32_t i = 0; i < options->operands.count; i++) {
+	for (uint32_t i = 0; i < names->count; i++) {
 		if (i > 0)
 			output_print(out, "\n");
-		if (services_explain(out, &options->lint.catalog,
-			    text_of(options->operands.at[i])) != 0)
+		if (services_explain(out, catalog, text_of(names->at[i])) != 0)
 			result = -1;
 	}
 	return result;
 }
 
-static int services_command(const struct options *options)
+/* As a file in the current folder would see them. */
+static int services_command(const struct options *options, struct arena *arena)
 {
 	struct output out;
+	struct configs configs;
 	int result = 0;
+	configs_start(&configs, arena, options);
+	const struct catalog *catalog =
+		&configs_settings(&configs, ".asl.json")->lint.catalog;
 	output_open(&out, NULL, COLOR_NEVER);
 	if (options->operands.count)
-		result = explain_services(&out, options);
+		result = explain_services(&out, catalog, &options->operands);
 	else
-		services_list(&out, &options->lint.catalog);
-	if (output_close(&out) != 0 || result != 0)
+		services_list(&out, catalog);
+	if (output_close(&out) != 0 || result != 0 || configs.has_trouble)
 		return STATUS_TROUBLE;
 	return STATUS_CLEAN;
 }
@@ -173,7 +179,7 @@ static int run_command(const struct options *options, struct arena *arena)
 	if (options->command == COMMAND_COMPLETION)
 		return completion_command(options);
 	if (options->command == COMMAND_SERVICES)
-		return services_command(options);
+		return services_command(options, arena);
 	return check_command(options, arena);
 }
 

@@ -50,12 +50,18 @@ static const char *kind_prefix(enum catalog_kind kind)
 	return kind == CATALOG_SDK ? "aws-sdk:" : "";
 }
 
+static struct text title_of(const struct catalog_service *service)
+{
+	if (service->is_added)
+		return TEXT("of the configuration");
+	return service->title;
+}
+
 static void print_date(
 	struct output *out, const struct catalog_service *service)
 {
-	if (!service->is_added)
-		output_print(out, "%-*s%.*s\n", LABEL_COLUMNS, "as of",
-			PRINT(service->date));
+	output_print(out, "%-*s%.*s\n", LABEL_COLUMNS, "as of",
+		PRINT(service->date));
 }
 
 /* Suffixes, with the pattern that has none as "-". */
@@ -90,7 +96,7 @@ static void list_service(struct output *out, const struct catalog *catalog,
 		if (CATALOG_HAS(service, pattern))
 			output_print(out, " %s", arn_pattern_suffix(pattern));
 	output_print(out, "\t%u\t", count_actions(catalog, service));
-	output_text(out, service->title);
+	output_text(out, title_of(service));
 	output_print(out, "\n");
 }
 
@@ -116,12 +122,13 @@ static void explain_service(struct output *out, const struct catalog *catalog,
 	output_print(out, "arn:aws:states:::%s", kind_prefix(service->kind));
 	output_text(out, service->name);
 	output_print(out, ":ACTION\n%-*s", LABEL_COLUMNS, "service");
-	output_text(out, service->title);
+	output_text(out, title_of(service));
 	output_print(out, "\n");
 	while (catalog_next_action(catalog, service, &at, &action))
 		add_word(&words, action.name);
 	end_words(&words, "not known");
-	print_date(out, service);
+	if (!service->is_added)
+		print_date(out, service);
 }
 
 /* Alternatives stand as "A or B". */
@@ -189,7 +196,7 @@ static void explain_action(struct output *out,
 	output_print(out, ":");
 	output_text(out, action->name);
 	output_print(out, "\n%-*s", LABEL_COLUMNS, "service");
-	output_text(out, service->title);
+	output_text(out, title_of(service));
 	output_print(out, "\n");
 	list_patterns(&patterns, action->patterns);
 	end_words(&patterns, NULL);
@@ -199,7 +206,8 @@ static void explain_action(struct output *out,
 	if (action->note.len)
 		output_print(out, "%-*s%.*s\n", LABEL_COLUMNS, "note",
 			PRINT(action->note));
-	print_date(out, service);
+	if (!action->is_added)
+		print_date(out, service);
 }
 
 /* What is asked for: a service or, with an action, that. */

@@ -128,6 +128,27 @@ check 'the other is explained' out_has 'lambda:invoke'
 services --format json
 check 'an option of another command' status_is 2
 
+# What a configuration adds is there in its folder.
+mkdir "$scratch/work"
+cat >"$scratch/work/.asl-lint.json" <<'END'
+{"services": {"aws-sdk:novel": {"doIt": ["Speed"]}, "lambda": ["fly"]}}
+END
+program=$(cd "$top_builddir" && pwd)/asl-lint
+cd "$scratch/work"
+services aws-sdk:novel:doIt
+check 'an added action' out_is 'arn:aws:states:::aws-sdk:novel:doIt
+service   of the configuration
+patterns  -, .waitForTaskToken
+optional  Speed'
+services lambda
+check 'an action added to a service' out_has 'invoke, fly'
+services
+check 'an added service is in the list' out_has \
+	'aws-sdk:novel	- .waitForTaskToken	1	of the configuration'
+echo '{"servicess": {}}' >.asl-lint.json
+services sns
+check 'a faulty configuration' status_is 2
+
 status=0
 "$program" --version >"$out" 2>"$err" || status=$?
 check 'the version' status_is 0

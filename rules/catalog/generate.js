@@ -217,9 +217,8 @@ function addModel(services, model) {
 	service.title = model.title || service.title || model.serviceId;
 	Object.assign(service, {prefix, date: model.date});
 	services.set(name, service);
-	for (const [operation, action] of Object.entries(model.actions)) {
+	for (const [operation, action] of Object.entries(model.actions))
 		addAction(service, `${name}:${uncapitalize(operation)}`, action);
-	}
 }
 
 function addAction(service, name, {required, members, errors}) {
@@ -275,16 +274,19 @@ function serviceLine(service) {
 		sorted(service.errors).join(' ')]);
 }
 
-function actionLines(service) {
-	const errors = sorted(service.errors);
-	return [...service.actions.values()].sort(byName).map((action) =>
-		literal([action.name, sorted(action.required).join(' '),
-			sorted(action.members)
-				.filter((member) => !action.required.has(member))
-				.join(' '),
-			ranges(errors.map((error, i) => [error, i])
-				.filter(([error]) => action.errors.has(error))
-				.map(([, i]) => i))]));
+function actionsOf(service) {
+	const numbers = new Map(sorted(service.errors).map((error, i) => [error, i]));
+	return [...service.actions.values()].map((action) => ({
+		...action,
+		errorNumbers: sorted(action.errors).map((error) => numbers.get(error)),
+	}));
+}
+
+function actionLine(action) {
+	const optional = [...action.members]
+		.filter((member) => !action.required.has(member));
+	return literal([action.name, sorted(action.required).join(' '),
+		sorted(optional).join(' '), ranges(action.errorNumbers)]);
 }
 
 // The sum lets a test tell that nobody edited what follows.
@@ -305,7 +307,7 @@ function main([models, clients, target]) {
 	]).filter((service) => service.actions.size > 0);
 	writeTable(target, 'sdk_services.def', services.map(serviceLine));
 	writeTable(target, 'sdk_actions.def',
-		services.flatMap(actionLines).sort(compare));
+		services.flatMap(actionsOf).sort(byName).map(actionLine));
 }
 
 main(process.argv.slice(2));
