@@ -94,6 +94,7 @@ shell_tests = \
 	tests/matchers.sh \
 	tests/pre_commit.sh \
 	tests/readme.sh \
+	tests/reporters.sh \
 	tests/sandbox.sh \
 	tests/services.sh \
 	tests/static.sh \
@@ -103,6 +104,7 @@ test_extras = \
 	tests/definition.h \
 	tests/disagreements.md \
 	tests/emacs.el \
+	tests/embed.py \
 	tests/expressions.py \
 	tests/flawed.json \
 	tests/fuzz \
@@ -118,6 +120,21 @@ test_extras = \
 	tests/matrix.txt \
 	tests/objects.txt \
 	tests/probe.h \
+	tests/reporters.py \
+	tests/reporters/aws.expect \
+	tests/reporters/checkstyle.expect \
+	tests/reporters/clean.asl.json \
+	tests/reporters/concise.expect \
+	tests/reporters/github.expect \
+	tests/reporters/gitlab.expect \
+	tests/reporters/json.expect \
+	tests/reporters/jsonl.expect \
+	tests/reporters/junit.expect \
+	tests/reporters/order.asl.json \
+	tests/reporters/rdjson.expect \
+	tests/reporters/sarif.expect \
+	tests/reporters/template.json \
+	tests/reporters/text.expect \
 	tests/suite.h \
 	tests/table.h \
 	tests/uncited-facts.md \
