@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/print.h"
+#include "baselines.h"
 #include "configs.h"
 #include "input/discover.h"
 #include "input/read.h"
@@ -20,7 +21,8 @@ struct run {
 	struct outside *outsides; /* by file */
 	struct configs configs;
 	const struct settings **settings; /* by file */
-	struct reporting *reportings;     /* one a format; NULL: not open */
+	struct baselines baselines;
+	struct reporting *reportings; /* one a format; NULL: not open */
 	uint32_t linted;
 	uint64_t found[SEVERITY_COUNT];   /* by severity */
 	uint64_t failing[SEVERITY_COUNT]; /* those at which the run fails */
@@ -35,13 +37,16 @@ static void confine(const struct run *run)
 #ifndef ASL_INSTRUMENTED
 	const struct options *options = run->options;
 	const char **folders = arena_array(
-		run->arena, options->format_count, sizeof(*folders));
+		run->arena, options->format_count + 1, sizeof(*folders));
 	uint32_t count = 0;
 	for (uint32_t i = 0; run->reportings && i < options->format_count;
 		i++) {
 		folders[count] = output_folder(&run->reportings[i].out);
 		count += folders[count] != NULL;
 	}
+	if (run->baselines.has_output)
+		folders[count] = output_folder(&run->baselines.output);
+	count += run->baselines.has_output && folders[count];
 	if (!options->is_unconfined)
 		sandbox_enter(folders, count);
 #else
@@ -193,8 +198,8 @@ static void report_file(struct run *run, const struct report *report,
 /* What became of a file, with all that was learnt of it. */
 struct linted {
 	struct arena arena;
-	const struct report *report; /* NULL: it was not linted */
-	int error;                   /* then errno */
+	struct report *report; /* NULL: it was not linted */
+	int error;             /* then errno */
 };
 
 /* Runs in several threads: reads of the run only what never changes. */
@@ -206,6 +211,7 @@ static void *lint_file(void *context, uint32_t index)
 	struct linted *linted = memory_allocate(sizeof(*linted));
 	*linted = (struct linted){.report = NULL};
 	options.outside = &run->outsides[index];
+	baselines_prepare(&run->baselines, &options);
 	struct source *source =
 		read_source(&linted->arena, file->path, file->name);
 	if (!source)
@@ -218,12 +224,15 @@ static void *lint_file(void *context, uint32_t index)
 static void take_linted(
 	struct run *run, uint32_t index, const struct linted *linted)
 {
+	const char *name = run->discovery.files[index].name;
+	const struct settings *settings = run->settings[index];
 	if (linted->report) {
-		report_file(run, linted->report, run->settings[index]);
+		baselines_apply(
+			&run->baselines, linted->report, &settings->lint, name);
+		report_file(run, linted->report, settings);
 		return;
 	}
-	complain("%s: %s", run->discovery.files[index].name,
-		strerror(linted->error));
+	complain("%s: %s", name, strerror(linted->error));
 	run->has_trouble = true;
 }
 
@@ -299,22 +308,63 @@ static bool has_failed(const struct run *run)
 	       failing[SEVERITY_WARNING] > run->options->max_warnings;
 }
 
+/* What the baseline knows and nobody found. */
+static void report_stale(struct run *run)
+{
+	const char *path = run->options->baseline;
+	if (!path || !has_reader(run))
+		return;
+	const struct settings *settings = configs_settings(&run->configs, path);
+	const struct report *report =
+		baselines_judge(&run->baselines, &settings->lint);
+	if (report)
+		report_file(run, report, settings);
+}
+
+/* All that has to be there before the first file is read. */
+static int prepare(struct run *run)
+{
+	if (baselines_open(&run->baselines, run->arena, run->options) != 0)
+		return -1;
+	if (open_outputs(run) != 0) {
+		baselines_discard(&run->baselines);
+		return -1;
+	}
+	confine(run);
+	if (baselines_read(&run->baselines) == 0) {
+		discover(run);
+		if (!run->configs.has_trouble)
+			return 0;
+	}
+	discard_outputs(run, run->options->format_count);
+	baselines_discard(&run->baselines);
+	return -1;
+}
+
+/* A baseline of what could not all be read would be wrong. */
+static void write_baseline(struct run *run)
+{
+	if (run->has_trouble)
+		baselines_discard(&run->baselines);
+	else if (baselines_write(&run->baselines) != 0)
+		run->has_trouble = true;
+}
+
 static int check_files(struct run *run)
 {
-	if (open_outputs(run) != 0)
+	const struct options *options = run->options;
+	if (prepare(run) != 0)
 		return STATUS_TROUBLE;
-	confine(run);
-	discover(run);
-	if (run->configs.has_trouble) {
-		discard_outputs(run, run->options->format_count);
-		return STATUS_TROUBLE;
-	}
 	begin_reports(run);
 	lint_files(run);
+	report_stale(run);
 	end_reports(run);
 	print_summary(run);
+	write_baseline(run);
 	if (run->has_trouble)
 		return STATUS_TROUBLE;
+	if (options->new_baseline && !options->baseline)
+		return STATUS_CLEAN;
 	return has_failed(run) ? STATUS_FINDINGS : STATUS_CLEAN;
 }
 

@@ -4,9 +4,9 @@
 #include "lint/run.h"
 #include "lint/state_levels.h"
 
-static uint8_t level_of(const struct lint *lint, uint16_t rule)
+static uint8_t level_of(const struct lint_options *options, unsigned rule)
 {
-	const uint8_t *levels = lint->options->levels;
+	const uint8_t *levels = options->levels;
 	return levels ? levels[rule] : LINT_LEVEL_PROFILE;
 }
 
@@ -21,15 +21,19 @@ static bool can_be_in_profile(
 	return profile == LINT_PROFILE_STRICT || rule->severity > SEVERITY_INFO;
 }
 
-bool collect_is_on(const struct lint *lint, uint16_t rule)
+bool lint_is_on(const struct lint_options *options, unsigned rule)
 {
-	uint8_t level = level_of(lint, rule);
-	if (state_levels_turn_on(lint->options->states, rule))
+	uint8_t level = level_of(options, rule);
+	if (state_levels_turn_on(options->states, rule))
 		return true;
 	if (level == LINT_LEVEL_PROFILE)
-		return can_be_in_profile(
-			rule_registry[rule], lint->options->profile);
+		return can_be_in_profile(rule_registry[rule], options->profile);
 	return level != SEVERITY_OFF;
+}
+
+bool collect_is_on(const struct lint *lint, uint16_t rule)
+{
+	return lint_is_on(lint->options, rule);
 }
 
 static bool is_in_profile(const struct diag *diag, enum lint_profile profile)
@@ -45,7 +49,7 @@ static bool apply_level(const struct lint *lint, struct finding *finding)
 {
 	uint8_t level = finding->state_level;
 	if (level == LINT_LEVEL_PROFILE)
-		level = level_of(lint, finding->rule);
+		level = level_of(lint->options, finding->rule);
 	if (finding->diag.severity == SEVERITY_OFF)
 		return false;
 	if (level == LINT_LEVEL_PROFILE)
@@ -72,13 +76,22 @@ static int compare(const void *left, const void *right)
 	return order ? order : strcmp(a->diag.message, b->diag.message);
 }
 
+static void note_unshown(struct report *report, const struct finding *finding)
+{
+	if (report->unshown && finding->diag.severity != SEVERITY_OFF)
+		report->unshown[finding->rule / 64] |= UINT64_C(1)
+						       << finding->rule % 64;
+}
+
 static uint32_t keep_shown(struct lint *lint, struct report *report)
 {
 	uint32_t kept = 0;
 	for (uint32_t i = 0; i < lint->count; i++) {
 		struct finding *finding = lint->findings[i];
-		if (!apply_level(lint, finding))
+		if (!apply_level(lint, finding)) {
+			note_unshown(report, finding);
 			continue;
+		}
 		if (finding->is_suppressed)
 			report->suppressed++;
 		else
@@ -115,6 +128,14 @@ static const char *find_place(const struct finding *finding)
 		finding->definition->root, finding->own);
 }
 
+static const char *find_state(const struct finding *finding)
+{
+	if (!finding->state || !finding->definition)
+		return NULL;
+	return location_of(finding->definition->source,
+		finding->definition->root, finding->state->object.value->span);
+}
+
 static struct diag finish(const struct finding *finding)
 {
 	struct diag diag = finding->diag;
@@ -122,12 +143,16 @@ static struct diag finish(const struct finding *finding)
 	diag.place = find_place(finding);
 	if (finding->definition)
 		diag.machine = finding->definition->machine;
+	diag.state = find_state(finding);
 	return diag;
 }
 
 struct report *collect_report(struct lint *lint)
 {
 	struct report *report = arena_zeroed(lint->arena, sizeof(*report));
+	if (lint->options->wants_states)
+		report->unshown = arena_array(
+			lint->arena, RULE_REGISTRY_MAX / 64, sizeof(uint64_t));
 	lint->count = keep_shown(lint, report);
 	if (lint->count)
 		qsort(lint->findings, lint->count, sizeof(*lint->findings),

@@ -77,7 +77,10 @@ struct report {
 	uint32_t found[SEVERITY_COUNT]; /* by severity, the hidden included */
 	uint32_t machines;              /* definitions in the file */
 	uint32_t suppressed;            /* silenced by comments or a baseline */
-	const struct answer *answers;   /* one a definition, if asked for */
+	/* A bit by rule: it found something that is not shown, for it has
+	 * another level there. NULL when no states were asked for. */
+	uint64_t *unshown;
+	const struct answer *answers; /* one a definition, if asked for */
 };
 
 #endif

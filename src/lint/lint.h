@@ -25,7 +25,7 @@ struct lint_options {
 	uint32_t max_diagnostics; /* a file; more are counted */
 	/* What other files say of this one (input/definition.h), or NULL. */
 	const struct outside *outside;
-	bool wants_aws_answer;    /* fill in report->answers */
+	bool wants_aws_answer; /* fill in report->answers */
 	/* What a configuration adds to the tables of services. */
 	struct catalog catalog;
 	/* By index in rule_registry: LINT_LEVEL_* or an enum severity that the
@@ -41,6 +41,9 @@ struct lint_options {
 	const struct substitution *substitutions;
 	uint32_t substitution_count;
 };
+
+/* Whether the rule with that index may report anything. */
+bool lint_is_on(const struct lint_options *options, unsigned rule);
 
 /* Reads nothing but SOURCE and allocates everything from source->arena. Never
  * NULL. */

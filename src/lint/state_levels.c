@@ -126,6 +126,13 @@ static void choose_all(struct chooser *chooser)
 		choose(chooser, lint->findings[i]);
 }
 
+/* What stands in the file around a text with the definition is in no state. */
+static void place(const struct chooser *chooser, struct finding *finding)
+{
+	if (finding->source == chooser->lint->source)
+		finding->state = find_state(chooser, finding->diag.span);
+}
+
 void state_levels_apply(struct lint *lint)
 {
 	struct chooser chooser = {.lint = lint};
@@ -135,8 +142,7 @@ void state_levels_apply(struct lint *lint)
 		return;
 	sort_states(&chooser);
 	for (uint32_t i = lint->first; i < lint->count; i++)
-		lint->findings[i]->state =
-			find_state(&chooser, lint->findings[i]->diag.span);
+		place(&chooser, lint->findings[i]);
 	chooser.levels = lint->options->states;
 	for (; chooser.levels; chooser.levels = chooser.levels->next)
 		choose_all(&chooser);
