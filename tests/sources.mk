@@ -32,6 +32,7 @@ test_names = \
 	tests/test_placeholder \
 	tests/test_positions \
 	tests/test_print \
+	tests/test_reporters \
 	tests/test_sandbox \
 	tests/test_sniff \
 	tests/test_source \
@@ -78,6 +79,7 @@ shell_tests = \
 	tests/deb.sh \
 	tests/disagreements.sh \
 	tests/emacs.sh \
+	tests/embed.sh \
 	tests/facts.sh \
 	tests/fields.sh \
 	tests/format.sh \
@@ -98,7 +100,8 @@ shell_tests = \
 	tests/sandbox.sh \
 	tests/services.sh \
 	tests/static.sh \
-	tests/vim.sh
+	tests/vim.sh \
+	tests/wild_templates.sh
 test_extras = \
 	tests/bounds.txt \
 	tests/definition.h \
@@ -139,6 +142,7 @@ test_extras = \
 	tests/table.h \
 	tests/uncited-facts.md \
 	tests/values.txt \
+	tests/wild_templates.py \
 	tests/regen.sh
 bench_files = \
 	bench/RESULTS.md \

@@ -40,7 +40,7 @@ struct edit {
 
 struct fix {
 	const char *description;
-	struct edit *edits; /* do not overlap */
+	struct edit *edits; /* by place; they do not overlap */
 };
 
 struct diag {
