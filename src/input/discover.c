@@ -177,12 +177,16 @@ void discover_operand(struct discovery *discovery, const char *operand)
 	else if (is_new(discovery, operand) &&
 		 !is_excluded(discovery, operand, false))
 		add_file(discovery,
-			(struct input_file){.path = operand,
+			(struct input_file){
+				.path = operand,
 				.name = operand,
-				.reason =
-					discovery->how_named
-						? discovery->how_named
-						: "named on the command line"});
+				.content = find_ending(operand)
+						   ? CONTENT_MACHINE
+						   : CONTENT_OTHER,
+				.reason = discovery->how_named
+						  ? discovery->how_named
+						  : "named on the command line",
+			});
 }
 
 uint32_t discover_reference(
