@@ -201,9 +201,15 @@ static void check_half(struct lint *lint, const struct use *use)
 			 "with %%}"
 		       : "this expression ends with %%} and does not begin "
 			 "with {%%");
-	add_help(lint, diag,
-		"an expression is the whole string: {%% first, %%} last, not "
-		"even a blank outside");
+	if (begins && text_ends(value_text(use->value), "%}\n"))
+		add_help(lint, diag,
+			"the line end behind it is a part of the string; a "
+			"block of YAML that begins with \"|-\" or \">-\" has "
+			"none");
+	else
+		add_help(lint, diag,
+			"an expression is the whole string: {%% first, %%} "
+			"last, not even a blank outside");
 	add_aws_message(lint, diag,
 		"JSONata string must start with {%% and end with %%}");
 	set_credentials_outcome(diag, use);

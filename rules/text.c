@@ -27,7 +27,8 @@ static void answer_place(
 /* [doc.json.strict] */
 static void check_syntax(struct lint *lint, const struct problem *problem)
 {
-	if (problem->kind != PROBLEM_SYNTAX)
+	if (problem->kind != PROBLEM_SYNTAX ||
+		lint_source_of(lint)->syntax != SOURCE_JSON)
 		return;
 	struct diag *diag = report(lint, problem->span, "%s", problem->message);
 	if (problem->note)

@@ -56,6 +56,8 @@ source_files = \
 	src/base/utf8.c \
 	src/base/utf8.h \
 	src/base/watch.h \
+	src/baselines.c \
+	src/baselines.h \
 	src/check_command.c \
 	src/check_command.h \
 	src/completion_bash.c \
@@ -147,12 +149,21 @@ source_files = \
 	src/input/problem.h \
 	src/input/read.c \
 	src/input/read.h \
+	src/input/reference.c \
+	src/input/reference.h \
 	src/input/sniff.c \
 	src/input/sniff.h \
 	src/input/substitute.c \
 	src/input/substitute.h \
 	src/input/template.c \
 	src/input/template.h \
+	src/input/template_find.h \
+	src/input/template_plan.c \
+	src/input/template_resources.c \
+	src/input/template_serverless.c \
+	src/input/template_settle.c \
+	src/input/template_substitutions.c \
+	src/input/template_text.c \
 	src/input/value.c \
 	src/input/value.h \
 	src/input/walk.c \
@@ -167,6 +178,7 @@ source_files = \
 	src/input/yaml_reader.h \
 	src/input/yaml_scalar.c \
 	src/input/yaml_scalar.h \
+	src/input/yaml_serverless.c \
 	src/input/yaml_syntax.c \
 	src/input/yaml_tag.c \
 	src/input/yaml_text.c \
@@ -174,6 +186,10 @@ source_files = \
 	src/jobs.c \
 	src/jobs.h \
 	src/lint/answer.c \
+	src/lint/baseline.c \
+	src/lint/baseline.h \
+	src/lint/baseline_judge.c \
+	src/lint/baseline_read.c \
 	src/lint/collect.c \
 	src/lint/config.c \
 	src/lint/config.h \
@@ -183,6 +199,8 @@ source_files = \
 	src/lint/config_values.c \
 	src/lint/diag.c \
 	src/lint/diag.h \
+	src/lint/directive.c \
+	src/lint/directive.h \
 	src/lint/examples.c \
 	src/lint/examples.h \
 	src/lint/lint.c \
@@ -202,12 +220,19 @@ source_files = \
 	src/lint/settings.h \
 	src/lint/state_levels.c \
 	src/lint/state_levels.h \
+	src/lint/suppress.c \
+	src/lint/suppress.h \
+	src/lint/suppress_lines.c \
+	src/lint/suppress_parts.c \
+	src/lint/suppress_parts.h \
 	src/lint/walk.c \
 	src/option_values.c \
 	src/option_values.h \
 	src/options.c \
 	src/options.def \
 	src/options.h \
+	src/print_config.c \
+	src/print_config.h \
 	src/report/aws.c \
 	src/report/checkstyle.c \
 	src/report/finding.c \

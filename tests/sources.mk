@@ -55,7 +55,8 @@ fuzz_names = \
 	tests/fuzz_json \
 	tests/fuzz_jsonata \
 	tests/fuzz_lint \
-	tests/fuzz_path
+	tests/fuzz_path \
+	tests/fuzz_yaml
 tests_fuzz_asl_SOURCES = tests/fuzz_asl.c $(fuzz_main)
 tests_fuzz_asl_LDFLAGS = $(fuzz_flags)
 tests_fuzz_intrinsic_SOURCES = tests/fuzz_intrinsic.c $(fuzz_main)

@@ -63,7 +63,7 @@ void yaml_start_document(struct yaml_reader *reader)
 	builder->has_root = false;
 	builder->duplicates = NULL;
 	builder->last_duplicate = NULL;
-	reader->anchor_count = 0;
+	reader->first_anchor = reader->anchor_count;
 }
 
 /* An empty one is none. */
@@ -78,6 +78,8 @@ void yaml_end_document(struct yaml_reader *reader)
 		arena_zeroed(reader->source->arena, sizeof(*document));
 	document->root = builder->root;
 	document->has_root = true;
+	if (yaml_is_serverless(root))
+		yaml_mend_booleans(reader->source, &document->root);
 	document->duplicates = builder->duplicates;
 	*reader->last = document;
 	reader->last = (struct document **)&document->next;
@@ -140,8 +142,6 @@ static void start(struct yaml_reader *reader)
 	reader->last_problem = &reader->problems;
 	source->stretches = NULL;
 	source->stretch_count = 0;
-	if (source->skipped)
-		yaml_add_problem(reader, PROBLEM_BOM, (span){0, 0}, NULL);
 }
 
 static struct problem *last_problem(const struct yaml_reader *reader)

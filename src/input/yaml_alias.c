@@ -208,7 +208,9 @@ static const struct yaml_anchor *find_anchor(
 	if (!reader->anchor_count)
 		return NULL;
 	const struct atom *atom = atom_find(&reader->names, text_of(name));
-	return atom ? &reader->anchors[atom->index] : NULL;
+	return atom && atom->index >= reader->first_anchor
+		       ? &reader->anchors[atom->index]
+		       : NULL;
 }
 
 /* Copies follow each other with a byte between: the end of one is not the start

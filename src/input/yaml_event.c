@@ -316,9 +316,26 @@ static bool take_alias(
 	return true;
 }
 
+/* For each token libyaml looks at all brackets that are open. Nobody nests so
+ * deep all along. */
+static bool is_too_slow(
+	struct yaml_reader *reader, const struct yaml_event_s *event)
+{
+	enum { FREE_STEPS = 20000000, STEPS_A_BYTE = 32 };
+	struct text text = reader->source->text;
+	reader->steps += reader->builder.depth;
+	if (reader->steps <= FREE_STEPS + (uint64_t)text.len * STEPS_A_BYTE)
+		return false;
+	span place = place_of(reader, event);
+	yaml_add_problem(reader, PROBLEM_TOO_DEEP, place, NULL);
+	return true;
+}
+
 bool yaml_take_event(
 	struct yaml_reader *reader, const struct yaml_event_s *event)
 {
+	if (is_too_slow(reader, event))
+		return false;
 	switch (event->type) {
 	case YAML_DOCUMENT_START_EVENT:
 		yaml_start_document(reader);

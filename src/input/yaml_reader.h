@@ -36,6 +36,8 @@ struct yaml_reader {
 	struct atom_table names; /* of anchors; an atom's index is a number */
 	struct yaml_anchor *anchors;
 	uint32_t anchor_count, anchor_room;
+	uint32_t first_anchor; /* of the document */
+	uint64_t steps;        /* libyaml took, about; see yaml_take_event() */
 	/* What aliases copied, in all documents. */
 	uint32_t stretch_room, copied_values;
 	uint32_t next_copy; /* where the next one will be, or 0 */
@@ -103,6 +105,12 @@ struct text yaml_mask(struct arena *arena, struct text text);
 /* BYTES without masks; TEXT keeps its characters. Returns how many bytes are
  * left. */
 uint32_t yaml_unmask(char *bytes, uint32_t len);
+
+/* Whether it is a file of the Serverless Framework. */
+bool yaml_is_serverless(const struct value *root);
+
+/* Makes strings of the booleans of YAML 1.1 alone. */
+void yaml_mend_booleans(const struct source *source, struct value *value);
 
 /* What libyaml says went wrong, with offsets in bytes. */
 struct yaml_fault {

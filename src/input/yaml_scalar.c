@@ -197,12 +197,6 @@ static bool is_false(struct text text)
 	return is_one_of(text, words);
 }
 
-bool yaml_is_old_boolean(struct text text)
-{
-	return text.len && strchr("yYnNoO", text.bytes[0]) &&
-	       (is_true(text) || is_false(text));
-}
-
 static enum yaml_type resolve_word(struct text text)
 {
 	if (is_null(text))
@@ -226,6 +220,49 @@ enum yaml_type yaml_resolve(struct text text)
 	if (is_number(text))
 		return YAML_NUMBER;
 	return is_date(text) ? YAML_DATE : YAML_STRING;
+}
+
+/* 0o17, or 089: numbers for YAML 1.2 alone. */
+static bool is_new_number(struct text text)
+{
+	struct scan scan = {.text = text};
+	take(&scan, "+-");
+	if (!take(&scan, "0"))
+		return false;
+	const char *digits = take(&scan, "o") ? "01234567" : DIGITS;
+	return take_all(&scan, digits) && is_at_end(&scan);
+}
+
+static const char *old_number(struct text text)
+{
+	struct scan scan = {.text = text};
+	if (memchr(text.bytes, ':', text.len))
+		return "a number to the base 60";
+	take(&scan, "+-");
+	if (take(&scan, "0") && (take(&scan, "b") || take(&scan, "01234567_")))
+		return scan.text.bytes[scan.at - 1] == 'b' ? "a binary number"
+							   : "an octal number";
+	return memchr(text.bytes, '_', text.len) ? "a number" : NULL;
+}
+
+/* True and false are in both. */
+static bool is_old_boolean(struct text text)
+{
+	return strchr("yYnNoO", text.bytes[0]);
+}
+
+const char *yaml_old_meaning(struct text text)
+{
+	switch (yaml_resolve(text)) {
+	case YAML_TRUE:
+	case YAML_FALSE: return is_old_boolean(text) ? "a boolean" : NULL;
+	case YAML_NUMBER: return old_number(text);
+	case YAML_DATE: return "a date";
+	case YAML_STRING: return is_new_number(text) ? "a string" : NULL;
+	case YAML_NULL:
+	case YAML_MERGE: break;
+	}
+	return NULL;
 }
 
 /* Whether JSON would take it as it stands. */

@@ -18,9 +18,9 @@ enum yaml_type {
  * a number (1e3) is one too. */
 enum yaml_type yaml_resolve(struct text text);
 
-/* Whether it is one of the words that are booleans in YAML 1.1 only: yes, no,
- * on, off. */
-bool yaml_is_old_boolean(struct text text);
+/* What TEXT without quotes is in YAML 1.1 where that of 1.2 is something else,
+ * in words ("a boolean": yes, off; "an octal number": 010); otherwise NULL. */
+const char *yaml_old_meaning(struct text text);
 
 /* The number TEXT, as yaml_resolve() found it, in JSON's form; in ARENA unless
  * it is in that form already. What is no number for JSON (.inf, .nan) is empty.

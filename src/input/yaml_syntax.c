@@ -32,7 +32,8 @@ static const struct explanation explanations[] = {
 		"this escape is no character", AT_PROBLEM,
 		"write characters past U+FFFF as \\U0001F600, not in pairs"},
 	{"could not find expected ':'", NULL,
-		"a key ends with a colon, and here is none", AT_CONTEXT,
+		"a key ends with a colon and a blank, and here are none",
+		AT_CONTEXT,
 		"write \"key: value\"; a text of several lines wants quotes, "
 		"or \"|\" before it"},
 	{"mapping values are not allowed in this context", NULL,
@@ -180,6 +181,43 @@ static bool explain_character(
 	return true;
 }
 
+static uint32_t line_start(struct text text, uint32_t at)
+{
+	while (at > 0 && text.bytes[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+/* The line before that of the colon at AT, when neither has another: libyaml
+ * takes both for a text of two lines. */
+static bool find_missing_colon(struct text text, uint32_t at, span *place)
+{
+	uint32_t start = line_start(text, at);
+	if (!start || memchr(text.bytes + start, ':', at - start))
+		return false;
+	*place = rest_of_line(
+		text, skip_blanks(text, line_start(text, start - 1)));
+	return place->start < place->end && place->end < start &&
+	       !memchr(text.bytes + place->start, ':',
+		       place->end - place->start) &&
+	       !strchr("#\"'-", text.bytes[place->start]);
+}
+
+/* A key without a colon, and the next key. */
+static bool explain_colon(
+	struct yaml_reader *reader, const struct yaml_fault *fault)
+{
+	span place;
+	if (!fits("mapping values are not allowed in this context",
+		    fault->problem) ||
+		!find_missing_colon(
+			reader->source->text, fault->problem_at, &place))
+		return false;
+	yaml_add_problem(reader, PROBLEM_SYNTAX, place,
+		"a key ends with a colon and a blank, and here are none");
+	return true;
+}
+
 static void add_explained(struct yaml_reader *reader,
 	const struct explanation *found, const struct yaml_fault *fault)
 {
@@ -204,7 +242,7 @@ void yaml_explain(struct yaml_reader *reader, const struct yaml_fault *fault)
 {
 	struct text text = reader->source->text;
 	const struct explanation *found = find_explanation(fault);
-	if (explain_character(reader, fault))
+	if (explain_character(reader, fault) || explain_colon(reader, fault))
 		return;
 	const char *unclosed = find_unclosed(
 		found, text, skip_blanks(text, fault->problem_at));

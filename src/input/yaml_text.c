@@ -92,8 +92,7 @@ static void fold_block(const struct yaml_walk *walk, struct unit *unit)
 /* U+2028 and U+2029 end lines too, and stay what they are. */
 static bool is_separator(struct text text, uint32_t at)
 {
-	return byte_at(text, at) == '\xE2' &&
-	       byte_at(text, at + 1) == '\x80' &&
+	return byte_at(text, at) == '\xE2' && byte_at(text, at + 1) == '\x80' &&
 	       (byte_at(text, at + 2) == '\xA8' ||
 		       byte_at(text, at + 2) == '\xA9');
 }

@@ -111,6 +111,46 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "ambiguous-yaml-word",
+		.fail_name = "date-and-boolean.yaml",
+		.options = "",
+		.fail = ""
+			"StartAt: First\n"
+			"States:\n"
+			"  First:\n"
+			"    Type: Wait\n"
+			"    Timestamp: 2030-01-01T00:00:00Z\n"
+			"    End: yes\n"
+			,
+		.output = ""
+			"date-and-boolean.yaml:5:16: info: \"2030-01-01T00:00:00Z\" without quotes is a date in YAML 1.1, and something else in YAML 1.2 [ambiguous-yaml-word]\n"
+			"  |\n"
+			"5 |     Timestamp: 2030-01-01T00:00:00Z\n"
+			"  |                ^~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/First/Timestamp\n"
+			"  = help: put quotes around a text; write a number as JSON does, and true or false\n"
+			"date-and-boolean.yaml:6:10: info: \"yes\" without quotes is a boolean in YAML 1.1, and something else in YAML 1.2 [ambiguous-yaml-word]\n"
+			"  |\n"
+			"6 |     End: yes\n"
+			"  |          ^~~\n"
+			"  = in /States/First/End\n"
+			"  = help: put quotes around a text; write a number as JSON does, and true or false\n"
+			,
+		.pass_name = "in-quotes.yaml",
+		.pass = ""
+			"StartAt: \"No\"\n"
+			"States:\n"
+			"  \"No\":\n"
+			"    Type: Wait\n"
+			"    Timestamp: \"2030-01-01T00:00:00Z\"\n"
+			"    Next: Month\n"
+			"  Month:\n"
+			"    Type: Wait\n"
+			"    Seconds: 10\n"
+			"    End: true\n"
+			,
+	},
+	{
 		.id = "assign-in-test",
 		.fail_name = "nested-rule-assigns.json",
 		.options = "",
@@ -1805,7 +1845,7 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"error-without-exception.json:14:13: warning: aws-sdk:s3 raises no \"S3.NoSuchKey\" as of 2022-12; did you mean \"S3.NoSuchKeyException\"\? [foreign-service-error]\n"
+			"error-without-exception.json:14:13: warning: aws-sdk:s3 raises no \"S3.NoSuchKey\" as of 2026-11; did you mean \"S3.NoSuchKeyException\"\? [foreign-service-error]\n"
 			"   |\n"
 			"14 |             \"S3.NoSuchKey\"\n"
 			"   |             ^~~~~~~~~~~~~~\n"
@@ -3180,6 +3220,30 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "invalid-yaml",
+		.fail_name = "mapping-that-is-never-closed.yaml",
+		.options = "",
+		.fail = ""
+			"StartAt: Hello\n"
+			"States:\n"
+			"  Hello: {Type: Pass, End: true\n"
+			,
+		.output = ""
+			"mapping-that-is-never-closed.yaml:3:10: error: the file ends before this mapping does: \"}\" is missing [invalid-yaml]\n"
+			"  |\n"
+			"3 |   Hello: {Type: Pass, End: true\n"
+			"  |          ^\n"
+			,
+		.pass_name = "a-machine.yaml",
+		.pass = ""
+			"StartAt: Hello\n"
+			"States:\n"
+			"  Hello:\n"
+			"    Type: Pass\n"
+			"    End: true\n"
+			,
+	},
+	{
 		.id = "item-inside-processor",
 		.fail_name = "other-field-of-the-map.json",
 		.options = "",
@@ -3628,6 +3692,37 @@ const struct rule_example rule_examples[] = {
 			"      \"Type\": \"Pass\",\n"
 			"      \"End\": true\n"
 			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "malformed-suppression",
+		.fail_name = "a-rule-that-is-always-on.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"Comment\": \"asl-lint: ignore=invalid-json\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": 1, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"a-rule-that-is-always-on.json:2:32: warning: \"invalid-json\" cannot be silenced: what has it is not checked [malformed-suppression]\n"
+			"  |\n"
+			"2 |   \"Comment\": \"asl-lint: ignore=invalid-json\",\n"
+			"  |                                ^~~~~~~~~~~~\n"
+			"  = in /Comment\n"
+			,
+		.pass_name = "prose.json",
+		.pass = ""
+			"{\n"
+			"  \"Comment\": \"asl-lint ignores this. Run asl-lint: it is fast. See asl-lint\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": 1, \"End\": true }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -4094,6 +4189,76 @@ const struct rule_example rule_examples[] = {
 			"        }\n"
 			"      },\n"
 			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "missing-definition-file",
+		.fail_name = "name-misspelt.yaml",
+		.options = "",
+		.fail = ""
+			"Transform: AWS::Serverless-2016-10-31\n"
+			"Resources:\n"
+			"  Orders:\n"
+			"    Type: AWS::Serverless::StateMachine\n"
+			"    Properties:\n"
+			"      DefinitionUri: statemachine/oders.asl.json\n"
+			,
+		.output = ""
+			"name-misspelt.yaml:6:22: warning: there is no such file beside the template [missing-definition-file]\n"
+			"  |\n"
+			"6 |       DefinitionUri: statemachine/oders.asl.json\n"
+			"  |                      ^~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in Resources.Orders\n"
+			,
+		.pass_name = "names-a-file-beside-it.yaml",
+		.pass = ""
+			"Transform: AWS::Serverless-2016-10-31\n"
+			"Resources:\n"
+			"  Orders:\n"
+			"    Type: AWS::Serverless::StateMachine\n"
+			"    Properties:\n"
+			"      DefinitionUri: ./named.asl.json\n"
+			"      DefinitionSubstitutions:\n"
+			"        PayFunction: !GetAtt Pay.Arn\n"
+			,
+	},
+	{
+		.id = "missing-definition",
+		.fail_name = "resource-without-one.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"Resources\": {\n"
+			"    \"Orders\": {\n"
+			"      \"Type\": \"AWS::StepFunctions::StateMachine\",\n"
+			"      \"Properties\": {\n"
+			"        \"RoleArn\": \"arn:aws:iam::123456789012:role/orders\"\n"
+			"      }\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"resource-without-one.json:3:5: error: this state machine has no definition [missing-definition]\n"
+			"  |\n"
+			"3 |     \"Orders\": {\n"
+			"  |     ^~~~~~~~\n"
+			"  = in Resources.Orders\n"
+			"  = help: add a Definition to its Properties\n"
+			,
+		.pass_name = "made-by-a-macro.json",
+		.pass = ""
+			"{\n"
+			"  \"Transform\": \"Orders\",\n"
+			"  \"Resources\": {\n"
+			"    \"Orders\": {\n"
+			"      \"Type\": \"AWS::StepFunctions::StateMachine\",\n"
+			"      \"Properties\": {\n"
+			"        \"RoleArn\": \"arn:aws:iam::123456789012:role/orders\"\n"
+			"      }\n"
 			"    }\n"
 			"  }\n"
 			"}\n"
@@ -5871,6 +6036,64 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "several-definitions",
+		.fail_name = "object-and-text.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"Resources\": {\n"
+			"    \"Orders\": {\n"
+			"      \"Type\": \"AWS::StepFunctions::StateMachine\",\n"
+			"      \"Properties\": {\n"
+			"        \"RoleArn\": \"arn:aws:iam::123456789012:role/orders\",\n"
+			"        \"Definition\": {\n"
+			"          \"StartAt\": \"A\",\n"
+			"          \"States\": {\n"
+			"            \"A\": {\n"
+			"              \"Type\": \"Succeed\"\n"
+			"            }\n"
+			"          }\n"
+			"        },\n"
+			"        \"DefinitionString\": \"{\\\"StartAt\\\":\\\"A\\\",\\\"States\\\":{\\\"A\\\":{\\\"Type\\\":\\\"Succeed\\\"}}}\"\n"
+			"      }\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"object-and-text.json:15:9: error: this state machine has a definition already [several-definitions]\n"
+			"   |\n"
+			"15 |         \"DefinitionString\": \"{\\\"StartAt\\\":\\\"A\\\",\\\"States\\\":{\\\"A\\\":{\\\"Type\\\":\\\"Succeed\\\"}}}\"\n"
+			"   |         ^~~~~~~~~~~~~~~~~~\n"
+			"   = in Resources.Orders\n"
+			"object-and-text.json:7:9: note: the first is here\n"
+			,
+		.pass_name = "one-is-no-value.json",
+		.pass = ""
+			"{\n"
+			"  \"Resources\": {\n"
+			"    \"Orders\": {\n"
+			"      \"Type\": \"AWS::StepFunctions::StateMachine\",\n"
+			"      \"Properties\": {\n"
+			"        \"RoleArn\": \"arn:aws:iam::123456789012:role/orders\",\n"
+			"        \"Definition\": {\n"
+			"          \"StartAt\": \"A\",\n"
+			"          \"States\": {\n"
+			"            \"A\": {\n"
+			"              \"Type\": \"Succeed\"\n"
+			"            }\n"
+			"          }\n"
+			"        },\n"
+			"        \"DefinitionString\": {\n"
+			"          \"Ref\": \"AWS::NoValue\"\n"
+			"        }\n"
+			"      }\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "shadowed-error-handler",
 		.fail_name = "earlier-retrier-has-the-name.json",
 		.options = "",
@@ -6140,6 +6363,36 @@ const struct rule_example rule_examples[] = {
 			"      \"Default\": \"Done\"\n"
 			"    },\n"
 			"    \"Done\": { \"Type\": \"Succeed\" }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "stale-baseline",
+		.fail_name = "mended-since.json",
+		.options = "--baseline ../known.baseline",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": 1, \"Next\": \"B\" },\n"
+			"    \"B\": { \"Type\": \"Pass\", \"Result\": 2, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"../known.baseline:3:1: warning: \"unreachable-state\" is not found any more in fail/mended-since.json at /States/B [stale-baseline]\n"
+			"  |\n"
+			"3 | {\"file\":\"fail/mended-since.json\",\"rule\":\"unreachable-state\",\"state\":\"/States/B\",\"count\":1},\n"
+			"  | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = help: --baseline and --write-baseline together keep what is still found\n"
+			,
+		.pass_name = "still-found.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": 1, \"Next\": \"B\" }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -7126,6 +7379,101 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "unconventional-name",
+		.fail_name = "names-of-another-style.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"get_order\",\n"
+			"  \"States\": {\n"
+			"    \"get_order\": { \"Type\": \"Pass\", \"Result\": 1, \"Next\": \"All\" },\n"
+			"    \"All\": {\n"
+			"      \"Type\": \"Map\",\n"
+			"      \"ItemProcessor\": {\n"
+			"        \"StartAt\": \"inner-state\",\n"
+			"        \"States\": { \"inner-state\": { \"Type\": \"Pass\", \"Result\": 1, \"End\": true } }\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"names-of-another-style.json:4:5: warning: \"get_order\" is not how a state is named here [unconventional-name]\n"
+			"  |\n"
+			"4 |     \"get_order\": { \"Type\": \"Pass\", \"Result\": 1, \"Next\": \"All\" },\n"
+			"  |     ^~~~~~~~~~~\n"
+			"  = in /States/get_order\n"
+			"  = help: the configuration wants names with ^[A-Z][A-Za-z0-9 ]*$\n"
+			"names-of-another-style.json:9:21: warning: \"inner-state\" is not how a state is named here [unconventional-name]\n"
+			"  |\n"
+			"9 |         \"States\": { \"inner-state\": { \"Type\": \"Pass\", \"Result\": 1, \"End\": true } }\n"
+			"  |                     ^~~~~~~~~~~~~\n"
+			"  = in /States/All/ItemProcessor/States/inner-state\n"
+			"  = help: the configuration wants names with ^[A-Z][A-Za-z0-9 ]*$\n"
+			,
+		.pass_name = "names-that-fit.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"Get order\",\n"
+			"  \"States\": {\n"
+			"    \"Get order\": { \"Type\": \"Pass\", \"Result\": 1, \"Next\": \"${Last}\" },\n"
+			"    \"${Last}\": { \"Type\": \"Pass\", \"Result\": 2, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "undefined-substitution",
+		.fail_name = "function-sub-left-out.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"Resources\": {\n"
+			"    \"Orders\": {\n"
+			"      \"Type\": \"AWS::StepFunctions::StateMachine\",\n"
+			"      \"Properties\": {\n"
+			"        \"DefinitionString\": \"{\\\"StartAt\\\": \\\"Pay\\\", \\\"States\\\": {\\\"Pay\\\": {\\\"Type\\\": \\\"Task\\\", \\\"Resource\\\": \\\"${PayFunction.Arn}\\\", \\\"End\\\": true}}}\",\n"
+			"        \"RoleArn\": \"arn:aws:iam::123456789012:role/orders\"\n"
+			"      }\n"
+			"    },\n"
+			"    \"PayFunction\": {\n"
+			"      \"Type\": \"AWS::Lambda::Function\",\n"
+			"      \"Properties\": {}\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"function-sub-left-out.json:6:112: warning: nothing replaces \"${PayFunction.Arn}\" [undefined-substitution]\n"
+			"  |\n"
+			"6 |         \"DefinitionString\": \"{\\\"StartAt\\\": \\\"Pay\\\", \\\"States\\\": {\\\"Pay\\\": {\\\"Type\\\": \\\"Task\\\", \\\"Resource\\\": \\\"${PayFunction.Arn}\\\", \\\"End\\\": true}}}\",\n"
+			"  |                                                                                                                ^~~~~~~~~~~~~~~~~~\n"
+			"  = in Resources.Orders\n"
+			"  = help: Fn::Sub does in a string, DefinitionSubstitutions in all of a definition\n"
+			,
+		.pass_name = "replaced-by-function-sub.json",
+		.pass = ""
+			"{\n"
+			"  \"Resources\": {\n"
+			"    \"Orders\": {\n"
+			"      \"Type\": \"AWS::StepFunctions::StateMachine\",\n"
+			"      \"Properties\": {\n"
+			"        \"DefinitionString\": {\n"
+			"          \"Fn::Sub\": \"{\\\"StartAt\\\": \\\"Pay\\\", \\\"States\\\": {\\\"Pay\\\": {\\\"Type\\\": \\\"Task\\\", \\\"Resource\\\": \\\"${PayFunction.Arn}\\\", \\\"End\\\": true}}}\"\n"
+			"        },\n"
+			"        \"RoleArn\": \"arn:aws:iam::123456789012:role/orders\"\n"
+			"      }\n"
+			"    },\n"
+			"    \"PayFunction\": {\n"
+			"      \"Type\": \"AWS::Lambda::Function\",\n"
+			"      \"Properties\": {}\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "unguarded-is-null",
 		.fail_name = "is-null-alone.json",
 		.options = "",
@@ -7632,7 +7980,7 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"action-with-a-capital.json:6:48: warning: \"s3\" has no action \"ListBuckets\" as of 2024-09 [unknown-sdk-action]\n"
+			"action-with-a-capital.json:6:48: warning: \"s3\" has no action \"ListBuckets\" as of 2026-11 [unknown-sdk-action]\n"
 			"  |\n"
 			"6 |       \"Resource\": \"arn:aws:states:::aws-sdk:s3:ListBuckets\",\n"
 			"  |                                                ^~~~~~~~~~~\n"
@@ -7728,6 +8076,42 @@ const struct rule_example rule_examples[] = {
 			"    \"A\": {\n"
 			"      \"Type\": \"Pass\",\n"
 			"      \"Output\": \"{% ($states := { \\\"a\\\": 1 }; $states.a) %}\",\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "unknown-suppressed-rule",
+		.fail_name = "near-nothing.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"Comment\": \"asl-lint: ignore=everything\",\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": 1, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"near-nothing.json:2:32: warning: no rule is called \"everything\"; see \"asl-lint rules\" [unknown-suppressed-rule]\n"
+			"  |\n"
+			"2 |   \"Comment\": \"asl-lint: ignore=everything\",\n"
+			"  |                                ^~~~~~~~~~\n"
+			"  = in /Comment\n"
+			,
+		.pass_name = "known.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": { \"Type\": \"Pass\", \"Result\": 1, \"End\": true },\n"
+			"    \"B\": {\n"
+			"      \"Comment\": \"asl-lint: ignore=unreachable-state\",\n"
+			"      \"Type\": \"Pass\",\n"
+			"      \"Result\": 2,\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -8272,6 +8656,117 @@ const struct rule_example rule_examples[] = {
 			"    }\n"
 			"  }\n"
 			"}\n"
+			,
+	},
+	{
+		.id = "unused-substitution",
+		.fail_name = "entry-for-nothing.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"Resources\": {\n"
+			"    \"Orders\": {\n"
+			"      \"Type\": \"AWS::Serverless::StateMachine\",\n"
+			"      \"Properties\": {\n"
+			"        \"Definition\": {\n"
+			"          \"StartAt\": \"Pay\",\n"
+			"          \"States\": {\n"
+			"            \"Pay\": {\n"
+			"              \"Type\": \"Task\",\n"
+			"              \"Resource\": \"${PayFunction}\",\n"
+			"              \"End\": true\n"
+			"            }\n"
+			"          }\n"
+			"        },\n"
+			"        \"DefinitionSubstitutions\": {\n"
+			"          \"PayFunction\": {\n"
+			"            \"Fn::GetAtt\": [\n"
+			"              \"PayFunction\",\n"
+			"              \"Arn\"\n"
+			"            ]\n"
+			"          },\n"
+			"          \"SendFunction\": {\n"
+			"            \"Ref\": \"SendFunction\"\n"
+			"          }\n"
+			"        },\n"
+			"        \"Role\": \"arn:aws:iam::123456789012:role/orders\"\n"
+			"      }\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"entry-for-nothing.json:23:11: warning: the definition has no \"${SendFunction}\" for this to replace [unused-substitution]\n"
+			"   |\n"
+			"23 |           \"SendFunction\": {\n"
+			"   |           ^~~~~~~~~~~~~~\n"
+			"   = in Resources.Orders\n"
+			,
+		.pass_name = "definition-elsewhere.json",
+		.pass = ""
+			"{\n"
+			"  \"Resources\": {\n"
+			"    \"Orders\": {\n"
+			"      \"Type\": \"AWS::Serverless::StateMachine\",\n"
+			"      \"Properties\": {\n"
+			"        \"DefinitionUri\": \"s3://bucket/orders.asl.json\",\n"
+			"        \"DefinitionSubstitutions\": {\n"
+			"          \"PayFunction\": {\n"
+			"            \"Fn::GetAtt\": [\n"
+			"              \"PayFunction\",\n"
+			"              \"Arn\"\n"
+			"            ]\n"
+			"          }\n"
+			"        },\n"
+			"        \"Role\": \"arn:aws:iam::123456789012:role/orders\"\n"
+			"      }\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "unused-suppression",
+		.fail_name = "comment-of-yaml.yaml",
+		.options = "",
+		.fail = ""
+			"StartAt: A\n"
+			"States:\n"
+			"  # asl-lint: ignore=unreachable-state -- never\n"
+			"  A:\n"
+			"    Type: Pass\n"
+			"    Result: 1\n"
+			"    End: true\n"
+			,
+		.output = ""
+			"comment-of-yaml.yaml:3:22: warning: \"unreachable-state\" finds nothing here to silence [unused-suppression]\n"
+			"  |\n"
+			"3 |   # asl-lint: ignore=unreachable-state -- never\n"
+			"  |                      ^~~~~~~~~~~~~~~~~\n"
+			,
+		.pass_name = "comments-of-yaml.yaml",
+		.pass = ""
+			"StartAt: A\n"
+			"States:\n"
+			"  A:\n"
+			"    Type: Pass\n"
+			"    Result: \"see # asl-lint: ignore=missing-target in B\"\n"
+			"    Next: D\n"
+			"  B: # asl-lint: ignore=unreachable-state -- for later\n"
+			"    Type: Pass\n"
+			"    Result: 1\n"
+			"    End: true\n"
+			"  # asl-lint: ignore=unreachable-state\n"
+			"  # (as above)\n"
+			"  C:\n"
+			"    Type: Pass\n"
+			"    Result: 1\n"
+			"    End: true\n"
+			"  D:\n"
+			"    Type: Pass\n"
+			"    Result: |\n"
+			"      # asl-lint: ignore=missing-target\n"
+			"    End: true\n"
 			,
 	},
 	{
@@ -8866,4 +9361,4 @@ const struct rule_example rule_examples[] = {
 	},
 };
 
-const unsigned rule_example_count = 195;
+const unsigned rule_example_count = 207;

@@ -67,6 +67,18 @@ static void map_ends(struct ends *ends)
 	}
 }
 
+/* A mapping of YAML has no bracket: its first byte may be a part of a
+ * character.
+ */
+static span widen(const struct source *file, span place)
+{
+	struct text text = file->text;
+	while (place.start < place.end && place.end < text.len &&
+		((unsigned char)text.bytes[place.end] & 0xC0) == 0x80)
+		place.end++;
+	return place;
+}
+
 /* A place that begins in the text and ends in a copy ends with the alias. */
 static span clip(const struct source *file, span place)
 {
@@ -74,7 +86,12 @@ static span clip(const struct source *file, span place)
 		span last = {place.end - 1, place.end};
 		place.end = source_resolve(file, last).span.end;
 	}
-	return place;
+	return widen(file, place);
+}
+
+static span anchored(const struct source *file, span place)
+{
+	return widen(file, source_resolve(file, place).anchored);
 }
 
 /* What an alias repeats is shown where it is repeated, and what it repeats in a
@@ -85,15 +102,15 @@ static void resolve(struct lint *lint, struct finding *finding)
 	struct diag *diag = &finding->diag;
 	for (struct note *note = diag->notes; note; note = note->next)
 		note->span = source_is_copied(file, note->span)
-				     ? source_resolve(file, note->span).anchored
+				     ? anchored(file, note->span)
 				     : clip(file, note->span);
 	diag->span = clip(file, diag->span);
 	if (!source_is_copied(file, diag->span))
 		return;
-	struct source_place place = source_resolve(file, diag->span);
+	span copied = diag->span;
 	diag->fix = NULL;
-	diag->span = place.span;
-	add_note(lint, diag, place.anchored,
+	diag->span = source_resolve(file, copied).span;
+	add_note(lint, diag, anchored(file, copied),
 		"in what the alias stands for, here");
 }
 
@@ -108,6 +125,7 @@ void outer_map(
 			add_finding(&ends, finding);
 	}
 	map_ends(&ends);
-	for (uint32_t i = 0; lint->file->stretch_count && i < count; i++)
+	bool is_yaml = lint->file->syntax == SOURCE_YAML;
+	for (uint32_t i = 0; is_yaml && i < count; i++)
 		resolve(lint, findings[i]);
 }

@@ -2,6 +2,7 @@
 /* clang-format off */
 #include "lint/registry.h"
 
+extern const struct rule rule_stale_baseline;
 extern const struct rule rule_not_one_operator;
 extern const struct rule rule_not_one_comparator;
 extern const struct rule rule_assign_in_test;
@@ -21,6 +22,11 @@ extern const struct rule rule_dropped_selection;
 extern const struct rule rule_batch_read_as_item;
 extern const struct rule rule_repeatable_call;
 extern const struct rule rule_unbounded_result;
+extern const struct rule rule_missing_definition;
+extern const struct rule rule_several_definitions;
+extern const struct rule rule_undefined_substitution;
+extern const struct rule rule_unused_substitution;
+extern const struct rule rule_missing_definition_file;
 extern const struct rule rule_misplaced_states_all;
 extern const struct rule rule_misspelt_error_name;
 extern const struct rule rule_unknown_error_name;
@@ -119,6 +125,7 @@ extern const struct rule rule_duplicate_state_name;
 extern const struct rule rule_state_name_too_long;
 extern const struct rule rule_empty_state_name;
 extern const struct rule rule_similar_state_names;
+extern const struct rule rule_unconventional_name;
 extern const struct rule rule_single_branch;
 extern const struct rule rule_parallel_without_catch;
 extern const struct rule rule_overruled_parameters;
@@ -157,6 +164,9 @@ extern const struct rule rule_catch_loses_input;
 extern const struct rule rule_catch_leads_back;
 extern const struct rule rule_catch_without_retry;
 extern const struct rule rule_foreign_service_error;
+extern const struct rule rule_malformed_suppression;
+extern const struct rule rule_unknown_suppressed_rule;
+extern const struct rule rule_unused_suppression;
 extern const struct rule rule_integration_without_input;
 extern const struct rule rule_activity_with_credentials;
 extern const struct rule rule_credentials_without_role;
@@ -197,8 +207,11 @@ extern const struct rule rule_unread_variable;
 extern const struct rule rule_invalid_variable_name;
 extern const struct rule rule_reserved_variable_name;
 extern const struct rule rule_shadowed_variable;
+extern const struct rule rule_invalid_yaml;
+extern const struct rule rule_ambiguous_yaml_word;
 
 const struct rule *const rule_registry[] = {
+	&rule_stale_baseline,
 	&rule_not_one_operator,
 	&rule_not_one_comparator,
 	&rule_assign_in_test,
@@ -218,6 +231,11 @@ const struct rule *const rule_registry[] = {
 	&rule_batch_read_as_item,
 	&rule_repeatable_call,
 	&rule_unbounded_result,
+	&rule_missing_definition,
+	&rule_several_definitions,
+	&rule_undefined_substitution,
+	&rule_unused_substitution,
+	&rule_missing_definition_file,
 	&rule_misplaced_states_all,
 	&rule_misspelt_error_name,
 	&rule_unknown_error_name,
@@ -316,6 +334,7 @@ const struct rule *const rule_registry[] = {
 	&rule_state_name_too_long,
 	&rule_empty_state_name,
 	&rule_similar_state_names,
+	&rule_unconventional_name,
 	&rule_single_branch,
 	&rule_parallel_without_catch,
 	&rule_overruled_parameters,
@@ -354,6 +373,9 @@ const struct rule *const rule_registry[] = {
 	&rule_catch_leads_back,
 	&rule_catch_without_retry,
 	&rule_foreign_service_error,
+	&rule_malformed_suppression,
+	&rule_unknown_suppressed_rule,
+	&rule_unused_suppression,
 	&rule_integration_without_input,
 	&rule_activity_with_credentials,
 	&rule_credentials_without_role,
@@ -394,6 +416,8 @@ const struct rule *const rule_registry[] = {
 	&rule_invalid_variable_name,
 	&rule_reserved_variable_name,
 	&rule_shadowed_variable,
+	&rule_invalid_yaml,
+	&rule_ambiguous_yaml_word,
 };
 
-const unsigned rule_registry_count = 195;
+const unsigned rule_registry_count = 207;

@@ -1,5 +1,6 @@
 /* report() and what a rule does with a diagnostic: the one funnel. */
 #include "lint/rule_names.h"
+#include "input/yaml_scalar.h"
 #include "lint/run.h"
 
 static struct finding *add_finding(struct lint *lint)
@@ -120,6 +121,16 @@ bool lint_is_text(struct lint *lint)
 {
 	return lint->source->syntax == SOURCE_JSON &&
 	       (lint->source != lint->file || !lint->definition->machine);
+}
+
+const char *lint_yaml_meaning(struct lint *lint, span place, struct text *word)
+{
+	const struct source *source = lint->source;
+	if (source->syntax != SOURCE_YAML || source_is_copied(source, place) ||
+		!yaml_is_plain(source, place))
+		return NULL;
+	*word = text_slice(source->text, place.start, place.end - place.start);
+	return yaml_old_meaning(*word);
 }
 
 const struct machine *lint_machine(struct lint *lint)

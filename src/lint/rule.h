@@ -137,6 +137,12 @@ struct source *lint_source_of(struct lint *lint);
  * written anew, from YAML or from an object of a template. */
 bool lint_is_text(struct lint *lint);
 
+/* What the word at PLACE is in YAML 1.1 (yaml_old_meaning()), if it stands in
+ * YAML without quotes and is something else in YAML 1.2; NULL otherwise. *WORD
+ * is what is written. */
+const char *lint_yaml_meaning(
+	struct lint *lint, span place, struct text *word);
+
 /* NULL in the hooks PROBLEM and ROOT. */
 const struct machine *lint_machine(struct lint *lint);
 const struct graph *lint_graph(struct lint *lint);
