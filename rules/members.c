@@ -209,18 +209,11 @@ static void report_unknown(
 		set_severity(diag, SEVERITY_INFO);
 }
 
-static bool is_unlisted(const struct catalog_action *action)
-{
-	uint32_t at = 0;
-	struct text member;
-	return !catalog_next_member(action, &at, &member);
-}
-
 /* [arn.params.pascal] */
 static void check_members(struct lint *lint, const struct state *state)
 {
 	struct call call;
-	if (!find_call(lint, state, &call) || is_unlisted(&call.action))
+	if (!find_call(lint, state, &call) || !call.action.knows_members)
 		return;
 	for_each_member (member, call.payload) {
 		if (member_is_list(member) || member_has_unknown_key(member) ||

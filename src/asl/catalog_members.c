@@ -53,6 +53,14 @@ bool catalog_next_requirement(const struct catalog_action *action, uint32_t *at,
 	return true;
 }
 
+static bool is_added_to(const struct catalog_addition *addition,
+	const struct catalog_action *action)
+{
+	return addition->kind == action->kind &&
+	       text_equal(addition->service, action->service) &&
+	       text_equal(addition->action, action->name);
+}
+
 /* Member NUMBER of all additions to ACTION. */
 static bool find_added_member(const struct catalog_action *action,
 	uint32_t number, struct text *found)
@@ -61,9 +69,7 @@ static bool find_added_member(const struct catalog_action *action,
 	for (uint32_t i = 0; catalog && i < catalog->addition_count; i++) {
 		const struct catalog_addition *addition =
 			&catalog->additions[i];
-		if (addition->kind != action->kind ||
-			!text_equal(addition->service, action->service) ||
-			!text_equal(addition->action, action->name))
+		if (!is_added_to(addition, action))
 			continue;
 		if (number < addition->member_count) {
 			*found = addition->members[number];
@@ -106,12 +112,24 @@ bool catalog_next_member(
 	return find_added_member(action, (*at)++ - base, found);
 }
 
+static bool has_member(
+	const struct catalog_addition *addition, struct text name)
+{
+	for (uint32_t i = 0; i < addition->member_count; i++)
+		if (text_equal(addition->members[i], name))
+			return true;
+	return false;
+}
+
 bool catalog_has_member(const struct catalog_action *action, struct text name)
 {
-	struct text member;
-	uint32_t at = 0;
-	while (catalog_next_member(action, &at, &member))
-		if (text_equal(member, name))
+	const struct catalog *catalog = action->catalog;
+	for (int i = 0; i < MEMBER_LISTS; i++)
+		if (catalog_has_word(action->members[i], name))
+			return true;
+	for (uint32_t i = 0; catalog && i < catalog->addition_count; i++)
+		if (is_added_to(&catalog->additions[i], action) &&
+			has_member(&catalog->additions[i], name))
 			return true;
 	return false;
 }
