@@ -114,19 +114,16 @@ static void check_reader(
 /* [arn.unknown.msg] [opt.dynamo.none] [opt.s3.reader] [opt.bedrockagentcore] */
 static void check_integration(struct lint *lint, const struct state *state)
 {
-	const struct catalog *catalog = lint_catalog(lint);
 	struct arn arn;
-	struct catalog_service service;
-	struct catalog_action action;
 	if (!arn_of_task(state, &arn) || arn.kind != ARN_INTEGRATION ||
 		arn.pattern == ARN_PATTERN_OTHER)
 		return;
-	if (!catalog_find_service(
-		    catalog, CATALOG_OPTIMIZED, arn.integration, &service))
+	const struct called *called = lint_called(lint, &arn);
+	if (!called->has_service)
 		check_service(lint, state, &arn);
-	else if (!catalog_find_action(catalog, &service, arn.action, &action))
-		check_action(lint, state, &arn, &service);
-	else if (action.is_for_map)
+	else if (!called->has_action)
+		check_action(lint, state, &arn, &called->service);
+	else if (called->action.is_for_map)
 		check_reader(lint, state, &arn);
 }
 
@@ -147,16 +144,14 @@ const struct rule rule_unknown_integration = {
 	.state = check_integration,
 };
 
-/* The optimized action that STATE calls, if the table has it. */
-static bool find_called(struct lint *lint, const struct arn *arn,
-	struct catalog_service *service, struct catalog_action *action)
+/* The optimized action that a Task calls, if the table has it, or NULL. */
+static const struct called *find_called(
+	struct lint *lint, const struct arn *arn)
 {
-	const struct catalog *catalog = lint_catalog(lint);
-	return arn->kind == ARN_INTEGRATION &&
-	       catalog_find_service(
-		       catalog, CATALOG_OPTIMIZED, arn->integration, service) &&
-	       catalog_find_action(catalog, service, arn->action, action) &&
-	       !action->is_for_map;
+	if (arn->kind != ARN_INTEGRATION)
+		return NULL;
+	const struct called *called = lint_called(lint, arn);
+	return called->has_action && !called->action.is_for_map ? called : NULL;
 }
 
 static void list_patterns(struct lint *lint, struct diag *diag,
@@ -187,19 +182,19 @@ static bool never_waits_so(
 static void check_offered(struct lint *lint, const struct state *state)
 {
 	struct arn arn;
-	struct catalog_service service;
-	struct catalog_action action;
-	if (!arn_of_task(state, &arn) || arn.pattern == ARN_PATTERN_OTHER ||
-		!find_called(lint, &arn, &service, &action) ||
-		!action.patterns || CATALOG_HAS(&action, arn.pattern))
+	if (!arn_of_task(state, &arn) || arn.pattern == ARN_PATTERN_OTHER)
 		return;
-	bool is_sure = never_waits_so(&service, arn.pattern);
+	const struct called *called = find_called(lint, &arn);
+	if (!called || !called->action.patterns ||
+		CATALOG_HAS(&called->action, arn.pattern))
+		return;
+	bool is_sure = never_waits_so(&called->service, arn.pattern);
 	struct diag *diag = report(lint, part_span(lint, state, arn.suffix),
 		is_sure ? "no action of \"%.*s\" has \"%.*s\""
 			: "the action of \"%.*s\" is not documented to have "
 			  "\"%.*s\"",
-		PRINT(service.name), PRINT(arn.suffix));
-	list_patterns(lint, diag, &action);
+		PRINT(called->service.name), PRINT(arn.suffix));
+	list_patterns(lint, diag, &called->action);
 	answer_unknown(lint, diag, state);
 	if (!is_sure)
 		set_severity(diag, SEVERITY_WARNING);
@@ -240,11 +235,9 @@ static void judge_sdk(struct lint *lint, struct diag *diag, struct text near)
 static void check_sdk_service(struct lint *lint, const struct state *state)
 {
 	const struct catalog *catalog = lint_catalog(lint);
-	struct catalog_service service;
 	struct arn arn;
 	if (!arn_of_task(state, &arn) || arn.kind != ARN_SDK ||
-		catalog_find_service(
-			catalog, CATALOG_SDK, arn.integration, &service))
+		lint_called(lint, &arn)->has_service)
 		return;
 	struct diag *diag = report(lint,
 		part_span(lint, state, arn.integration),
@@ -275,19 +268,18 @@ const struct rule rule_unknown_sdk_service = {
 static void check_sdk_action(struct lint *lint, const struct state *state)
 {
 	const struct catalog *catalog = lint_catalog(lint);
-	struct catalog_service service;
-	struct catalog_action action;
 	struct arn arn;
-	if (!arn_of_task(state, &arn) || arn.kind != ARN_SDK ||
-		!catalog_find_service(
-			catalog, CATALOG_SDK, arn.integration, &service) ||
-		catalog_find_action(catalog, &service, arn.action, &action))
+	if (!arn_of_task(state, &arn) || arn.kind != ARN_SDK)
 		return;
+	const struct called *called = lint_called(lint, &arn);
+	if (!called->has_service || called->has_action)
+		return;
+	const struct catalog_service *service = &called->service;
 	struct diag *diag = report(lint, part_span(lint, state, arn.action),
 		"\"%.*s\" has no action \"%.*s\" as of %.*s",
-		PRINT(service.name), PRINT(arn.action), PRINT(service.date));
+		PRINT(service->name), PRINT(arn.action), PRINT(service->date));
 	judge_sdk(lint, diag,
-		catalog_suggest_action(catalog, &service, arn.action));
+		catalog_suggest_action(catalog, service, arn.action));
 }
 
 const struct rule rule_unknown_sdk_action = {

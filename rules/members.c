@@ -21,11 +21,6 @@ struct call {
 	struct catalog_action action;
 };
 
-static enum catalog_kind kind_of(const struct arn *arn)
-{
-	return arn->kind == ARN_SDK ? CATALOG_SDK : CATALOG_OPTIMIZED;
-}
-
 /* An expression as the whole of Arguments can give anything.
  * [opt.required.present] */
 static bool find_payload(const struct state *state, struct call *call)
@@ -43,16 +38,15 @@ static bool find_payload(const struct state *state, struct call *call)
 static bool find_call(
 	struct lint *lint, const struct state *state, struct call *call)
 {
-	const struct catalog *catalog = lint_catalog(lint);
-	return arn_of_task(state, &call->arn) &&
-	       (call->arn.kind == ARN_SDK ||
-		       call->arn.kind == ARN_INTEGRATION) &&
-	       find_payload(state, call) &&
-	       catalog_find_service(catalog, kind_of(&call->arn),
-		       call->arn.integration, &call->service) &&
-	       catalog_find_action(catalog, &call->service, call->arn.action,
-		       &call->action) &&
-	       !call->action.is_for_map;
+	if (!arn_of_task(state, &call->arn) ||
+		(call->arn.kind != ARN_SDK &&
+			call->arn.kind != ARN_INTEGRATION) ||
+		!find_payload(state, call))
+		return false;
+	const struct called *called = lint_called(lint, &call->arn);
+	call->service = called->service;
+	call->action = called->action;
+	return called->has_action && !called->action.is_for_map;
 }
 
 /* The name of a member that is handed over: without ".$" in a template. */

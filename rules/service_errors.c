@@ -29,11 +29,12 @@ static bool find_service(struct lint *lint, const struct state *state,
 	struct catalog_service *service)
 {
 	struct arn arn;
-	return arn_of_task(state, &arn) && arn.kind == ARN_SDK &&
-	       arn.pattern == ARN_PATTERN_NONE &&
-	       catalog_find_service(lint_catalog(lint), CATALOG_SDK,
-		       arn.integration, service) &&
-	       service->error_prefix.len;
+	if (!arn_of_task(state, &arn) || arn.kind != ARN_SDK ||
+		arn.pattern != ARN_PATTERN_NONE)
+		return false;
+	const struct called *called = lint_called(lint, &arn);
+	*service = called->service;
+	return called->has_service && service->error_prefix.len;
 }
 
 /* The error begins as those of another service do, or nearly as this one's. */

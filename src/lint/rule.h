@@ -154,6 +154,18 @@ const struct naming *lint_naming(struct lint *lint);
 /* The services that a Task can call, as this run knows them; never NULL. */
 const struct catalog *lint_catalog(struct lint *lint);
 
+/* What the catalogue says of the action that an ARN names. */
+struct called {
+	bool has_service, has_action; /* whether these are known */
+	struct catalog_service service;
+	struct catalog_action action;
+};
+
+/* The same as looking ARN up, an ARN_SDK or ARN_INTEGRATION, but soon done for
+ * what many Tasks call. What is returned, never NULL, is true until the next
+ * call. */
+const struct called *lint_called(struct lint *lint, const struct arn *arn);
+
 /* Whether a search through COUNT things may still be made to word a message
  * better; in all one run makes so much of it and no more, so that a hostile
  * file costs no quadratic time. */

@@ -37,8 +37,9 @@ struct lint {
 	struct arena scratch; /* of the expression at hand */
 	struct finding **findings;
 	uint32_t count, room;
-	bool is_unclear; /* see suppress.h */
-	uint64_t searched; /* see lint_may_search() */
+	bool is_unclear;            /* see suppress.h */
+	uint64_t searched;          /* see lint_may_search() */
+	struct called_slot *called; /* see lint_called(); NULL: none yet */
 };
 
 /* Calls every hook of every rule that is on. */

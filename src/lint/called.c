@@ -1,0 +1,62 @@
+/* What Tasks call, looked up once for those that call the same: a search of the
+ * tables takes longer than all else that is asked about a Task. */
+#include "lint/run.h"
+
+/* Most machines call fewer things. Where two want one slot, the later has it.
+ */
+enum { SLOTS = 64 };
+
+struct called_slot {
+	enum catalog_kind kind;
+	struct text service, action; /* as in the ARN */
+	bool is_taken;
+	struct called called;
+};
+
+static enum catalog_kind kind_of(const struct arn *arn)
+{
+	return arn->kind == ARN_SDK ? CATALOG_SDK : CATALOG_OPTIMIZED;
+}
+
+static unsigned sum(struct text text)
+{
+	unsigned result = text.len;
+	for (uint32_t i = 0; i < text.len && i < 16; i++)
+		result = result * 31 + (unsigned char)text.bytes[i];
+	return result;
+}
+
+static struct called_slot *find_slot(
+	const struct lint *lint, const struct arn *arn)
+{
+	unsigned hash = sum(arn->integration) * 31 + sum(arn->action);
+	return &lint->called[(hash ^ hash >> 8 ^ kind_of(arn)) % SLOTS];
+}
+
+static void look_up(const struct catalog *catalog, struct called_slot *slot)
+{
+	struct called *called = &slot->called;
+	called->has_service = catalog_find_service(
+		catalog, slot->kind, slot->service, &called->service);
+	called->has_action = called->has_service &&
+			     catalog_find_action(catalog, &called->service,
+				     slot->action, &called->action);
+}
+
+const struct called *lint_called(struct lint *lint, const struct arn *arn)
+{
+	if (!lint->called)
+		lint->called = arena_array(
+			lint->arena, SLOTS, sizeof(struct called_slot));
+	struct called_slot *slot = find_slot(lint, arn);
+	if (slot->is_taken && slot->kind == kind_of(arn) &&
+		text_equal(slot->action, arn->action) &&
+		text_equal(slot->service, arn->integration))
+		return &slot->called;
+	slot->kind = kind_of(arn);
+	slot->service = arn->integration;
+	slot->action = arn->action;
+	slot->is_taken = true;
+	look_up(lint_catalog(lint), slot);
+	return &slot->called;
+}
