@@ -207,43 +207,54 @@ static void report_similar(
 	help_to_see(lint, diag, state->name->text, other->name->text);
 }
 
-/* The first state of each folded name, hashed. */
-struct first_names {
+/* The states by folded name, hashed. */
+struct folded_names {
 	const struct machine *machine;
-	struct {
-		uint32_t hash;
-		uint32_t state; /* its index and one, 0: empty */
-	} * at;
-	uint32_t room; /* a power of two */
+	uint32_t *hashes; /* by state->index */
+	uint32_t *first;  /* of a name: its index and one; 0: empty */
+	uint32_t room;    /* of FIRST; a power of two */
 };
 
 /* The state of that folded name; STATE itself, noted, when it is the first. */
 static const struct state *find_first(
-	struct first_names *names, const struct state *state, uint64_t seed)
+	struct folded_names *names, const struct state *state)
 {
 	const struct state **states = names->machine->states;
-	uint32_t hash = hash_folded(state, seed);
-	uint32_t at = hash & (names->room - 1);
-	for (; names->at[at].state; at = (at + 1) & (names->room - 1))
-		if (names->at[at].hash == hash &&
-			is_alike(states[names->at[at].state - 1], state))
-			return states[names->at[at].state - 1];
-	names->at[at].hash = hash;
-	names->at[at].state = state->index + 1;
+	uint32_t mask = names->room - 1, hash = names->hashes[state->index];
+	uint32_t at = hash & mask;
+	for (; names->first[at]; at = (at + 1) & mask) {
+		uint32_t other = names->first[at] - 1;
+		if (names->hashes[other] == hash &&
+			is_alike(states[other], state))
+			return states[other];
+	}
+	names->first[at] = state->index + 1;
 	return state;
+}
+
+static void start_folding(struct lint *lint, struct folded_names *names)
+{
+	const struct machine *machine = names->machine;
+	struct arena *arena = lint_arena(lint);
+	names->room = 16;
+	while (names->room < machine->state_count * 2)
+		names->room *= 2;
+	names->first = arena_array(arena, names->room, sizeof(uint32_t));
+	names->hashes =
+		arena_array(arena, machine->state_count, sizeof(uint32_t));
+	for (uint32_t i = 0; i < machine->state_count; i++)
+		names->hashes[i] =
+			hash_folded(machine->states[i], machine->atoms->seed);
 }
 
 /* [lint.name.case] In one scope: where a transition can mean either. */
 static void check_similar(struct lint *lint, const struct machine *machine)
 {
-	struct first_names names = {.machine = machine, .room = 16};
-	while (names.room < machine->state_count * 2)
-		names.room *= 2;
-	names.at = arena_array(lint_arena(lint), names.room, sizeof(*names.at));
+	struct folded_names names = {.machine = machine};
+	start_folding(lint, &names);
 	for (uint32_t i = 0; i < machine->state_count; i++) {
 		const struct state *state = machine->states[i];
-		const struct state *first =
-			find_first(&names, state, machine->atoms->seed);
+		const struct state *first = find_first(&names, state);
 		if (first != state)
 			report_similar(lint, state, first);
 	}
