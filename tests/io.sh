@@ -14,6 +14,7 @@ mkdir "$scratch/work"
 cd "$scratch/work"
 out=$scratch/out
 err=$scratch/err
+formats='text json jsonl sarif github checkstyle junit gitlab rdjson aws'
 passed=0
 failed=0
 
@@ -76,7 +77,7 @@ check 'short reads of a list' err_has '1 error in 2 files'
 
 # Disks that fill up.
 mkdir reports
-for format in text json jsonl aws; do
+for format in $formats; do
 	lint_on_full_disk --format "$format" --output-file reports/new many.json
 	check "a full disk, $format" status_is 2
 	check 'is told' err_has 'asl-lint: reports/new: cannot write: '
@@ -123,7 +124,7 @@ status=0
 check 'no standard input' status_is 1
 
 # Readers that go away.
-for format in text json jsonl aws; do
+for format in $formats; do
 	{
 		status=0
 		"$program" --format "$format" many.json many.json -q 2>"$err" ||
