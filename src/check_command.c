@@ -315,6 +315,7 @@ static void report_stale(struct run *run)
 	if (!path || !has_reader(run))
 		return;
 	const struct settings *settings = configs_settings(&run->configs, path);
+	run->has_trouble |= run->configs.has_trouble;
 	const struct report *report =
 		baselines_judge(&run->baselines, &settings->lint);
 	if (report)

@@ -50,7 +50,7 @@ static bool apply_level(const struct lint *lint, struct finding *finding)
 	uint8_t level = finding->state_level;
 	if (level == LINT_LEVEL_PROFILE)
 		level = level_of(lint->options, finding->rule);
-	if (finding->diag.severity == SEVERITY_OFF)
+	if (finding->diag.severity == SEVERITY_OFF || level == SEVERITY_OFF)
 		return false;
 	if (level == LINT_LEVEL_PROFILE)
 		return is_in_profile(&finding->diag, lint->options->profile);
