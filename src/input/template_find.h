@@ -51,7 +51,7 @@ void template_find_resources(
 void template_find_serverless(struct finder *finder);
 void template_find_plan(struct finder *finder);
 
-/* The text that VALUE (a string, Fn::Sub, Fn::Join) becomes, with ${...} for
+/* Adds the text that VALUE (a string, Fn::Sub, Fn::Join) becomes, with ${...} for
  * what nobody knows yet. False: it is all unknown. */
 bool template_read_text(struct embedding *embedding, const struct value *value);
 

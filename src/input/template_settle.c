@@ -23,6 +23,25 @@ static void settle_sub(struct value *value, const struct value *argument)
 		make_unknown(value);
 }
 
+/* [cdk.out] A string, of which parts may be known. */
+static void settle_join(struct finder *finder, struct value *value)
+{
+	struct embedding embedding = {
+		.source = finder->source,
+		.arena = finder->arena,
+		.limit = finder->room,
+	};
+	if (!template_read_text(&embedding, value) || embedding.is_too_large) {
+		make_unknown(value);
+		return;
+	}
+	finder->room -= embedding.len;
+	value->kind = VALUE_STRING;
+	value->is_joined = true;
+	value_set_text(value, (struct text){embedding.bytes, embedding.len});
+	value->has_placeholder = placeholder_occurs(value_text(value));
+}
+
 /* Whether the value can turn out to be none: {"Ref": "AWS::NoValue"}, or an
  * Fn::If with that in a branch. */
 static bool can_vanish(const struct value *value)
@@ -66,6 +85,8 @@ void template_settle(struct finder *finder, struct value *value)
 	const struct member *intrinsic = template_intrinsic(value);
 	if (intrinsic && text_is(intrinsic->key->text, "Fn::Sub"))
 		settle_sub(value, &intrinsic->value);
+	else if (intrinsic && text_is(intrinsic->key->text, "Fn::Join"))
+		settle_join(finder, value);
 	else if (intrinsic)
 		make_unknown(value);
 	else if (value->kind == VALUE_OBJECT)

@@ -160,6 +160,8 @@ static span yaml_inner_span(struct source *source, const struct value *value,
 span value_inner_span(
 	struct source *source, const struct value *value, span inner)
 {
+	if (value->is_joined)
+		return value->span;
 	inner = widen(value_text(value), inner);
 	if (source->syntax == SOURCE_JSON)
 		return json_inner_span(source, value, inner);

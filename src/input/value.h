@@ -21,8 +21,10 @@ enum value_kind {
 
 /* 24 bytes: there are some for each state of a large machine. */
 struct value {
-	uint8_t kind;     /* enum value_kind */
-	bool has_escapes; /* VALUE_STRING: the token differs from its text */
+	uint8_t kind;         /* enum value_kind */
+	bool has_escapes : 1; /* VALUE_STRING: the token differs from its text
+			       */
+	bool is_joined : 1;   /* VALUE_STRING: its text is of several tokens */
 	bool has_placeholder; /* VALUE_STRING: part of it is a placeholder */
 	bool is_placeholder;  /* the whole value is one: its type is unknown */
 	span span;            /* the raw token, quotes or brackets included */
@@ -98,8 +100,8 @@ static inline bool value_is_string(const struct value *value)
 
 /* The span in the file of the bytes INNER of a string's decoded text, mapped
  * back over its escapes; an empty INNER gives the character it stands before.
- * SOURCE is what VALUE was read from. Many calls in a row for one long string
- * take no more time than its length. */
+ * All of a VALUE that was joined. SOURCE is what VALUE was read from. Many
+ * calls in a row for one long string take no more time than its length. */
 span value_inner_span(
 	struct source *source, const struct value *value, span inner);
 
