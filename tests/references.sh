@@ -1,0 +1,135 @@
+#!/bin/sh
+# Definitions in files of their own, which templates name.
+set -eu
+LC_ALL=C
+export LC_ALL
+
+program=$top_builddir/asl-lint
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch"
+passed=0
+failed=0
+
+# The arguments after the first must print the standard input.
+expect() {
+	what=$1
+	shift
+	cat >"$scratch/expected"
+	"$program" --no-config --quiet --format concise "$@" \
+		>"$scratch/out" 2>&1 || true
+	if cmp -s "$scratch/expected" "$scratch/out"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAIL: $what"
+		diff "$scratch/expected" "$scratch/out" || true
+	fi
+}
+
+# A template in the file $1; the lines of a machine's properties follow.
+template() {
+	file=$1
+	shift
+	cat >"$file" <<-'END'
+	Resources:
+	  M:
+	    Type: AWS::Serverless::StateMachine
+	    Properties:
+	END
+	printf '      %s\n' "$@" >>"$file"
+}
+
+mkdir -p infra/flows
+template infra/template.yaml 'DefinitionUri: ./flows/pay.asl.json' 'Type: EXPRESS' \
+	'DefinitionSubstitutions: {Pay: !GetAtt Pay.Arn, Left: x}'
+cat >infra/flows/pay.asl.json <<'END'
+{
+  "StartAt": "Pay",
+  "States": {
+    "Pay": {
+      "Type": "Task",
+      "Resource": "${Pya}",
+      "Next": "Wait"
+    },
+    "Wait": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::states:startExecution.sync:2",
+      "Parameters": { "StateMachineArn": "${Other}" },
+      "End": true
+    }
+  }
+}
+END
+found='infra/flows/pay.asl.json:6:20: warning: "${Pya}" stays as it is: DefinitionSubstitutions has no "Pya" [undefined-substitution]
+infra/flows/pay.asl.json:11:19: error: an Express workflow has no .sync [unsupported-in-express]
+infra/flows/pay.asl.json:12:43: warning: "${Other}" stays as it is: DefinitionSubstitutions has no "Other" [undefined-substitution]'
+unused='infra/template.yaml:7:55: warning: the definition has no "${Left}" for this to replace [unused-substitution]'
+
+expect 'the template first' infra/template.yaml infra/flows/pay.asl.json <<END
+$unused
+$found
+END
+expect 'the template last' infra/flows/pay.asl.json infra/template.yaml <<END
+$found
+$unused
+END
+expect 'the template alone' infra/template.yaml <<END
+$unused
+$found
+END
+expect 'the folder' . <<END
+$found
+$unused
+END
+expect 'the definition alone: no template is searched for' \
+	infra/flows/pay.asl.json </dev/null
+cd infra
+expect 'from the folder of the template' --select \
+	unsupported-in-express template.yaml <<END
+flows/pay.asl.json:11:19: error: an Express workflow has no .sync [unsupported-in-express]
+END
+cd ..
+expect 'why it is linted' --list-files infra/template.yaml <<END
+infra/template.yaml	named on the command line
+infra/flows/pay.asl.json	a template refers to it
+END
+
+template infra/second.yaml 'DefinitionUri: flows/../flows/pay.asl.json'
+expect 'templates that disagree' --select \
+	unsupported-in-express,undefined-substitution infra </dev/null
+rm infra/second.yaml
+
+mkfifo infra/flows/pipe
+ln -s loop infra/flows/loop
+mkdir infra/flows/folder
+for name in flows/pipe flows/loop flows/folder s3://bucket/key '!Ref Key' \
+	"'\${Key}'" "''" 'https://host/key'; do
+	template infra/odd.yaml "DefinitionUri: $name"
+	expect "odd: $name" infra/odd.yaml </dev/null
+done
+for name in flows/none.json /none/x.json ../../../none; do
+	template infra/odd.yaml "DefinitionUri: $name"
+	expect "missing: $name" infra/odd.yaml <<END
+infra/odd.yaml:5:22: warning: there is no such file beside the template [missing-definition-file]
+END
+done
+template infra/odd.yaml 'DefinitionUri: odd.yaml'
+expect 'a template that names itself' infra/odd.yaml </dev/null
+rm infra/odd.yaml
+
+printf 'exclude: [flows]\n' >infra/.asl-lint.yaml
+cat >expected <<END
+infra/template.yaml	named on the command line
+END
+"$program" --list-files infra/template.yaml >out
+if cmp -s expected out; then
+	passed=$((passed + 1))
+else
+	failed=$((failed + 1))
+	echo 'FAIL: what is excluded is not followed'
+	cat out
+fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
