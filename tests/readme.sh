@@ -1,26 +1,40 @@
 #!/bin/sh
-# Runs the examples of README.md, so that they cannot lie.
+# Runs the examples of README.md and of other documents, so that they cannot
+# lie.
 #
 # usage: readme.sh [--bless]
 #
 # A block after a line "<!-- file: NAME -->" is the file NAME. A "console" block
 # is a session in one shell, "$ " before each command: what it prints, standard
 # error included, must be the block; with --bless it becomes the block. Other
-# blocks are left alone.
+# blocks are left alone. Sessions see the files of their own document.
 set -eu
 unset CLICOLOR_FORCE NO_COLOR
 
+documents='README.md docs/formats.md'
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-mkdir "$scratch/work"
 
-# Files go to work/, sessions to 1.expect, 2.expect ... beside it.
-awk -v folder="$scratch" '
-	/^<!-- file: .* -->$/ { name = $3; next }
-	/^```/ && target != "" { close(target); target = ""; name = ""; next }
-	/^```console$/ { target = folder "/" ++count ".expect"; next }
-	/^```/ && name != "" { target = folder "/work/" name; next }
-	target != "" { print >target }' "$top_srcdir/README.md"
+# Files of the document $1 go to work/, sessions to 1.expect, 2.expect ...
+# beside it.
+extract() {
+	rm -rf "$scratch"/*
+	mkdir "$scratch/work"
+	awk -v folder="$scratch" '
+		/^<!-- file: .* -->$/ { name = $3; next }
+		/^```/ && target != "" {
+			close(target); target = ""; name = ""; next
+		}
+		/^```console$/ { target = folder "/" ++count ".expect"; next }
+		/^```/ && name != "" {
+			target = folder "/work/" name
+			parent = target
+			sub(/[^\/]*$/, "", parent)
+			system("mkdir -p \"" parent "\"")
+			next
+		}
+		target != "" { print >target }' "$1"
+}
 
 # The session $1 as a script that prints it; "$?" stays that of the command
 # before.
@@ -35,8 +49,8 @@ session_script() {
 		}' "$1"
 }
 
-# README.md with what the sessions print now.
-blessed_readme() {
+# The document $1 with what its sessions print now.
+blessed() {
 	awk -v folder="$scratch" '
 		function print_file(name, line) {
 			while ((getline line < name) > 0)
@@ -47,28 +61,30 @@ blessed_readme() {
 		/^```console$/ {
 			inside = 1
 			print_file(folder "/" ++count ".out")
-		}' "$top_srcdir/README.md"
+		}' "$1"
 }
 
 PATH=$top_builddir:$PATH
 passed=0
 failed=0
-for expect in "$scratch"/*.expect; do
-	[ -f "$expect" ] || continue
-	out=${expect%.expect}.out
-	session_script "$expect" >"$scratch/script"
-	(cd "$scratch/work" && sh "$scratch/script") >"$out" 2>&1 || true
-	if [ "${1-}" = --bless ] || diff -u "$expect" "$out"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-	fi
+for document in $documents; do
+	document=$top_srcdir/$document
+	extract "$document"
+	for expect in "$scratch"/*.expect; do
+		[ -f "$expect" ] || continue
+		out=${expect%.expect}.out
+		session_script "$expect" >"$scratch/script"
+		(cd "$scratch/work" && sh "$scratch/script") >"$out" 2>&1 || :
+		if [ "${1-}" = --bless ] || diff -u "$expect" "$out"; then
+			passed=$((passed + 1))
+		else
+			failed=$((failed + 1))
+		fi
+	done
+	[ "${1-}" = --bless ] || continue
+	blessed "$document" >"$scratch/new"
+	cmp -s "$scratch/new" "$document" || cat "$scratch/new" >"$document"
 done
-if [ "${1-}" = --bless ]; then
-	blessed_readme >"$scratch/README.md"
-	cmp -s "$scratch/README.md" "$top_srcdir/README.md" ||
-		cat "$scratch/README.md" >"$top_srcdir/README.md"
-fi
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
