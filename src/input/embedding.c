@@ -110,5 +110,7 @@ uint32_t embedding_outer_end(const struct source *source, uint32_t offset)
 		return 0;
 	if (!offset)
 		return embedding_outer_start(source, 0);
+	if (offset > source->text.len)
+		offset = source->text.len;
 	return outer_character(source, offset - 1).end;
 }
