@@ -243,8 +243,11 @@ static void check_sdk_service(struct lint *lint, const struct state *state)
 		part_span(lint, state, arn.integration),
 		"\"%.*s\" is no service of the AWS SDK as of %s",
 		PRINT(arn.integration), catalog_table_date(CATALOG_TABLE_SDK));
-	judge_sdk(lint, diag,
-		catalog_suggest_service(catalog, CATALOG_SDK, arn.integration));
+	struct text near = {0};
+	if (lint_may_search(lint, CATALOG_MOST_SERVICES))
+		near = catalog_suggest_service(
+			catalog, CATALOG_SDK, arn.integration);
+	judge_sdk(lint, diag, near);
 }
 
 const struct rule rule_unknown_sdk_service = {
@@ -278,8 +281,10 @@ static void check_sdk_action(struct lint *lint, const struct state *state)
 	struct diag *diag = report(lint, part_span(lint, state, arn.action),
 		"\"%.*s\" has no action \"%.*s\" as of %.*s",
 		PRINT(service->name), PRINT(arn.action), PRINT(service->date));
-	judge_sdk(lint, diag,
-		catalog_suggest_action(catalog, service, arn.action));
+	struct text near = {0};
+	if (lint_may_search(lint, CATALOG_MOST_ACTIONS))
+		near = catalog_suggest_action(catalog, service, arn.action);
+	judge_sdk(lint, diag, near);
 }
 
 const struct rule rule_unknown_sdk_action = {

@@ -75,15 +75,24 @@ static bool has_any(const struct call *call, struct text words)
 	return false;
 }
 
+/* The member that NAME is near, or none; a hostile file gets no more. */
+static struct text suggest_member(
+	struct lint *lint, const struct call *call, struct text name)
+{
+	if (!lint_may_search(lint, CATALOG_MOST_MEMBERS))
+		return (struct text){0};
+	return catalog_suggest_member(&call->action, name);
+}
+
 /* The member that was meant to be one of the words, or NULL. */
 static const struct member *find_misspelt(
-	const struct call *call, struct text words)
+	struct lint *lint, const struct call *call, struct text words)
 {
 	for_each_member (member, call->payload) {
 		struct text name = name_of(call, member);
 		if (catalog_has_member(&call->action, name))
 			continue;
-		struct text near = catalog_suggest_member(&call->action, name);
+		struct text near = suggest_member(lint, call, name);
 		if (near.bytes && catalog_has_word(words, near))
 			return member;
 	}
@@ -149,7 +158,7 @@ static void check_required(struct lint *lint, const struct state *state)
 		if (has_any(&call, requirement.members))
 			continue;
 		const struct member *misspelt =
-			find_misspelt(&call, requirement.members);
+			find_misspelt(lint, &call, requirement.members);
 		if (requirement.is_refused || !misspelt)
 			report_missing(lint, &call, &requirement, misspelt);
 	}
@@ -190,7 +199,7 @@ static void report_unknown(
 	struct lint *lint, const struct call *call, const struct member *member)
 {
 	struct text name = name_of(call, member);
-	struct text near = catalog_suggest_member(&call->action, name);
+	struct text near = suggest_member(lint, call, name);
 	if (near.bytes && is_refused_one(call, near))
 		return;
 	struct diag *diag = report(lint, member->key_span,

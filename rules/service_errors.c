@@ -81,7 +81,9 @@ static void check_error(struct lint *lint, const struct value *name,
 	struct text near = text_of(
 		arena_format(lint_arena(lint), "%.*sException", PRINT(error)));
 	if (!catalog_has_word(service->errors, near))
-		near = catalog_suggest_error(service, error);
+		near = lint_may_search(lint, CATALOG_MOST_ERRORS)
+			       ? catalog_suggest_error(service, error)
+			       : (struct text){0};
 	if (near.bytes)
 		report(lint, name->span,
 			"aws-sdk:%.*s raises no \"%.*s\" as of %.*s; did you "

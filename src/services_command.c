@@ -78,9 +78,9 @@ static void list_patterns(struct words *words, unsigned patterns)
 static uint32_t count_actions(
 	const struct catalog *catalog, const struct catalog_service *service)
 {
-	struct catalog_action action;
+	struct text name;
 	uint32_t at = 0, count = 0;
-	while (catalog_next_action(catalog, service, &at, &action))
+	while (catalog_next_action_name(catalog, service, &at, &name))
 		count++;
 	return count;
 }
@@ -117,15 +117,15 @@ static void explain_service(struct output *out, const struct catalog *catalog,
 	const struct catalog_service *service)
 {
 	struct words words = {.out = out, .label = "actions"};
-	struct catalog_action action;
+	struct text name;
 	uint32_t at = 0;
 	output_print(out, "arn:aws:states:::%s", kind_prefix(service->kind));
 	output_text(out, service->name);
 	output_print(out, ":ACTION\n%-*s", LABEL_COLUMNS, "service");
 	output_text(out, title_of(service));
 	output_print(out, "\n");
-	while (catalog_next_action(catalog, service, &at, &action))
-		add_word(&words, action.name);
+	while (catalog_next_action_name(catalog, service, &at, &name))
+		add_word(&words, name);
 	end_words(&words, "not known");
 	if (!service->is_added)
 		print_date(out, service);

@@ -6,18 +6,13 @@ static const enum catalog_kind kinds[] = {CATALOG_OPTIMIZED, CATALOG_SDK};
 
 enum { KIND_COUNT = sizeof(kinds) / sizeof(kinds[0]) };
 
-static bool is_at_most(uint32_t *count)
-{
-	return ++*count <= CATALOG_MOST_NAMES;
-}
-
 START_TEST(services_are_sorted_and_found)
 {
 	struct catalog_service service, found;
 	struct text before = TEXT("");
 	uint32_t at = 0, count = 0;
 	while (catalog_next_service(NULL, kinds[_i], &at, &service)) {
-		ck_assert(is_at_most(&count));
+		ck_assert_uint_lt(count++, CATALOG_MOST_SERVICES);
 		ck_assert_int_lt(text_compare(before, service.name), 0);
 		ck_assert(catalog_find_service(
 			NULL, kinds[_i], service.name, &found));
@@ -36,7 +31,7 @@ static uint32_t check_actions(const struct catalog_service *service)
 	struct text before = TEXT("");
 	uint32_t at = 0, count = 0;
 	while (catalog_next_action(NULL, service, &at, &action)) {
-		ck_assert(is_at_most(&count));
+		ck_assert_uint_lt(count++, CATALOG_MOST_ACTIONS);
 		ck_assert_int_lt(text_compare(before, action.name), 0);
 		ck_assert(catalog_find_action(
 			NULL, service, action.name, &found));
@@ -68,7 +63,7 @@ static void check_members(const struct catalog_action *action)
 	struct text member, rest;
 	uint32_t at = 0, count = 0;
 	while (catalog_next_member(action, &at, &member)) {
-		ck_assert(is_at_most(&count));
+		ck_assert_uint_lt(count++, CATALOG_MOST_MEMBERS);
 		ck_assert(member.bytes[0] >= 'A' && member.bytes[0] <= 'Z');
 		ck_assert(!memchr(member.bytes, '*', member.len));
 	}
@@ -84,7 +79,7 @@ static void check_errors(const struct catalog_action *action)
 	struct text error;
 	uint32_t at = 0, count = 0;
 	while (catalog_next_error(action, &at, &error)) {
-		ck_assert(is_at_most(&count));
+		ck_assert_uint_lt(count++, CATALOG_MOST_ERRORS);
 		ck_assert(text_ends(error, "Exception"));
 	}
 	ck_assert_int_eq(action->knows_errors, count > 0);

@@ -390,22 +390,49 @@ static bool next_added_action(const struct catalog *catalog,
 	return false;
 }
 
+/* The next line of an action of SERVICE, and its name. */
+static bool next_line(const struct catalog_service *service, uint32_t *at,
+	struct text *line, struct text *name)
+{
+	struct text table = action_table(service->kind), key;
+	struct line_key none = action_key(service->name, (struct text){0});
+	uint32_t next = *at ? *at : lines_seek(table, &none);
+	if (!lines_next(table, &next, line))
+		return false;
+	key = lines_field(*line, ACTION_KEY);
+	*name = text_slice(key, service->name.len + 1, UINT32_MAX);
+	if (!text_equal(
+		    text_slice(key, 0, text_find(key, ":", 0)), service->name))
+		return false;
+	*at = next;
+	return true;
+}
+
 bool catalog_next_action(const struct catalog *catalog,
 	const struct catalog_service *service, uint32_t *at,
 	struct catalog_action *found)
 {
-	struct text table = action_table(service->kind), line;
-	struct line_key none = action_key(service->name, (struct text){0});
-	uint32_t next = *at ? *at : lines_seek(table, &none);
-	if (lines_next(table, &next, &line) &&
-		text_equal(text_slice(line, 0, text_find(line, ":", 0)),
-			service->name)) {
-		*at = next;
+	struct text line, name;
+	if (next_line(service, at, &line, &name)) {
 		read_action(catalog, service, line, found);
 		return true;
 	}
-	uint32_t number = *at > table.len ? *at - table.len : 0;
+	uint32_t end = action_table(service->kind).len;
+	uint32_t number = *at > end ? *at - end : 0;
 	bool has_next = next_added_action(catalog, service, &number, found);
-	*at = table.len + number;
+	*at = end + number;
 	return has_next;
+}
+
+bool catalog_next_action_name(const struct catalog *catalog,
+	const struct catalog_service *service, uint32_t *at, struct text *found)
+{
+	struct text line;
+	struct catalog_action action;
+	if (next_line(service, at, &line, found))
+		return true;
+	if (!catalog_next_action(catalog, service, at, &action))
+		return false;
+	*found = action.name;
+	return true;
 }

@@ -7,7 +7,7 @@
  *
  * Nothing is allocated: texts point into constant tables or into the additions.
  * A lookup costs a few probes of a sorted table; a suggestion looks at every
- * name beside the wanted one, CATALOG_MOST_NAMES at worst. */
+ * name beside the wanted one: CATALOG_MOST_* and what is added, at worst. */
 #ifndef ASL_ASL_CATALOG_H
 #define ASL_ASL_CATALOG_H
 
@@ -18,7 +18,13 @@ enum catalog_kind {
 	CATALOG_SDK,       /* arn:aws:states:::aws-sdk:SERVICE:ACTION */
 };
 
-enum { CATALOG_MOST_NAMES = 1024 };
+/* Of a kind, of a service, of an action, of a service. */
+enum {
+	CATALOG_MOST_SERVICES = 512,
+	CATALOG_MOST_ACTIONS = 1024,
+	CATALOG_MOST_MEMBERS = 128,
+	CATALOG_MOST_ERRORS = 256,
+};
 
 /* What a configuration adds to the tables. */
 struct catalog_addition {
@@ -99,6 +105,11 @@ bool catalog_next_service(const struct catalog *catalog, enum catalog_kind kind,
 bool catalog_next_action(const struct catalog *catalog,
 	const struct catalog_service *service, uint32_t *at,
 	struct catalog_action *found);
+
+/* The same, for who needs no more than the names. */
+bool catalog_next_action_name(const struct catalog *catalog,
+	const struct catalog_service *service, uint32_t *at,
+	struct text *found);
 
 /* Something an action must be given. */
 struct catalog_requirement {

@@ -37,11 +37,11 @@ struct text catalog_suggest_action(const struct catalog *catalog,
 	const struct catalog_service *service, struct text name)
 {
 	struct suggestion search;
-	struct catalog_action action;
+	struct text action;
 	uint32_t at = 0;
 	suggest_start(&search, name);
-	while (catalog_next_action(catalog, service, &at, &action))
-		suggest_consider(&search, action.name);
+	while (catalog_next_action_name(catalog, service, &at, &action))
+		suggest_consider(&search, action);
 	return search.best;
 }
 
