@@ -89,6 +89,8 @@ const struct rule rule_invalid_label = {
 	.why = "The Label becomes part of the ARN of every Map Run: 1 to 40 "
 	       "characters, without blanks, control characters, brackets and "
 	       "most punctuation. AWS refuses other labels.",
+	.mend = "Shorten the Label to 40 characters, and use letters, digits, "
+		"dashes and underscores.",
 	.reference = DISTRIBUTED,
 	.containers = IN_MAP,
 	.state = check_label,
@@ -113,6 +115,7 @@ const struct rule rule_non_ascii_label = {
 	.summary = "The Label of a Map is not ASCII",
 	.why = "Names that are not ASCII are allowed, but CloudWatch metrics "
 	       "do not work with them.",
+	.mend = "Use ASCII letters, digits, dashes and underscores.",
 	.reference = DISTRIBUTED,
 	.containers = IN_MAP,
 	.state = check_label_ascii,
@@ -171,6 +174,8 @@ const struct rule rule_duplicate_label = {
 	.why = "The Label tells the Map Runs of a machine apart in their ARNs, "
 	       "so it stands once in the whole machine. AWS refuses a second "
 	       "one.",
+	.mend = "Give each Map a Label of its own, or none: AWS then makes "
+		"one.",
 	.reference = DISTRIBUTED,
 	.machine = check_unique_labels,
 };

@@ -79,6 +79,7 @@ const struct rule rule_missing_execution_type = {
 	.why = "Every item of a Distributed Map is an execution of its own, "
 	       "and ExecutionType says of which type. There is no default; AWS "
 	       "refuses the definition without it.",
+	.mend = "Add \"ExecutionType\": \"STANDARD\" or \"EXPRESS\".",
 	.reference = DISTRIBUTED,
 	.containers = IN_PROCESSOR_CONFIG,
 	.object = check_execution_type,
@@ -110,6 +111,7 @@ const struct rule rule_inline_execution_type = {
 	.why = "The items of an inline Map are no executions, so there is no "
 	       "type to choose. INLINE is the mode where none is given. AWS "
 	       "refuses the definition.",
+	.mend = "Remove ExecutionType, or set \"Mode\": \"DISTRIBUTED\".",
 	.reference = INLINE,
 	.containers = IN_PROCESSOR_CONFIG,
 	.object = check_inline_type,
@@ -150,6 +152,8 @@ const struct rule rule_distributed_only_field = {
 	       "tolerating failures and labelling belong to Map Runs, which "
 	       "only a Distributed Map starts. The service takes the fields on "
 	       "an inline Map, but does not document that they do anything.",
+	.mend = "Set \"Mode\": \"DISTRIBUTED\" in ProcessorConfig, or remove "
+		"the field.",
 	.reference = DISTRIBUTED,
 	.containers = IN_MAP,
 	.state = check_only_fields,
@@ -187,6 +191,8 @@ const struct rule rule_all_failures_tolerated = {
 	.summary = "A Map tolerates that every item fails",
 	.why = "With a tolerated percentage of 100 the Map goes on as if "
 	       "nothing had happened, whatever becomes of its items.",
+	.mend = "Tolerate the share of failures that still makes a useful "
+		"result.",
 	.reference = DISTRIBUTED,
 	.containers = IN_MAP,
 	.state = check_tolerance,
@@ -216,6 +222,7 @@ const struct rule rule_inline_concurrency = {
 	.why = "An inline Map runs 40 iterations at once in practice, whatever "
 	       "MaxConcurrency says, and all of them add to the 25,000 events "
 	       "of the execution.",
+	.mend = "Ask for at most 40, or set \"Mode\": \"DISTRIBUTED\".",
 	.reference = INLINE,
 	.containers = IN_MAP,
 	.state = check_inline_concurrency,
@@ -248,6 +255,8 @@ const struct rule rule_unlimited_concurrency = {
 	.why = "Without MaxConcurrency, or with 0, a Distributed Map starts up "
 	       "to 10,000 child executions side by side. Services behind them, "
 	       "Lambda for one, begin to throttle long before that.",
+	.mend = "Set MaxConcurrency to what the services behind the Map can "
+		"take.",
 	.reference = DISTRIBUTED,
 	.containers = IN_MAP,
 	.state = check_unlimited,
@@ -275,6 +284,7 @@ const struct rule rule_map_without_writer = {
 	.why = "The results of all items become the output of the Map, which "
 	       "may have 256 KiB. With a ResultWriter they go to S3 and the "
 	       "output says where.",
+	.mend = "Add a ResultWriter with a Bucket and Prefix.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "input-output-resultwriter.html",
 	.containers = IN_MAP,
@@ -301,6 +311,7 @@ const struct rule rule_deprecated_iterator = {
 	.summary = "A Map has the deprecated Iterator",
 	.why = "ItemProcessor has taken the place of Iterator. Both mean the "
 	       "same, but what is new is documented for ItemProcessor only.",
+	.mend = "Rename Iterator to ItemProcessor.",
 	.reference = MAP,
 	.containers = IN_MAP,
 	.state = check_iterator,
@@ -327,6 +338,7 @@ const struct rule rule_deprecated_map_parameters = {
 	.summary = "A Map has the deprecated Parameters",
 	.why = "What every item is given is called ItemSelector now; it tells "
 	       "better that the template is filled in once for each item.",
+	.mend = "Rename Parameters to ItemSelector.",
 	.reference = MAP,
 	.containers = IN_MAP,
 	.state = check_parameters,

@@ -190,6 +190,7 @@ source_files = \
 	src/lint/baseline.h \
 	src/lint/baseline_judge.c \
 	src/lint/baseline_read.c \
+	src/lint/called.c \
 	src/lint/collect.c \
 	src/lint/config.c \
 	src/lint/config.h \

@@ -190,7 +190,7 @@ fixture_pairs() {
 				good = choose_pass(ids[n], bad)
 				print ids[n] "\t" substr(bad, 3) "\t" substr(good, 3)
 			}
-		}'
+		}' | sort -t "$(printf '\t')" -k 1,1
 }
 
 # A string literal a line. "?" is escaped because of trigraphs, what is not ASCII

@@ -37,6 +37,7 @@ test_names = \
 	tests/test_sniff \
 	tests/test_source \
 	tests/test_suggest \
+	tests/test_template \
 	tests/test_text \
 	tests/test_text_report \
 	tests/test_timestamp \
@@ -77,8 +78,10 @@ shell_tests = \
 	tests/catalog.sh \
 	tests/cli.sh \
 	tests/completion.sh \
+	tests/config.sh \
 	tests/deb.sh \
 	tests/disagreements.sh \
+	tests/docs.sh \
 	tests/emacs.sh \
 	tests/embed.sh \
 	tests/facts.sh \
@@ -97,6 +100,7 @@ shell_tests = \
 	tests/matchers.sh \
 	tests/pre_commit.sh \
 	tests/readme.sh \
+	tests/references.sh \
 	tests/reporters.sh \
 	tests/sandbox.sh \
 	tests/services.sh \

@@ -4195,37 +4195,6 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
-		.id = "missing-definition-file",
-		.fail_name = "name-misspelt.yaml",
-		.options = "",
-		.fail = ""
-			"Transform: AWS::Serverless-2016-10-31\n"
-			"Resources:\n"
-			"  Orders:\n"
-			"    Type: AWS::Serverless::StateMachine\n"
-			"    Properties:\n"
-			"      DefinitionUri: statemachine/oders.asl.json\n"
-			,
-		.output = ""
-			"name-misspelt.yaml:6:22: warning: there is no such file beside the template [missing-definition-file]\n"
-			"  |\n"
-			"6 |       DefinitionUri: statemachine/oders.asl.json\n"
-			"  |                      ^~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
-			"  = in Resources.Orders\n"
-			,
-		.pass_name = "names-a-file-beside-it.yaml",
-		.pass = ""
-			"Transform: AWS::Serverless-2016-10-31\n"
-			"Resources:\n"
-			"  Orders:\n"
-			"    Type: AWS::Serverless::StateMachine\n"
-			"    Properties:\n"
-			"      DefinitionUri: ./named.asl.json\n"
-			"      DefinitionSubstitutions:\n"
-			"        PayFunction: !GetAtt Pay.Arn\n"
-			,
-	},
-	{
 		.id = "missing-definition",
 		.fail_name = "resource-without-one.json",
 		.options = "",
@@ -4262,6 +4231,37 @@ const struct rule_example rule_examples[] = {
 			"    }\n"
 			"  }\n"
 			"}\n"
+			,
+	},
+	{
+		.id = "missing-definition-file",
+		.fail_name = "name-misspelt.yaml",
+		.options = "",
+		.fail = ""
+			"Transform: AWS::Serverless-2016-10-31\n"
+			"Resources:\n"
+			"  Orders:\n"
+			"    Type: AWS::Serverless::StateMachine\n"
+			"    Properties:\n"
+			"      DefinitionUri: statemachine/oders.asl.json\n"
+			,
+		.output = ""
+			"name-misspelt.yaml:6:22: warning: there is no such file beside the template [missing-definition-file]\n"
+			"  |\n"
+			"6 |       DefinitionUri: statemachine/oders.asl.json\n"
+			"  |                      ^~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in Resources.Orders\n"
+			,
+		.pass_name = "names-a-file-beside-it.yaml",
+		.pass = ""
+			"Transform: AWS::Serverless-2016-10-31\n"
+			"Resources:\n"
+			"  Orders:\n"
+			"    Type: AWS::Serverless::StateMachine\n"
+			"    Properties:\n"
+			"      DefinitionUri: ./named.asl.json\n"
+			"      DefinitionSubstitutions:\n"
+			"        PayFunction: !GetAtt Pay.Arn\n"
 			,
 	},
 	{
@@ -7710,6 +7710,49 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "unknown-integration",
+		.fail_name = "service-that-nobody-knows.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::timemachine:travel\",\n"
+			"      \"Parameters\": {\n"
+			"        \"Year\": 1985\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"service-that-nobody-knows.json:6:37: warning: Step Functions has no integration of its own for \"timemachine\" (known: those of 2026-11) [unknown-integration]\n"
+			"  |\n"
+			"6 |       \"Resource\": \"arn:aws:states:::timemachine:travel\",\n"
+			"  |                                     ^~~~~~~~~~~\n"
+			"  = in /States/A/Resource\n"
+			,
+		.pass_name = "sdk-call.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::aws-sdk:dynamodb:query\",\n"
+			"      \"Parameters\": {\n"
+			"        \"TableName\": \"orders\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "unknown-integration-pattern",
 		.fail_name = "wrong-case.json",
 		.options = "",
@@ -7777,49 +7820,6 @@ const struct rule_example rule_examples[] = {
 			"        }\n"
 			"      },\n"
 			"      \"TimeoutSeconds\": 60,\n"
-			"      \"End\": true\n"
-			"    }\n"
-			"  }\n"
-			"}\n"
-			,
-	},
-	{
-		.id = "unknown-integration",
-		.fail_name = "service-that-nobody-knows.json",
-		.options = "",
-		.fail = ""
-			"{\n"
-			"  \"StartAt\": \"A\",\n"
-			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:::timemachine:travel\",\n"
-			"      \"Parameters\": {\n"
-			"        \"Year\": 1985\n"
-			"      },\n"
-			"      \"End\": true\n"
-			"    }\n"
-			"  }\n"
-			"}\n"
-			,
-		.output = ""
-			"service-that-nobody-knows.json:6:37: warning: Step Functions has no integration of its own for \"timemachine\" (known: those of 2026-11) [unknown-integration]\n"
-			"  |\n"
-			"6 |       \"Resource\": \"arn:aws:states:::timemachine:travel\",\n"
-			"  |                                     ^~~~~~~~~~~\n"
-			"  = in /States/A/Resource\n"
-			,
-		.pass_name = "sdk-call.json",
-		.pass = ""
-			"{\n"
-			"  \"StartAt\": \"A\",\n"
-			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:::aws-sdk:dynamodb:query\",\n"
-			"      \"Parameters\": {\n"
-			"        \"TableName\": \"orders\"\n"
-			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
@@ -8466,6 +8466,48 @@ const struct rule_example rule_examples[] = {
 			,
 	},
 	{
+		.id = "unsupported-in-express",
+		.fail_name = "activity.json",
+		.options = "--type express",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:eu-west-1:111122223333:activity:pack\",\n"
+			"      \"TimeoutSeconds\": 60,\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"activity.json:6:19: error: an Express workflow has no activities [unsupported-in-express]\n"
+			"  |\n"
+			"6 |       \"Resource\": \"arn:aws:states:eu-west-1:111122223333:activity:pack\",\n"
+			"  |                   ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+			"  = in /States/A/Resource\n"
+			"  = help: call a Lambda function instead\n"
+			,
+		.pass_name = "request-and-response.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"A\",\n"
+			"  \"States\": {\n"
+			"    \"A\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:states:::states:startExecution\",\n"
+			"      \"Parameters\": {\n"
+			"        \"StateMachineArn\": \"arn:aws:states:eu-west-1:111122223333:stateMachine:child\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
 		.id = "unsupported-in-express-child",
 		.fail_name = "sync.json",
 		.options = "",
@@ -8529,48 +8571,6 @@ const struct rule_example rule_examples[] = {
 			"            \"End\": true\n"
 			"          }\n"
 			"        }\n"
-			"      },\n"
-			"      \"End\": true\n"
-			"    }\n"
-			"  }\n"
-			"}\n"
-			,
-	},
-	{
-		.id = "unsupported-in-express",
-		.fail_name = "activity.json",
-		.options = "--type express",
-		.fail = ""
-			"{\n"
-			"  \"StartAt\": \"A\",\n"
-			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:eu-west-1:111122223333:activity:pack\",\n"
-			"      \"TimeoutSeconds\": 60,\n"
-			"      \"End\": true\n"
-			"    }\n"
-			"  }\n"
-			"}\n"
-			,
-		.output = ""
-			"activity.json:6:19: error: an Express workflow has no activities [unsupported-in-express]\n"
-			"  |\n"
-			"6 |       \"Resource\": \"arn:aws:states:eu-west-1:111122223333:activity:pack\",\n"
-			"  |                   ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
-			"  = in /States/A/Resource\n"
-			"  = help: call a Lambda function instead\n"
-			,
-		.pass_name = "request-and-response.json",
-		.pass = ""
-			"{\n"
-			"  \"StartAt\": \"A\",\n"
-			"  \"States\": {\n"
-			"    \"A\": {\n"
-			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:::states:startExecution\",\n"
-			"      \"Parameters\": {\n"
-			"        \"StateMachineArn\": \"arn:aws:states:eu-west-1:111122223333:stateMachine:child\"\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"

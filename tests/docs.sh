@@ -1,0 +1,108 @@
+#!/bin/sh
+# The documentation names only what there is: rules, files, headings, options.
+set -eu
+LC_ALL=C
+export LC_ALL
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$top_srcdir"
+passed=0
+failed=0
+
+fail() {
+	failed=$((failed + 1))
+	echo "FAIL: $*"
+}
+
+# The documents, without the pages of rules, which are generated.
+documents() {
+	ls ./*.md docs/*.md rules/README.md
+}
+
+# The headings of the Markdown file $1 as GitHub makes anchors of them.
+anchors() {
+	sed -n '/^```/,/^```/d; s/^##* //p' "$1" | tr 'A-Z ' 'a-z-' |
+		tr -cd 'a-z0-9_\n-'
+}
+
+# Every link of the document $1 to another place of the tree.
+check_links() {
+	folder=$(dirname "$1")
+	grep -oE '\]\([^)#: ]*(#[^) ]*)?\)' "$1" | sed 's/^](//; s/)$//' |
+		sort -u >"$scratch/links"
+	while IFS='#' read -r file anchor; do
+		target=$1
+		[ -z "$file" ] || target=$folder/$file
+		if [ ! -e "$target" ]; then
+			fail "$1 links to $file, which is not there"
+		elif [ -n "$anchor" ] && ! anchors "$target" |
+			grep -qxF -- "$anchor"; then
+			fail "$1 links to $target#$anchor: no such heading"
+		else
+			passed=$((passed + 1))
+		fi
+	done <"$scratch/links"
+}
+
+# Rules that are named where the program takes them; pages of rules are linked.
+check_rules() {
+	grep -oE '(--(ignore|select|severity)[ =]|asl-lint rules |ignore=)[a-z][a-z0-9,=-]*' \
+		"$1" | sed -E 's/^(--[a-z]+[ =]|asl-lint rules |ignore=)//' |
+		tr ',' '\n' | sed 's/=.*//' | sort -u >"$scratch/words"
+	while read -r word; do
+		if grep -qE "^$word " rules/IDS; then
+			passed=$((passed + 1))
+		else
+			fail "$1 names the rule $word, which is not there"
+		fi
+	done <"$scratch/words"
+}
+
+# Options of this program in sessions and inline code.
+check_options() {
+	grep -ohE 'asl-lint [^|`]*' "$1" | grep -oE -- ' --[a-z][a-z-]*' |
+		sort -u | sed 's/^ --//' >"$scratch/options"
+	while read -r option; do
+		if grep -qE "^(OPTION|ALSO)\([^\"]*\"$option\"" \
+			src/options.def; then
+			passed=$((passed + 1))
+		else
+			fail "$1 uses asl-lint --$option: no such option"
+		fi
+	done <"$scratch/options"
+}
+
+for document in $(documents); do
+	check_links "$document"
+	check_rules "$document"
+	check_options "$document"
+done
+
+# Each rule says what, why and how to mend it, and has an example.
+for id in $(cut -d ' ' -f 1 rules/IDS); do
+	page=docs/rules/$id.md
+	if [ ! -f "$page" ]; then
+		fail "$id has no page"
+	elif [ "$(awk '/^$/ { next } last == "## How to mend it" { print }
+		{ last = $0 }' "$page" | grep -c '^[^#]')" -eq 0 ]; then
+		fail "$page does not say how to mend it"
+	elif ! grep -q '^## Example' "$page"; then
+		fail "$page has no example"
+	else
+		passed=$((passed + 1))
+	fi
+done
+
+if command -v mandoc >/dev/null; then
+	if mandoc -Tlint docs/asl-lint.1; then
+		passed=$((passed + 1))
+	else
+		fail "mandoc finds fault with docs/asl-lint.1"
+	fi
+else
+	echo "skipped: no mandoc"
+fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
