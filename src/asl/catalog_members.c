@@ -30,12 +30,41 @@ bool catalog_next_word(struct text *words, struct text *word)
 	return word->len > 0;
 }
 
+static bool is_word_end(struct text words, uint32_t at)
+{
+	return at == words.len || is_separator(words.bytes[at]);
+}
+
+/* Whether the LEN bytes at AT are a word, be there a '*' behind it or not. */
+static bool is_word(struct text words, uint32_t at, uint32_t len)
+{
+	uint32_t end = at + len;
+	return (!at || is_separator(words.bytes[at - 1])) &&
+	       (is_word_end(words, end) ||
+		       (words.bytes[end] == '*' &&
+			       is_word_end(words, end + 1)));
+}
+
+static bool can_be_word(struct text name)
+{
+	for (uint32_t i = 0; i < name.len; i++)
+		if (is_separator(name.bytes[i]) || name.bytes[i] == '*')
+			return false;
+	return name.len > 0;
+}
+
+/* Lists are long and asked about for every Task, so their words are not taken
+ * one by one. */
 bool catalog_has_word(struct text words, struct text name)
 {
-	struct text word;
-	while (catalog_next_word(&words, &word))
-		if (text_equal(word, name))
+	const char *at = words.bytes, *end = words.bytes + words.len;
+	if (!words.len || !can_be_word(name))
+		return false;
+	while ((at = memmem(at, (size_t)(end - at), name.bytes, name.len))) {
+		if (is_word(words, (uint32_t)(at - words.bytes), name.len))
 			return true;
+		at++;
+	}
 	return false;
 }
 

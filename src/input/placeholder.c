@@ -42,11 +42,9 @@ static bool has_dollar_form(struct text text)
 
 bool placeholder_occurs(struct text text)
 {
-	if (!text.len)
+	if (!text.len || !memchr(text.bytes, '{', text.len))
 		return false;
-	if (memchr(text.bytes, '$', text.len) && has_dollar_form(text))
-		return true;
-	return memchr(text.bytes, '{', text.len) &&
+	return has_dollar_form(text) ||
 	       text_find(text, "{{resolve:", 0) != UINT32_MAX;
 }
 
