@@ -30,7 +30,11 @@ is_well_formed() {
 	! sed '1,/\*\/$/d' "$1" |
 		grep -vE '^"[][A-Za-z0-9;: .,|*()&/'"'"'_-]*\\n"( /\*( \[[^]]*\])+ \*/)?$'
 }
-has_fields() { lines_of "$1" | awk -F ';' -v n="$2" 'NF != n { bad = 1 } END { exit bad }'; }
+has_fields() {
+	lines_of "$1" | awk -F ';' -v n="$2" '
+		NF != n { bad = 1 }
+		END { exit bad }'
+}
 is_sorted() { lines_of "$1" | cut -d ';' -f 1 | sort -cu; }
 
 # Whether the words of field $2 are sorted in every line, and no word is twice.

@@ -15,9 +15,9 @@ const path = require('path');
 //   {serviceId, title, alias, version, date,
 //    actions: {Name: {required, members, errors}}}
 // with names as the service spells them. TITLE is null where the source has
-// none; ALIAS is what other SDKs and the command line call it; DATE is the month
-// up to which the source has names; ERRORS is empty where it lists none, and
-// REQUIRED leaves out what an SDK fills in by itself.
+// none; ALIAS is what other SDKs and the command line call it; DATE is the
+// month up to which the source has names; ERRORS is empty where it lists none,
+// and REQUIRED leaves out what an SDK fills in by itself.
 
 // Of Debian: the only complete source that lists errors.
 function readBotocore(folder) {
