@@ -1,6 +1,6 @@
 /* What a template engine will replace. */
 #include "input/mask.h"
-#include "input/placeholder.h"
+#include "base/placeholder.h"
 #include "suite.h"
 
 /* [ph.forms] [ph.charset] */

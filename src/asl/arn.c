@@ -1,6 +1,6 @@
 #include "asl/arn.h"
 
-#include "input/placeholder.h"
+#include "base/placeholder.h"
 
 /* The next colon that is not in a placeholder (${AWS::Partition}), or
  * UINT32_MAX. */

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "input/json_reader.h"
 #include "input/json_text.h"
-#include "input/placeholder.h"
+#include "base/placeholder.h"
 
 static void *allocate(void *unused, size_t size)
 {

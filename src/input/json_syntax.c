@@ -2,7 +2,7 @@
  * fit to show, so the place is found again from the last token delivered. */
 #include "base/utf8.h"
 #include "input/json_reader.h"
-#include "input/placeholder.h"
+#include "base/placeholder.h"
 
 enum expectation {
 	EXPECT_DEFINITION,

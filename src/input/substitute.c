@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "input/placeholder.h"
+#include "base/placeholder.h"
 
 /* So much text may be made of a file: a short placeholder may stand for a long
  * value, many times. What comes later stays unknown. */

@@ -1,6 +1,6 @@
 /* A definition that is an object of a template: what the template engine
  * replaces in it becomes values that rules know nothing of. */
-#include "input/placeholder.h"
+#include "base/placeholder.h"
 #include "input/template_find.h"
 
 static void make_unknown(struct value *value)

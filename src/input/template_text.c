@@ -1,5 +1,5 @@
 /* The text that a template makes of strings and intrinsic functions. */
-#include "input/placeholder.h"
+#include "base/placeholder.h"
 #include "input/template_find.h"
 
 static bool is_name_character(char c)

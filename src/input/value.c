@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "input/json_text.h"
-#include "input/placeholder.h"
+#include "base/placeholder.h"
 #include "input/yaml_text.h"
 #include "input/substitute.h"
 

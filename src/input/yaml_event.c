@@ -3,7 +3,7 @@
 #include <yaml.h>
 #endif
 
-#include "input/placeholder.h"
+#include "base/placeholder.h"
 #include "input/yaml_reader.h"
 #include "input/yaml_scalar.h"
 

@@ -1,4 +1,4 @@
-#include "input/placeholder.h"
+#include "base/placeholder.h"
 
 /* Deeper braces are no placeholder: so a byte is looked at for so many of the
  * "${" before it at most, however many never end. */

@@ -1,7 +1,7 @@
 /* Placeholders: text that a template engine replaces before AWS sees it
  * (product.md, Placeholders; [ph.forms] [ph.charset]). */
-#ifndef ASL_INPUT_PLACEHOLDER_H
-#define ASL_INPUT_PLACEHOLDER_H
+#ifndef ASL_BASE_PLACEHOLDER_H
+#define ASL_BASE_PLACEHOLDER_H
 
 #include "base/text.h"
 
