@@ -93,6 +93,8 @@ xmllint=$(command -v xmllint) || skip "no xmllint, so nobody else reads XML"
 python=$(command -v python3) || skip "no python3, so nobody reads the JSON"
 # The system's has packages that another need not have.
 [ ! -x /usr/bin/python3 ] || python=/usr/bin/python3
+"${python:-false}" -c 'import jsonschema' 2>/dev/null ||
+	skip "no module jsonschema of Python, so no schema is compared"
 
 cd "$folder"
 lint --profile strict --select missing-target,unknown-field,wrong-language-field \
