@@ -7,6 +7,8 @@ skip() {
 	echo "SKIP: $1"
 	exit 77
 }
+# dpkg asks for what only root has in its path.
+PATH=$PATH:/usr/sbin:/sbin
 for tool in dpkg lintian fakeroot; do
 	command -v "$tool" >/dev/null || skip "$tool is missing"
 done
