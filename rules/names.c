@@ -235,7 +235,7 @@ static const struct state *find_first(
 static void start_folding(struct lint *lint, struct folded_names *names)
 {
 	const struct machine *machine = names->machine;
-	struct arena *arena = lint_arena(lint);
+	struct arena *arena = lint_scratch(lint);
 	names->room = 16;
 	while (names->room < machine->state_count * 2)
 		names->room *= 2;

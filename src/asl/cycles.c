@@ -106,13 +106,14 @@ static void step(struct search *search)
 		lower(&visit->lowest, there->order);
 }
 
-uint32_t cycles_find(uint32_t count, struct node *nodes, struct arena *arena)
+uint32_t cycles_find(uint32_t count, struct node *nodes)
 {
+	struct arena scratch = {0};
 	struct search search = {
 		.nodes = nodes,
-		.visits = arena_array(arena, count, sizeof(struct visit)),
-		.path = arena_array(arena, count, sizeof(uint32_t)),
-		.open = arena_array(arena, count, sizeof(uint32_t)),
+		.visits = arena_array(&scratch, count, sizeof(struct visit)),
+		.path = arena_array(&scratch, count, sizeof(uint32_t)),
+		.open = arena_array(&scratch, count, sizeof(uint32_t)),
 	};
 	for (uint32_t i = 0; i < count; i++) {
 		if (!search.visits[i].order)
@@ -120,5 +121,6 @@ uint32_t cycles_find(uint32_t count, struct node *nodes, struct arena *arena)
 		while (search.path_count)
 			step(&search);
 	}
+	arena_free(&scratch);
 	return search.cycles;
 }

@@ -5,8 +5,7 @@
 #include "asl/graph.h"
 
 /* Fills in CYCLE and CAN_END of COUNT nodes from their edges, in linear time
- * and without recursion; returns the number of cycles. Scratch comes from
- * ARENA. */
-uint32_t cycles_find(uint32_t count, struct node *nodes, struct arena *arena);
+ * and without recursion; returns the number of cycles. */
+uint32_t cycles_find(uint32_t count, struct node *nodes);
 
 #endif

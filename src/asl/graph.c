@@ -310,8 +310,7 @@ const struct graph *graph_build(const struct machine *machine)
 	const struct state **queue = arena_array(
 		arena, machine->state_count, sizeof(const struct state *));
 	walk_forward(&build, queue);
-	graph->cycle_count =
-		cycles_find(machine->state_count, build.nodes, arena);
+	graph->cycle_count = cycles_find(machine->state_count, build.nodes);
 	find_islands(&build, graph->cycle_count, queue);
 	graph->nodes = build.nodes;
 	graph->scopes = build.scopes;

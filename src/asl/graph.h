@@ -11,9 +11,9 @@
 /* One transition: a StartAt, Next or Default that is a string. */
 struct edge {
 	const struct object *object; /* scope, state, rule or catcher */
-	uint16_t field;              /* FIELD_StartAt, _Next or _Default */
 	const struct value *value;
 	const struct state *target; /* in the same scope, or NULL */
+	uint16_t field;             /* FIELD_StartAt, _Next or _Default */
 	bool is_unknown;            /* a placeholder stands in it */
 };
 

@@ -3,12 +3,19 @@
 #include "asl/arn.h"
 #include "asl/language.h"
 
+/* A resource and its ARN, or NULL where it is none. */
+struct known_arn {
+	struct text resource; /* bytes are NULL: empty */
+	const struct arn *arn;
+};
+
+enum { KNOWN_ARNS = 32 };
+
 struct model {
 	struct machine *machine;
 	struct arena *arena;
 	uint32_t object_room, scope_room, state_room;
-	struct text last_resource;  /* of the task before */
-	const struct arn *last_arn; /* of that, or NULL */
+	struct known_arn arns[KNOWN_ARNS]; /* the last of each slot */
 };
 
 static void list_object(struct model *model, struct object *object)
@@ -31,12 +38,28 @@ static void list_scope(struct model *model, struct scope *scope)
 	machine->scopes[machine->scope_count++] = scope;
 }
 
+/* Room for COUNT more states: a large machine has most of them in one scope. */
+static void reserve_states(struct model *model, uint32_t count)
+{
+	struct machine *machine = model->machine;
+	uint32_t wanted = machine->state_count + count;
+	if (wanted <= model->state_room)
+		return;
+	if (wanted < model->state_room * 2)
+		wanted = model->state_room * 2;
+	const struct state **states = arena_allocate(
+		model->arena, wanted * sizeof(const struct state *));
+	if (machine->state_count)
+		memcpy(states, machine->states,
+			machine->state_count * sizeof(*states));
+	machine->states = states;
+	model->state_room = wanted;
+}
+
 static void list_state(struct model *model, struct state *state)
 {
 	struct machine *machine = model->machine;
-	machine->states =
-		arena_grow(model->arena, machine->states, machine->state_count,
-			&model->state_room, sizeof(struct state *));
+	reserve_states(model, 1);
 	state->index = machine->state_count;
 	machine->states[machine->state_count++] = state;
 }
@@ -225,18 +248,33 @@ static void add_map_parts(struct model *model, struct state *state)
 			FIELD_WriterConfig);
 }
 
-/* Many rules ask for the ARN, so it is taken apart once; and most tasks of a
- * machine call the same few things, often one after the other. */
-static const struct arn *find_arn(struct model *model, struct text resource)
+static const struct arn *read_arn(struct model *model, struct text resource)
 {
 	struct arn arn;
-	if (text_equal(resource, model->last_resource))
-		return model->last_arn;
-	model->last_resource = resource;
-	model->last_arn = arn_parse(resource, &arn)
-				  ? arena_copy(model->arena, &arn, sizeof(arn))
-				  : NULL;
-	return model->last_arn;
+	if (!arn_parse(resource, &arn))
+		return NULL;
+	return arena_copy(model->arena, &arn, sizeof(arn));
+}
+
+/* A few characters tell most resources apart. */
+static struct known_arn *known_slot(struct model *model, struct text resource)
+{
+	uint32_t len = resource.len;
+	unsigned hash = len;
+	for (uint32_t i = 1; i <= 4 && i * 4 <= len; i++)
+		hash = hash * 31 + (unsigned char)resource.bytes[len - i * 4];
+	return &model->arns[hash % KNOWN_ARNS];
+}
+
+/* Many rules ask for the ARN, so it is taken apart once; and most tasks of a
+ * machine call the same few things. */
+static const struct arn *find_arn(struct model *model, struct text resource)
+{
+	struct known_arn *known = known_slot(model, resource);
+	if (!known->resource.bytes || !text_equal(known->resource, resource))
+		*known =
+			(struct known_arn){resource, read_arn(model, resource)};
+	return known->arn;
 }
 
 static void add_task_parts(struct model *model, struct state *state)
@@ -339,6 +377,7 @@ static void add_scope(
 		scope->has_states ? states->count : 0, sizeof(struct state));
 	if (!scope->has_states)
 		return;
+	reserve_states(model, states->count);
 	for_each_member (member, states)
 		if (member->value.kind == VALUE_OBJECT)
 			add_state(model, &scope->states[scope->state_count++],

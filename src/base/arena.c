@@ -18,9 +18,17 @@ enum {
 	HEAD_SIZE = 64,
 };
 
+/* What is allocated here is aligned as these are: nothing of ours holds more.
+ */
+union unit {
+	void *pointer;
+	double number;
+	uint64_t integer;
+};
+
 struct arena_block {
 	struct arena_block *previous;
-	max_align_t data[];
+	union unit data[];
 };
 
 /* Small files pay for a small block only; large ones for few blocks. */
@@ -80,7 +88,7 @@ static void start_block(struct arena *arena, size_t size)
 
 void *arena_allocate(struct arena *arena, size_t size)
 {
-	size_t unit = _Alignof(max_align_t);
+	size_t unit = _Alignof(union unit);
 	if (size > SIZE_MAX - unit - WATCH_GAP)
 		die("out of memory");
 	size_t taken = (size + unit - 1) / unit * unit + WATCH_GAP;

@@ -20,7 +20,7 @@ struct arena {
 	size_t size; /* of all blocks */
 };
 
-/* SIZE bytes, aligned for any object, not initialised. */
+/* SIZE bytes, aligned for any object but a long double, not initialised. */
 void *arena_allocate(struct arena *arena, size_t size)
 	__attribute__((returns_nonnull));
 

@@ -7,6 +7,7 @@ enum { BATCH = 64 };
 
 struct flow {
 	struct variables *variables;
+	struct arena arena; /* of what follows */
 	struct variable *batch[BATCH];
 	unsigned count;
 	/* A bit a variable of the batch. */
@@ -191,20 +192,19 @@ static void judge_batch(struct flow *flow)
 static void start_flow(struct flow *flow, struct variables *variables)
 {
 	const struct machine *machine = variables->machine;
-	struct arena *arena = variables->arena;
 	uint32_t states = machine->state_count;
+	struct arena *arena = &flow->arena;
 	*flow = (struct flow){
 		.variables = variables,
-		.may = arena_array(arena, states, sizeof(uint64_t)),
-		.unassigned = arena_array(arena, states, sizeof(uint64_t)),
-		.assigns = arena_array(
-			arena, machine->object_count, sizeof(uint64_t)),
-		.is_met = arena_zeroed(arena, states),
-		.is_queued = arena_zeroed(arena, states),
-		.queue = arena_array(
-			arena, states, sizeof(const struct state *)),
 		.budget = 4000000 + 100 * (uint64_t)states,
 	};
+	flow->may = arena_array(arena, states, sizeof(uint64_t));
+	flow->unassigned = arena_array(arena, states, sizeof(uint64_t));
+	flow->assigns =
+		arena_array(arena, machine->object_count, sizeof(uint64_t));
+	flow->is_met = arena_zeroed(arena, states);
+	flow->is_queued = arena_zeroed(arena, states);
+	flow->queue = arena_array(arena, states, sizeof(const struct state *));
 }
 
 static void judge_all(struct flow *flow)
@@ -233,4 +233,5 @@ void variables_judge(struct variables *variables)
 		return;
 	start_flow(&flow, variables);
 	judge_all(&flow);
+	arena_free(&flow.arena);
 }

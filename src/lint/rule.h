@@ -128,7 +128,7 @@ void add_aws_location(struct lint *lint, struct diag *diag, const char *format,
 
 struct arena *lint_arena(struct lint *lint);
 
-/* Memory that lasts until the hook USE returns; in other hooks take
+/* Memory that lasts until the hook USE or MACHINE returns; in other hooks take
  * lint_arena(). */
 struct arena *lint_scratch(struct lint *lint);
 struct source *lint_source_of(struct lint *lint);
@@ -140,8 +140,7 @@ bool lint_is_text(struct lint *lint);
 /* What the word at PLACE is in YAML 1.1 (yaml_old_meaning()), if it stands in
  * YAML without quotes and is something else in YAML 1.2; NULL otherwise. *WORD
  * is what is written. */
-const char *lint_yaml_meaning(
-	struct lint *lint, span place, struct text *word);
+const char *lint_yaml_meaning(struct lint *lint, span place, struct text *word);
 
 /* NULL in the hooks PROBLEM and ROOT. */
 const struct machine *lint_machine(struct lint *lint);

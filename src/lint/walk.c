@@ -197,6 +197,7 @@ void walk_machine(struct lint *lint)
 	struct calls calls;
 	FIND_CALLS(lint, &calls, machine);
 	CALL_EACH(lint, &calls, machine, lint->machine);
+	arena_free(&lint->scratch);
 	walk_scopes(lint);
 	walk_objects(lint);
 	walk_variables(lint);
