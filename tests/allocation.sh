@@ -82,12 +82,18 @@ cat >clean.json <<'END'
 {"StartAt": "A", "QueryLanguage": "JSONata", "States": {"A": {"Type": "Pass",
 "Output": "{% $match($states.input.\u0061, /^a+(b|[^c])\\d$/i) %}", "End": true}}}
 END
+cat >clean.yaml <<'END'
+StartAt: &a A
+States: {<<: {*a : &b {Type: Pass, Result: {x: "é\n", y: !Ref z}, End: true}}}
+END
 mkdir folder
 cp clean.json folder
 cp "$fixtures/missing-target/fail/catcher.json" "$fixtures/real"/*.json folder
 
 refused=0
 fail_each clean.json
+fail_each clean.yaml
+fail_each "$fixtures/invalid-yaml/fail/alias-inside-of-itself.yaml"
 for fixture in missing-target/fail/catcher invalid-jsonata/fail/broken-pattern \
 	invalid-json/fail/missing-colon unassigned-variable/fail/nowhere; do
 	fail_each "$fixtures/$fixture.json"

@@ -20,6 +20,7 @@ LONGEST_WORD = 40
 # The sources of each parser, and what stands before the names in its tables.
 SOURCES = {
     "json": ["src/input/json*.c", "src/input/placeholder.c"],
+    "yaml": ["src/input/yaml*.c", "src/input/placeholder.c", "src/asl/*.def"],
     "path": ["src/expr/path*.c", "src/expr/context.c"],
     "intrinsic": ["src/expr/intrinsic*.c", "src/expr/intrinsic*.def"],
     "jsonata": ["src/expr/jsonata*.c", "src/expr/jsonata*.def"],
@@ -87,6 +88,15 @@ def definitions(root, shared):
             yield path.read_bytes()
 
 
+def yaml_files(root, shared):
+    folders = [root / "fixtures"]
+    if shared:
+        folders += [shared / "corpus"]
+    for folder in folders:
+        for path in sorted(folder.rglob("*.y*ml")):
+            yield path.read_bytes()
+
+
 def expressions(root, shared):
     """Every string of the definitions, and the corpus of expressions."""
     for data in definitions(root, shared):
@@ -109,6 +119,9 @@ def expressions(root, shared):
 def seeds_of(root, target, shared):
     if target in ("json", "lint", "asl"):
         yield from definitions(root, shared)
+        return
+    if target == "yaml":
+        yield from yaml_files(root, shared)
         return
     for text in expressions(root, shared):
         data = text.encode("utf-8", "surrogatepass")

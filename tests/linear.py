@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 SHAPES = {}
+IN_YAML = set()
 FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:f"
 END = {"Type": "Pass", "End": True}
 
@@ -21,6 +22,11 @@ END = {"Type": "Pass", "End": True}
 def shape(make):
     SHAPES[make.__name__] = make
     return make
+
+
+def yaml_shape(make):
+    IN_YAML.add(make.__name__)
+    return shape(make)
 
 
 def machine(states, start="A", **more):
@@ -470,6 +476,81 @@ def many_expressions(n):
     return machine({"A": dict(END, Output=output)}, QueryLanguage="JSONata")
 
 
+@yaml_shape
+def aliases_of_aliases(n):
+    lines = ["a0: &a0 [1, 1]"]
+    lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, n // 100)]
+    return "\n".join(lines)
+
+
+@yaml_shape
+def many_anchors(n):
+    return "".join(f"- &a{i} x\n- *a{i}\n" for i in range(n * 4))
+
+
+@yaml_shape
+def aliases_of_a_long_text(n):
+    return f"a: &a {'x' * 10 * n}\nb: [{', '.join(['*a'] * n)}]\n"
+
+
+@yaml_shape
+def merged_members(n):
+    members = ", ".join(f"k{i}: 1" for i in range(100))
+    return f"a: &a {{{members}}}\nb:\n" + "- {<<: *a, z: 1}\n" * n
+
+
+@yaml_shape
+def documents(n):
+    return "--- &a 1\n" * n * 4
+
+
+@yaml_shape
+def brackets_all_along(n):
+    return "[" * 500 + "1, " * n * 20 + "]" * 500
+
+
+@yaml_shape
+def brackets_never_closed(n):
+    return "a: " + "[" * n * 20
+
+
+@yaml_shape
+def long_plain_text(n):
+    return "a: " + "x y\n  " * n * 20
+
+
+@yaml_shape
+def long_key(n):
+    return "{" + "a" * n * 20 + ": 1}"
+
+
+@yaml_shape
+def empty_lines(n):
+    return "a: |\n" + "\n" * n * 20 + "  x\n"
+
+
+@yaml_shape
+def placeholders_in_braces(n):
+    return "a: [" + "${x}, {{y}}, " * n + "]"
+
+
+@yaml_shape
+def braces_never_closed(n):
+    return "a: [" + "${{{" * n * 4
+
+
+@yaml_shape
+def directives(n):
+    return "".join(f"%TAG !a{i}! b\n" for i in range(n)) + "--- 1"
+
+
+@yaml_shape
+def faults_in_a_block(n):
+    return ("QueryLanguage: JSONata\nStartAt: A\nStates:\n  A:\n    Type: Pass\n"
+            "    End: true\n    Output: |-\n      {% 1\n" + "      + $foo($x)\n" * n
+            + "      %}\n")
+
+
 def lint(program, path):
     """The seconds of the processor and the exit status."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -497,7 +578,7 @@ def is_linear(program, name, size, folder):
 
 
 def try_shape(program, name, size, folder):
-    path = os.path.join(folder, name + ".asl.json")
+    path = os.path.join(folder, name + (".asl.yaml" if name in IN_YAML else ".asl.json"))
     once, status_once, _ = measure(program, path, SHAPES[name](size))
     twice, status_twice, length = measure(program, path, SHAPES[name](2 * size))
     # What takes next to no time says nothing.

@@ -42,7 +42,9 @@ test_names = \
 	tests/test_text_report \
 	tests/test_timestamp \
 	tests/test_utf8 \
-	tests/test_value
+	tests/test_value \
+	tests/test_yaml \
+	tests/test_yaml_text
 probe_names = \
 	tests/expr-probe
 tests_expr_probe_SOURCES = \
@@ -148,6 +150,7 @@ test_extras = \
 	tests/uncited-facts.md \
 	tests/values.txt \
 	tests/wild_templates.py \
+	tests/yaml_definition.h \
 	tests/regen.sh
 bench_files = \
 	bench/RESULTS.md \

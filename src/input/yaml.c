@@ -15,6 +15,7 @@ struct problem *yaml_add_problem(struct yaml_reader *reader,
 	problem->kind = kind;
 	problem->span = place;
 	problem->message = message;
+	reader->fault_at = place.start;
 	*reader->last_problem = problem;
 	reader->last_problem = &problem->next;
 	return problem;
@@ -85,9 +86,11 @@ void yaml_end_document(struct yaml_reader *reader)
 	reader->last = (struct document **)&document->next;
 }
 
+/* libyaml does not always say that memory ran out; of all else it says what is
+ * wrong. */
 static void explain(struct yaml_reader *reader, const yaml_parser_t *parser)
 {
-	if (parser->error == YAML_MEMORY_ERROR)
+	if (parser->error == YAML_MEMORY_ERROR || !parser->problem)
 		die("out of memory");
 	struct yaml_fault fault = {
 		.context = parser->context,
@@ -144,14 +147,6 @@ static void start(struct yaml_reader *reader)
 	source->stretch_count = 0;
 }
 
-static struct problem *last_problem(const struct yaml_reader *reader)
-{
-	struct problem *problem = reader->problems;
-	while (problem->next)
-		problem = problem->next;
-	return problem;
-}
-
 /* Placeholders are masked only where YAML does not take them as they are. Of
  * two readings that fail, the one tells why that came further. */
 static bool read_text(struct yaml_reader *reader)
@@ -163,12 +158,12 @@ static bool read_text(struct yaml_reader *reader)
 	if (!masked.len)
 		return false;
 	struct problem *problems = reader->problems;
-	uint32_t furthest = last_problem(reader)->span.start;
+	uint32_t furthest = reader->fault_at;
 	start(reader);
 	reader->is_masked = true;
 	if (read_once(reader, masked))
 		return true;
-	if (last_problem(reader)->span.start <= furthest)
+	if (reader->fault_at <= furthest)
 		reader->problems = problems;
 	return false;
 }

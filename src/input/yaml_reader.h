@@ -28,6 +28,7 @@ struct yaml_reader {
 	struct yaml_frame frames[VALUE_MAX_DEPTH];
 	struct document *first, **last; /* of the documents read */
 	struct problem *problems, **last_problem;
+	uint32_t fault_at; /* where reading ended with a problem */
 	/* Marks count characters: here so many are so many bytes. */
 	uint32_t mark_index, mark_offset;
 	bool is_ascii;

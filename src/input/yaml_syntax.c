@@ -130,18 +130,6 @@ static span character_at(struct text text, uint32_t offset)
 	return (span){offset, end};
 }
 
-/* libyaml reads on to the end before it misses a bracket. */
-static const char *find_unclosed(
-	const struct explanation *found, struct text text, uint32_t at)
-{
-	if (at < text.len || !strstr(found->message, "expected \",\""))
-		return NULL;
-	return strchr(found->message, ']')
-		       ? "the file ends before this list does: \"]\" is missing"
-		       : "the file ends before this mapping does: \"}\" is "
-			 "missing";
-}
-
 /* The rest of a line that should be a key. */
 static span rest_of_line(struct text text, uint32_t start)
 {
@@ -178,6 +166,28 @@ static bool explain_character(
 	struct problem *problem = yaml_add_problem(reader, PROBLEM_SYNTAX,
 		place, "no text without quotes can begin with this character");
 	problem->help = "put quotes around the text";
+	return true;
+}
+
+/* libyaml reads on to the end before it misses a bracket. */
+static bool explain_unclosed(
+	struct yaml_reader *reader, const struct yaml_fault *fault)
+{
+	struct text text = reader->source->text;
+	const struct builder *builder = &reader->builder;
+	uint32_t depth = builder->depth;
+	if (!depth || !reader->frames[depth - 1].is_flow || !fault->problem ||
+		strncmp(fault->problem, "did not find expected", 21) != 0 ||
+		skip_blanks(text, fault->problem_at) < text.len)
+		return false;
+	const struct builder_frame *frame = &builder->frames[depth - 1];
+	yaml_add_problem(reader, PROBLEM_SYNTAX,
+		character_at(text, frame->start),
+		frame->kind == VALUE_ARRAY
+			? "the file ends before this list does: \"]\" is "
+			  "missing"
+			: "the file ends before this mapping does: \"}\" is "
+			  "missing");
 	return true;
 }
 
@@ -240,15 +250,9 @@ static void add_explained(struct yaml_reader *reader,
 
 void yaml_explain(struct yaml_reader *reader, const struct yaml_fault *fault)
 {
-	struct text text = reader->source->text;
-	const struct explanation *found = find_explanation(fault);
-	if (explain_character(reader, fault) || explain_colon(reader, fault))
-		return;
-	const char *unclosed = find_unclosed(
-		found, text, skip_blanks(text, fault->problem_at));
-	if (unclosed)
-		yaml_add_problem(reader, PROBLEM_SYNTAX,
-			character_at(text, fault->context_at), unclosed);
-	else
-		add_explained(reader, found, fault);
+	if (!explain_character(reader, fault) &&
+		!explain_colon(reader, fault) &&
+		!explain_unclosed(reader, fault))
+		add_explained(reader, find_explanation(fault), fault);
+	reader->fault_at = fault->problem_at;
 }
