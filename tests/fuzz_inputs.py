@@ -27,6 +27,7 @@ SOURCES = {
     "lint": ["src/asl/*.def", "src/expr/*.def", "src/expr/context.c"],
 }
 SOURCES["asl"] = SOURCES["lint"]
+SOURCES["template"] = SOURCES["lint"] + ["src/input/template*.c"]
 PREFIXES = {"FUNCTION": "$", "INTRINSIC": "States.", "ERROR_NAME": None}
 
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
@@ -116,12 +117,26 @@ def expressions(root, shared):
                     yield "{%" + text + "%}" if is_jsonata else text
 
 
+def templates(root, shared):
+    """The bytes of every template at hand."""
+    for path in sorted((root / "fixtures").rglob("*.*")):
+        if b"StateMachine" in path.read_bytes():
+            yield path.read_bytes()
+    if shared:
+        for path in sorted((shared / "corpus/wild-templates").rglob("*.*")):
+            yield path.read_bytes()
+
+
 def seeds_of(root, target, shared):
     if target in ("json", "lint", "asl"):
         yield from definitions(root, shared)
         return
     if target == "yaml":
         yield from yaml_files(root, shared)
+        return
+    if target == "template":
+        yield from definitions(root, shared)
+        yield from templates(root, shared)
         return
     for text in expressions(root, shared):
         data = text.encode("utf-8", "surrogatepass")

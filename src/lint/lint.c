@@ -91,9 +91,9 @@ struct report *lint_source(
 	for (const struct definition *definition = template_definitions(
 		     source, &atoms, document, options->outside);
 		definition; definition = definition->next) {
+		lint.first = definition->machine ? lint.count : 0;
 		lint_definition(&lint, &atoms, definition);
 		add_answer(&lint, &last_answer);
-		lint.first = lint.count;
 		machines += !definition->is_elsewhere;
 	}
 	outer_map(&lint, lint.findings, lint.count);
