@@ -45,6 +45,8 @@ source_files = \
 	src/base/glob.h \
 	src/base/memory.c \
 	src/base/memory.h \
+	src/base/placeholder.c \
+	src/base/placeholder.h \
 	src/base/print.c \
 	src/base/print.h \
 	src/base/source.c \
@@ -144,8 +146,6 @@ source_files = \
 	src/input/json_text.h \
 	src/input/mask.c \
 	src/input/mask.h \
-	src/input/placeholder.c \
-	src/input/placeholder.h \
 	src/input/problem.h \
 	src/input/read.c \
 	src/input/read.h \

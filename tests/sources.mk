@@ -103,8 +103,10 @@ shell_tests = \
 	tests/pre_commit.sh \
 	tests/readme.sh \
 	tests/references.sh \
+	tests/release.sh \
 	tests/reporters.sh \
 	tests/sandbox.sh \
+	tests/scale.sh \
 	tests/services.sh \
 	tests/static.sh \
 	tests/vim.sh \
@@ -130,6 +132,7 @@ test_extras = \
 	tests/matrix.txt \
 	tests/objects.txt \
 	tests/probe.h \
+	tests/release \
 	tests/reporters.py \
 	tests/reporters/aws.expect \
 	tests/reporters/checkstyle.expect \
