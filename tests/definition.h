@@ -7,7 +7,7 @@
 
 /* What one string became. All zero to start with; definition_end() gives the
  * memory back. */
-struct definition {
+struct test_definition {
 	struct arena arena;
 	struct source source;
 	struct atom_table atoms;
@@ -18,7 +18,7 @@ struct definition {
 
 /* Reads LEN bytes as JSON. They are copied with one newline behind them. */
 static inline void definition_read_bytes(
-	struct definition *definition, const char *bytes, size_t len)
+	struct test_definition *definition, const char *bytes, size_t len)
 {
 	char *copy = arena_allocate(&definition->arena, len + 1);
 	memcpy(copy, bytes, len);
@@ -35,7 +35,7 @@ static inline void definition_read_bytes(
 }
 
 static inline const struct value *definition_read(
-	struct definition *definition, const char *json)
+	struct test_definition *definition, const char *json)
 {
 	definition_read_bytes(definition, json, strlen(json));
 	return &definition->document->root;
@@ -43,7 +43,7 @@ static inline const struct value *definition_read(
 
 /* The same, and what the language says of it. JSON must be an object. */
 static inline void definition_model(
-	struct definition *definition, const char *json)
+	struct test_definition *definition, const char *json)
 {
 	const struct value *root = definition_read(definition, json);
 	definition->machine =
@@ -54,7 +54,7 @@ static inline void definition_model(
 
 /* MARKED without its marks < and >; PLACE is where they stood. */
 static inline const char *definition_take_marks(
-	struct definition *definition, const char *marked, span *place)
+	struct test_definition *definition, const char *marked, span *place)
 {
 	size_t len = strlen(marked);
 	*place = (span){0, 0};
@@ -70,10 +70,10 @@ static inline const char *definition_take_marks(
 	return json;
 }
 
-static inline void definition_end(struct definition *definition)
+static inline void definition_end(struct test_definition *definition)
 {
 	arena_free(&definition->arena);
-	*definition = (struct definition){0};
+	*definition = (struct test_definition){0};
 }
 
 #endif

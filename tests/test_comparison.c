@@ -142,7 +142,7 @@ static uint32_t find_truth(
 }
 
 static struct value with_variable(
-	struct definition *definition, const struct value *rule)
+	struct test_definition *definition, const struct value *rule)
 {
 	const struct value *variable =
 		definition_read(definition, "{\"Variable\": \"$.a\"}");
@@ -158,7 +158,7 @@ static struct value with_variable(
 enum { MAX_FACTS = 100 };
 
 static uint32_t read_facts(
-	struct definition *definition, struct fact facts[MAX_FACTS])
+	struct test_definition *definition, struct fact facts[MAX_FACTS])
 {
 	const struct value *samples = definition_read(definition, samples_json);
 	const struct value *tests = definition_read(definition, tests_json);
@@ -193,7 +193,7 @@ static void check_pair(const struct fact *a, const struct fact *b)
 /* Whatever is said of two tests is so for every sample. */
 START_TEST(is_sound)
 {
-	struct definition definition = {0};
+	struct test_definition definition = {0};
 	struct fact facts[MAX_FACTS];
 	uint32_t count = read_facts(&definition, facts);
 	for (uint32_t i = 0; i < count; i++)
@@ -206,7 +206,7 @@ END_TEST
 /* A test always implies itself and never excludes itself. */
 START_TEST(implies_itself)
 {
-	struct definition definition = {0};
+	struct test_definition definition = {0};
 	struct fact facts[MAX_FACTS];
 	uint32_t count = read_facts(&definition, facts);
 	for (uint32_t i = 0; i < count; i++) {
@@ -237,7 +237,7 @@ static const char *const unread[] = {
 
 START_TEST(reads_only_whole_tests)
 {
-	struct definition definition = {0};
+	struct test_definition definition = {0};
 	struct comparison comparison;
 	const struct value *rule = definition_read(&definition, unread[_i]);
 	ck_assert_msg(

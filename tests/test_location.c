@@ -3,7 +3,7 @@
 #include "lint/run.h"
 #include "suite.h"
 
-static struct definition definition;
+static struct test_definition definition;
 
 static void finish(void)
 {

@@ -2,7 +2,7 @@
 #include "definition.h"
 #include "suite.h"
 
-static struct definition definition;
+static struct test_definition definition;
 
 static const struct machine *build(const char *json)
 {

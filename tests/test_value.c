@@ -5,7 +5,7 @@
 #include "input/json_text.h"
 #include "suite.h"
 
-static struct definition definition;
+static struct test_definition definition;
 
 static void finish(void)
 {

@@ -2,7 +2,7 @@
 #include "suite.h"
 #include "yaml_definition.h"
 
-static struct definition definition;
+static struct test_definition definition;
 
 static void finish(void)
 {

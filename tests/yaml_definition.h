@@ -10,7 +10,7 @@
 
 /* Reads LEN bytes, which are copied with a newline behind them. */
 static inline const struct value *yaml_test_bytes(
-	struct definition *definition, const char *bytes, size_t len)
+	struct test_definition *definition, const char *bytes, size_t len)
 {
 	definition_end(definition);
 	struct arena *arena = &definition->arena;
@@ -28,7 +28,7 @@ static inline const struct value *yaml_test_bytes(
 }
 
 static inline const struct value *yaml_test_read(
-	struct definition *definition, const char *yaml)
+	struct test_definition *definition, const char *yaml)
 {
 	return yaml_test_bytes(definition, yaml, strlen(yaml));
 }
