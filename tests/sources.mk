@@ -59,6 +59,7 @@ fuzz_names = \
 	tests/fuzz_jsonata \
 	tests/fuzz_lint \
 	tests/fuzz_path \
+	tests/fuzz_template \
 	tests/fuzz_yaml
 tests_fuzz_asl_SOURCES = tests/fuzz_asl.c $(fuzz_main)
 tests_fuzz_asl_LDFLAGS = $(fuzz_flags)
@@ -72,6 +73,8 @@ tests_fuzz_lint_SOURCES = tests/fuzz_lint.c $(fuzz_main)
 tests_fuzz_lint_LDFLAGS = $(fuzz_flags)
 tests_fuzz_path_SOURCES = tests/fuzz_path.c $(fuzz_main)
 tests_fuzz_path_LDFLAGS = $(fuzz_flags)
+tests_fuzz_template_SOURCES = tests/fuzz_template.c $(fuzz_main)
+tests_fuzz_template_LDFLAGS = $(fuzz_flags)
 tests_fuzz_yaml_SOURCES = tests/fuzz_yaml.c $(fuzz_main)
 tests_fuzz_yaml_LDFLAGS = $(fuzz_flags)
 shell_tests = \
