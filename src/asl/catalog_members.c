@@ -57,9 +57,9 @@ static bool can_be_word(struct text name)
  * one by one. */
 bool catalog_has_word(struct text words, struct text name)
 {
-	const char *at = words.bytes, *end = words.bytes + words.len;
 	if (!words.len || !can_be_word(name))
 		return false;
+	const char *at = words.bytes, *end = words.bytes + words.len;
 	while ((at = memmem(at, (size_t)(end - at), name.bytes, name.len))) {
 		if (is_word(words, (uint32_t)(at - words.bytes), name.len))
 			return true;
