@@ -28,6 +28,7 @@ SOURCES = {
 }
 SOURCES["asl"] = SOURCES["lint"]
 SOURCES["template"] = SOURCES["lint"] + ["src/input/template*.c"]
+SOURCES["config"] = ["src/lint/config*.*", "src/lint/baseline*.c", "src/base/glob.c"]
 PREFIXES = {"FUNCTION": "$", "INTRINSIC": "States.", "ERROR_NAME": None}
 
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
@@ -127,9 +128,25 @@ def templates(root, shared):
             yield path.read_bytes()
 
 
+def configurations(root):
+    """Those of the documents and tests, and baselines."""
+    for path in sorted((root / "fixtures").rglob("*")):
+        if path.name.startswith(".asl-lint.") or path.suffix == ".baseline":
+            yield path.read_bytes()
+    script = (root / "tests/config.sh").read_text()
+    for text in re.findall(r"(?:configure|refuses) '([^']*)'", script):
+        yield text.encode()
+    readme = (root / "README.md").read_text()
+    for text in re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL):
+        yield text.encode()
+
+
 def seeds_of(root, target, shared):
     if target in ("json", "lint", "asl"):
         yield from definitions(root, shared)
+        return
+    if target == "config":
+        yield from configurations(root)
         return
     if target == "yaml":
         yield from yaml_files(root, shared)
