@@ -221,6 +221,27 @@ START_TEST(knows_ends)
 }
 END_TEST
 
+/* Wherever it stands, and however often. */
+START_TEST(finds_the_last_of_a_field)
+{
+	enum { MEMBERS = 300 };
+	const char *members = "\"Type\":\"Pass\"";
+	for (int i = 1; i <= MEMBERS; i++)
+		members = arena_format(&definition.arena,
+			i % 3 == 1 ? "%s,\"Comment\":%d" : "%s,\"x\":%d",
+			members, i);
+	build(arena_format(
+		&definition.arena, "{\"States\":{\"A\":{%s}}}", members));
+	const struct object *object = &state_called("A")->object;
+	for (uint16_t field = 1; field < FIELD_COUNT; field++)
+		ck_assert_ptr_eq(object_member(object, field),
+			value_member(object->value, field));
+	ck_assert_int_eq(
+		value_number(object_value(object, FIELD_Comment)).integer,
+		MEMBERS - 2);
+}
+END_TEST
+
 #define COUNT(table) (int)(sizeof(table) / sizeof((table)[0]))
 
 int main(void)
@@ -234,6 +255,7 @@ int main(void)
 	tcase_add_loop_test(cases, lists_parts, 0, COUNT(parts_cases));
 	tcase_add_test(cases, finds_states);
 	tcase_add_loop_test(cases, leaves_out_what_is_odd, 0, COUNT(odd));
+	tcase_add_test(cases, finds_the_last_of_a_field);
 	tcase_add_loop_test(cases, knows_ends, 0, COUNT(end_cases));
 	suite_add_tcase(suite, cases);
 	return suite_run(suite);

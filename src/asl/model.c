@@ -64,15 +64,22 @@ static void list_state(struct model *model, struct state *state)
 	machine->states[machine->state_count++] = state;
 }
 
-/* So that a field that is not there, as most are not, costs no search. Behind a
- * placeholder for members there may be any. */
+/* So that a field that is not there, as most are not, costs no search, and one
+ * that is there mostly none: of the fields that share a place the last has it.
+ * Behind a placeholder for members there may be any. */
 static void note_fields(struct object *object)
 {
 	memset(object->present, 0, sizeof(object->present));
+	memset(object->places, 0, sizeof(object->places));
+	const struct member *first = object->value->members;
 	for_each_member (member, object->value) {
-		object->present[member->key->field / 64] |=
-			UINT64_C(1) << member->key->field % 64;
+		uint16_t field = member->key->field;
+		object->present[field / 64] |= UINT64_C(1) << field % 64;
 		object->is_opaque |= member_is_list(member);
+		object->places[field % OBJECT_PLACES] =
+			member - first < OBJECT_NO_PLACE
+				? (uint8_t)(member - first)
+				: OBJECT_NO_PLACE;
 	}
 }
 

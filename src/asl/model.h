@@ -15,6 +15,9 @@ struct arn;
 struct state;
 struct scope;
 
+/* A member that is so far behind has no place. */
+enum { OBJECT_PLACES = 7, OBJECT_NO_PLACE = UINT8_MAX };
+
 /* One object of the language. */
 struct object {
 	enum container container;
@@ -23,7 +26,8 @@ struct object {
 	 * placeholder stands for members, so nothing can be said of its fields.
 	 */
 	bool is_opaque;
-	const struct value *value; /* VALUE_OBJECT */
+	uint8_t places[OBJECT_PLACES]; /* private: see object_member() */
+	const struct value *value;     /* VALUE_OBJECT */
 	const struct state *state; /* it belongs to; NULL above the states */
 	const struct scope *scope; /* it stands in; the machine's own is NULL */
 	const struct object *parent; /* NULL for the machine */
@@ -118,6 +122,10 @@ static inline const struct member *object_member(
 {
 	if (!object_has(object, field))
 		return NULL;
+	uint8_t place = object->places[field % OBJECT_PLACES];
+	const struct member *guess = &object->value->members[place];
+	if (place != OBJECT_NO_PLACE && guess->key->field == field)
+		return guess;
 	return value_member(object->value, field);
 }
 
