@@ -2,6 +2,7 @@
 
 #include "base/print.h"
 #include "completion_parts.h"
+#include "lint/settings.h"
 #include "option_values.h"
 
 const struct completion_entry completion_entries[] = {
@@ -22,9 +23,9 @@ static const struct {
 	const char *const *words;
 } choices[] = {
 	{"color", option_colors},
-	{"profile", option_profiles},
-	{"type", option_types},
-	{"fail-on", option_levels},
+	{"profile", settings_profiles},
+	{"type", settings_types},
+	{"fail-on", settings_failures},
 };
 
 enum { CHOICE_COUNT = sizeof(choices) / sizeof(choices[0]) };

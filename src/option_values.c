@@ -12,23 +12,6 @@ const char *const option_colors[] = {
 	NULL,
 };
 
-const char *const option_profiles[] = {
-	[LINT_PROFILE_AWS] = "aws",
-	[LINT_PROFILE_DEFAULT] = "default",
-	[LINT_PROFILE_STRICT] = "strict",
-	NULL,
-};
-
-const char *const option_levels[] = {
-	[SEVERITY_OFF] = "never",
-	[SEVERITY_INFO] = "info",
-	[SEVERITY_WARNING] = "warning",
-	[SEVERITY_ERROR] = "error",
-	NULL,
-};
-
-const char *const option_types[] = {"standard", "express", NULL};
-
 /* Writes NAMES into LIST as "a, b or c". */
 static void list_names(const char *const *names, char *list, size_t size)
 {

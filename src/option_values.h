@@ -5,10 +5,8 @@
 
 #include "report/reporter.h"
 
-/* The words an option takes, in the order of what they stand for (enum color,
- * lint_profile, severity; standard before express); NULL-terminated. */
-extern const char *const option_colors[],
-	*const option_profiles[], *const option_levels[], *const option_types[];
+/* The words for enum color, in its order; NULL-terminated. */
+extern const char *const option_colors[];
 
 /* The index of VALUE in NAMES (NULL-terminated), or -1. */
 int option_choose(

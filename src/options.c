@@ -104,7 +104,7 @@ static int parse_color(struct options *options, const char *value)
 
 static int parse_profile(struct layer *said, const char *value)
 {
-	int index = option_choose("profile", value, option_profiles);
+	int index = option_choose("profile", value, settings_profiles);
 	said->has_profile = true;
 	if (index >= 0)
 		said->profile = (enum lint_profile)index;
@@ -113,7 +113,7 @@ static int parse_profile(struct layer *said, const char *value)
 
 static int parse_fail_on(struct layer *said, const char *value)
 {
-	int index = option_choose("fail-on", value, option_levels);
+	int index = option_choose("fail-on", value, settings_failures);
 	said->has_fail_on = true;
 	if (index >= 0)
 		said->fail_on = (enum severity)index;
@@ -122,7 +122,7 @@ static int parse_fail_on(struct layer *said, const char *value)
 
 static int parse_type(struct layer *said, const char *value)
 {
-	int index = option_choose("type", value, option_types);
+	int index = option_choose("type", value, settings_types);
 	said->has_type = true;
 	said->is_express = index == 1;
 	return index < 0 ? -1 : 0;
