@@ -298,7 +298,7 @@ def wide_or(n):
 @shape
 def deep_not(n):
     rule = test("a", "IsNull", True)
-    for _ in range(200):
+    for _ in range(120):
         rule = {"Not": rule}
     return choice([leading(rule)] * (n // 20))
 
@@ -549,6 +549,107 @@ def faults_in_a_block(n):
     return ("QueryLanguage: JSONata\nStartAt: A\nStates:\n  A:\n    Type: Pass\n"
             "    End: true\n    Output: |-\n      {% 1\n" + "      + $foo($x)\n" * n
             + "      %}\n")
+
+
+# Templates
+
+
+def cloudformation(definition, kind="StepFunctions", key="DefinitionString", rest=""):
+    return ('{"Resources":{"M":{"Type":"AWS::' + kind + '::StateMachine",'
+            '"Properties":{"' + key + '":' + definition + rest + "}}}}")
+
+
+def joined(pieces, delimiter=""):
+    return json.dumps({"Fn::Join": [delimiter, pieces]})
+
+
+@shape
+def many_resources(n):
+    machine_of = '"M#":{"Type":"AWS::Serverless::StateMachine","Properties":{"Definition":{"StartAt":"A#","States":{"A#":{"Type":"Succeed"}}}}}'
+    return '{"Resources":{' + listed(n // 4, machine_of) + "}}"
+
+
+@shape
+def many_texts(n):
+    text = json.dumps(machine({"A": {"Type": "Succeed"}}))
+    machine_of = ('"M#":{"Type":"AWS::StepFunctions::StateMachine","Properties":'
+                  '{"DefinitionString":' + text + "}}")
+    return '{"Resources":{' + listed(n // 4, machine_of) + "}}"
+
+
+@shape
+def faults_in_a_text(n):
+    return cloudformation(json.dumps(unknown_fields(n)))
+
+
+@shape
+def faults_in_pieces(n):
+    text = unknown_fields(n)
+    return cloudformation(joined([text[i:i + 7] for i in range(0, len(text), 7)]))
+
+
+@shape
+def notes_in_long_pieces(n):
+    """Each fault is in one piece and its note in another."""
+    names = ['"k%d":1,' % i for i in range(n)]
+    pieces = ['{"StartAt":"A","States":{"A":{"Type":"Pass","End":true,"Result":{',
+              "\\u0020" * n + "".join(names), "\\u0020" * n + "".join(names),
+              '"z":1}}}}']
+    return cloudformation(joined(pieces).replace("\\\\u", "\\u"))
+
+
+@shape
+def nested_joins(n):
+    value = machine({"A": {"Type": "Succeed"}})
+    text = json.dumps(value)
+    for _ in range(120):
+        text = '{"Fn::Join":["",["' + " " * (n // 100) + '",' + text + "]]}"
+    return cloudformation(text)
+
+
+@shape
+def nested_loops(n):
+    text = "{" + listed(n, '"M#":{"Type":"AWS::Serverless::StateMachine"}') + "}"
+    for i in range(150):
+        text = '{"Fn::ForEach::' + "x" * 40 + f'{i}":["N",[],' + text + "]}"
+    return '{"Resources":' + text + "}"
+
+
+@shape
+def undefined_substitutions(n):
+    states = {"A": dict(END, Result=[f"${{name{i}}}" for i in range(n)])}
+    entries = {f"nime{i}": "x" for i in range(n)}
+    return cloudformation(machine(states), "Serverless", "Definition",
+                    ',"DefinitionSubstitutions":' + json.dumps(entries))
+
+
+@shape
+def logical_names(n):
+    states = {"A": dict(END, Result=[f"${{r{i}.x}}" for i in range(n)])}
+    rest = "}}," + listed(n, '"r#":{"Type":"x"}') + ',"z":{"Properties":{"a":1'
+    return cloudformation(machine(states), "Serverless", "Definition", rest)
+
+
+@shape
+def unclosed_substitutions(n):
+    states = {"A": dict(END, Result="${" + "a" * n * 4 + "${x" * n)}
+    return cloudformation(json.dumps(machine(states)), rest=',"DefinitionSubstitutions":{"a":1}')
+
+
+@yaml_shape
+def texts_by_alias(n):
+    text = json.dumps(machine({"A": {"Type": "Succeed"}}) + " " * n)
+    machine_of = ("  M#:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n"
+                  "      DefinitionString: *a\n")
+    return "a: &a " + text + "\nResources:\n" + listed(n // 4, machine_of, "")
+
+
+@yaml_shape
+def machines_by_alias(n):
+    states = {f"s{i}": {"Type": "Pass", "Nxt": "x"} for i in range(n // 10)}
+    machine_of = ("  M#:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n"
+                  "      Definition: *a\n")
+    return "a: &a " + machine(states) + "\nResources:\n" + listed(n // 100, machine_of, "")
 
 
 def lint(program, path):
