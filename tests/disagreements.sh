@@ -16,7 +16,7 @@ if [ ! -f "$score" ] || ! command -v python3 >/dev/null; then
 	exit 77
 fi
 
-python3 "$score" "$top_builddir/asl-lint" --list --no-yaml >"$scratch/out"
+python3 "$score" "$top_builddir/asl-lint" --list >"$scratch/out"
 awk '$2 == "(peer-test):" { print $1 }' "$scratch/out" |
 	sort >"$scratch/measured"
 awk -F ' *[|] *' '/^\|/ && $2 ~ /\// { print $2 }' "$table" |

@@ -54,6 +54,7 @@ tests_expr_probe_SOURCES = \
 	tests/probe_variables.c
 fuzz_names = \
 	tests/fuzz_asl \
+	tests/fuzz_config \
 	tests/fuzz_intrinsic \
 	tests/fuzz_json \
 	tests/fuzz_jsonata \
@@ -63,6 +64,8 @@ fuzz_names = \
 	tests/fuzz_yaml
 tests_fuzz_asl_SOURCES = tests/fuzz_asl.c $(fuzz_main)
 tests_fuzz_asl_LDFLAGS = $(fuzz_flags)
+tests_fuzz_config_SOURCES = tests/fuzz_config.c $(fuzz_main)
+tests_fuzz_config_LDFLAGS = $(fuzz_flags)
 tests_fuzz_intrinsic_SOURCES = tests/fuzz_intrinsic.c $(fuzz_main)
 tests_fuzz_intrinsic_LDFLAGS = $(fuzz_flags)
 tests_fuzz_json_SOURCES = tests/fuzz_json.c $(fuzz_main)
@@ -79,6 +82,7 @@ tests_fuzz_yaml_SOURCES = tests/fuzz_yaml.c $(fuzz_main)
 tests_fuzz_yaml_LDFLAGS = $(fuzz_flags)
 shell_tests = \
 	tests/allocation.sh \
+	tests/baseline.sh \
 	tests/bench.sh \
 	tests/catalog.sh \
 	tests/cli.sh \
@@ -103,6 +107,7 @@ shell_tests = \
 	tests/jobs.sh \
 	tests/layers.sh \
 	tests/matchers.sh \
+	tests/memcheck.sh \
 	tests/pre_commit.sh \
 	tests/readme.sh \
 	tests/references.sh \
@@ -113,7 +118,8 @@ shell_tests = \
 	tests/services.sh \
 	tests/static.sh \
 	tests/vim.sh \
-	tests/wild_templates.sh
+	tests/wild_templates.sh \
+	tests/yaml_styles.sh
 test_extras = \
 	tests/bounds.txt \
 	tests/definition.h \
@@ -157,6 +163,7 @@ test_extras = \
 	tests/values.txt \
 	tests/wild_templates.py \
 	tests/yaml_definition.h \
+	tests/yaml_styles.py \
 	tests/regen.sh
 bench_files = \
 	bench/RESULTS.md \
