@@ -134,7 +134,7 @@ void rule_page_print(struct output *out, unsigned index)
 	if (example)
 		print_example(out, rule, example);
 	output_print(out,
-		"## See also\n\n- [What AWS says](%s)\n"
+		"## See also\n\n- [Documentation](%s)\n"
 		"- [All rules](../../rules/README.md), and [how to choose what "
 		"is reported](../../README.md#what-is-reported)\n",
 		rule->reference);
@@ -180,7 +180,7 @@ static void print_entry(struct output *out, const struct rule *rule)
 	print_prose(out, "**To mend it:**", rule->mend ? rule->mend : "",
 		PAGE_COLUMNS);
 	output_print(out,
-		"\n\n[Example](../docs/rules/%s.md) · [what AWS says](%s)\n",
+		"\n\n[Example](../docs/rules/%s.md) · [documentation](%s)\n",
 		rule->id, rule->reference);
 }
 

@@ -22,6 +22,7 @@ start() {
 		contrib/emacs/asl-lint.el debian/changelog; do
 		mkdir -p "$(dirname "$file")"
 		cp "$root/$file" "$file"
+		chmod u+w "$file"
 	done
 	git init -q .
 	commit
