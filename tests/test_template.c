@@ -153,15 +153,13 @@ static const struct find_case {
 		"resources.Resources.M standard here object\n"},
 	/* Terraform */
 	{PLAN("\"a\": 1"), ""},
-	{PLAN(
-		 "\"planned_values\": {\"root_module\": {\"resources\": "
-		 "[1, " SFN("x.y", "{\"definition\": \"{}\", \"type\": "
-				   "\"EXPRESS\"}") ", " SFN("x.z",
-			 "{\"definition\": null}") "], \"child_modules\": "
-						   "[{\"resources\": [" SFN(
-							   "m.y",
-							   "{\"definition\": "
-							   "\"{\"}") "]}]}}"),
+	{PLAN("\"planned_values\": {\"root_module\": {\"resources\": "
+	      "[1, " SFN("x.y", "{\"definition\": \"{}\", \"type\": "
+				"\"EXPRESS\"}") ", " SFN("x.z",
+		      "{\"definition\": null}") "], \"child_modules\": "
+						"[{\"resources\": [" SFN("m.y",
+							"{\"definition\": "
+							"\"{\"}") "]}]}}"),
 		"x.y express here object text\n"
 		"m.y standard here nothing text\n"},
 	{PLAN("\"resource_changes\": [{\"type\": \"aws_sfn_state_machine\", "

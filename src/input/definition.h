@@ -33,7 +33,7 @@ struct definition {
 	/* What the spans of ROOT and PROBLEMS are of: the file, or a text that
 	 * stands in it (embedding.h). */
 	struct source *source;
-	const struct value *root; /* NULL: not to be read */
+	const struct value *root;       /* NULL: not to be read */
 	const struct problem *problems; /* of a text in the file, else NULL */
 	const struct duplicate *duplicates; /* may hold some of elsewhere */
 	const char *machine; /* "Resources.Orders"; NULL: the file is it */
@@ -41,12 +41,13 @@ struct definition {
 	const struct ignored *ignored;
 
 	/* What follows is of a template, its places of the file. */
-	bool is_elsewhere;            /* the file does not hold it */
-	const struct value *location; /* a string that names its file, or NULL */
+	bool is_elsewhere; /* the file does not hold it */
+	const struct value
+		*location; /* a string that names its file, or NULL */
 	/* The object of all that replaces ${name} in it, or NULL. */
 	const struct value *substitutions;
-	bool is_open; /* nobody knows what does */
-	const struct problem *faults; /* around it */
+	bool is_open;                  /* nobody knows what does */
+	const struct problem *faults;  /* around it */
 	const struct definition *next; /* in the file, or NULL */
 };
 

@@ -51,8 +51,8 @@ void template_find_resources(
 void template_find_serverless(struct finder *finder);
 void template_find_plan(struct finder *finder);
 
-/* Adds the text that VALUE (a string, Fn::Sub, Fn::Join) becomes, with ${...} for
- * what nobody knows yet. False: it is all unknown. */
+/* Adds the text that VALUE (a string, Fn::Sub, Fn::Join) becomes, with ${...}
+ * for what nobody knows yet. False: it is all unknown. */
 bool template_read_text(struct embedding *embedding, const struct value *value);
 
 /* Makes each intrinsic function under VALUE what rules understand: a string of
