@@ -133,11 +133,15 @@ void rule_page_print(struct output *out, unsigned index)
 	output_print(out, "\n\n");
 	if (example)
 		print_example(out, rule, example);
+	output_print(
+		out, "## See also\n\n- [Documentation](%s)\n", rule->reference);
+	if (example)
+		output_print(out,
+			"- [The code](../../%s), with the facts it holds to\n",
+			example->code);
 	output_print(out,
-		"## See also\n\n- [Documentation](%s)\n"
 		"- [All rules](../../rules/README.md), and [how to choose what "
-		"is reported](../../README.md#what-is-reported)\n",
-		rule->reference);
+		"is reported](../../README.md#what-is-reported)\n");
 }
 
 static const enum severity levels[] = {

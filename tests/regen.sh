@@ -108,7 +108,7 @@ END
 
 # What there is to choose examples from, a line each: "file BYTES FILE"; "args
 # FILE" and "placeholder FILE" of those that need options or a template engine to
-# be understood; "chosen RULE FAIL PASS" of fixtures/EXAMPLES.
+# be understood; "chosen RULE FAIL PASS" of fixtures/EXAMPLES; "code RULE FILE".
 fixture_list() {
 	cd "$source/fixtures"
 	find . -type f ! -name '.*' ! -name '*~' ! -name '*.expect' \
@@ -117,9 +117,11 @@ fixture_list() {
 	find . -name '*.args' | sed 's/^/args /; s/[.]args$//'
 	grep -rlE '[$%][{]' . | sed 's/^/placeholder /'
 	sed '/^#/d; s/^/chosen /' EXAMPLES
+	(cd .. && grep -o '[.]id = "[a-z0-9-]*"' rules/*.c) |
+		sed 's/^\([^:]*\):.*"\(.*\)"/code \2 \1/'
 }
 
-# One line for each rule that has fixtures: id, failing and passing fixture. The
+# One line for each rule that has fixtures: id, both fixtures, its code. The
 # failing one is the smallest, and the passing one shares most lines with it.
 fixture_pairs() {
 	fixture_list | awk -v folder="$source/fixtures/" '
@@ -175,6 +177,7 @@ fixture_pairs() {
 		}
 		$1 == "args" { args[$2] }
 		$1 == "placeholder" { placeholder[$2] }
+		$1 == "code" { code[$2] = $3 }
 		$1 == "chosen" { fail[$2] = $3; pass[$2] = $4 }
 		$1 == "file" {
 			bytes[$3] = $2
@@ -188,7 +191,8 @@ fixture_pairs() {
 			for (n = 1; n <= rule_count; n++) {
 				bad = choose_fail(ids[n])
 				good = choose_pass(ids[n], bad)
-				print ids[n] "\t" substr(bad, 3) "\t" substr(good, 3)
+				print ids[n] "\t" substr(bad, 3) "\t" \
+					substr(good, 3) "\t" code[ids[n]]
 			}
 		}' | sort -t "$(printf '\t')" -k 1,1
 }
@@ -252,6 +256,7 @@ END
 			sub(/\.[^\/]*$/, ".expect", expect)
 			print "\t{"
 			print_name("id", $1)
+			print "\t\t.code = \"" $4 "\","
 			print_name("fail_name", $2)
 			print_options(folder $2)
 			print_file("fail", folder $2)

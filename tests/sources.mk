@@ -117,6 +117,7 @@ shell_tests = \
 	tests/scale.sh \
 	tests/services.sh \
 	tests/static.sh \
+	tests/suppress.sh \
 	tests/vim.sh \
 	tests/wild_templates.sh \
 	tests/yaml_styles.sh

@@ -5,6 +5,7 @@
 const struct rule_example rule_examples[] = {
 	{
 		.id = "activity-with-credentials",
+		.code = "rules/task.c",
 		.fail_name = "empty-credentials.json",
 		.options = "",
 		.fail = ""
@@ -48,6 +49,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "all-failures-tolerated",
+		.code = "rules/map.c",
 		.fail_name = "hundred-percent.json",
 		.options = "",
 		.fail = ""
@@ -112,6 +114,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "ambiguous-yaml-word",
+		.code = "rules/yaml.c",
 		.fail_name = "date-and-boolean.yaml",
 		.options = "",
 		.fail = ""
@@ -152,6 +155,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "assign-in-test",
+		.code = "rules/choice.c",
 		.fail_name = "nested-rule-assigns.json",
 		.options = "",
 		.fail = ""
@@ -211,6 +215,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "bad-match-escape",
+		.code = "rules/comparisons.c",
 		.fail_name = "backslash-before-a-letter.json",
 		.options = "",
 		.fail = ""
@@ -261,6 +266,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "batch-read-as-item",
+		.code = "rules/dataflow.c",
 		.fail_name = "input-path.json",
 		.options = "",
 		.fail = ""
@@ -314,6 +320,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "blank-outside-jsonata",
+		.code = "rules/jsonata.c",
 		.fail_name = "both-sides.json",
 		.options = "",
 		.fail = ""
@@ -354,6 +361,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "byte-order-mark",
+		.code = "rules/text.c",
 		.fail_name = "before-a-definition.json",
 		.options = "",
 		.fail = ""
@@ -383,6 +391,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "call-of-eval",
+		.code = "rules/jsonata_calls.c",
 		.fail_name = "call.json",
 		.options = "",
 		.fail = ""
@@ -423,6 +432,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "call-of-no-function",
+		.code = "rules/jsonata_calls.c",
 		.fail_name = "text.json",
 		.options = "",
 		.fail = ""
@@ -462,6 +472,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "catch-leads-back",
+		.code = "rules/retry.c",
 		.fail_name = "to-its-own-state.json",
 		.options = "",
 		.fail = ""
@@ -516,6 +527,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "catch-loses-input",
+		.code = "rules/retry.c",
 		.fail_name = "no-result-path.json",
 		.options = "",
 		.fail = ""
@@ -558,6 +570,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "catch-without-retry",
+		.code = "rules/retry.c",
 		.fail_name = "call-of-a-service.json",
 		.options = "",
 		.fail = ""
@@ -603,6 +616,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "choice-without-default",
+		.code = "rules/choice.c",
 		.fail_name = "no-default.json",
 		.options = "",
 		.fail = ""
@@ -643,6 +657,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "conflicting-fields",
+		.code = "rules/groups.c",
 		.fail_name = "hello-world-with-end-and-next.json",
 		.options = "",
 		.fail = ""
@@ -675,6 +690,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "credentials-without-role",
+		.code = "rules/task.c",
 		.fail_name = "empty.json",
 		.options = "",
 		.fail = ""
@@ -717,6 +733,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "csv-headers-too-long",
+		.code = "rules/reader.c",
 		.fail_name = "eleven-thousand-bytes.sh",
 		.options = "",
 		.fail = ""
@@ -774,6 +791,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "definition-not-object",
+		.code = "rules/text.c",
 		.fail_name = "an-array.json",
 		.options = "",
 		.fail = ""
@@ -802,6 +820,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "definition-too-large",
+		.code = "rules/text.c",
 		.fail_name = "blanks-count.sh",
 		.options = "",
 		.fail = ""
@@ -827,6 +846,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "delay-without-attempts",
+		.code = "rules/retry.c",
 		.fail_name = "interval-and-no-attempts.json",
 		.options = "",
 		.fail = ""
@@ -878,6 +898,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "deprecated-iterator",
+		.code = "rules/map.c",
 		.fail_name = "iterator.json",
 		.options = "",
 		.fail = ""
@@ -932,6 +953,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "deprecated-map-parameters",
+		.code = "rules/map.c",
 		.fail_name = "parameters.json",
 		.options = "",
 		.fail = ""
@@ -992,6 +1014,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "direct-function-arn",
+		.code = "rules/resources.c",
 		.fail_name = "function-as-resource.json",
 		.options = "",
 		.fail = ""
@@ -1033,6 +1056,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "distributed-only-field",
+		.code = "rules/map.c",
 		.fail_name = "reader-inline.json",
 		.options = "",
 		.fail = ""
@@ -1116,6 +1140,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "doubtful-intrinsic",
+		.code = "rules/intrinsics.c",
 		.fail_name = "a-blank-behind-the-call.json",
 		.options = "",
 		.fail = ""
@@ -1145,6 +1170,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "dropped-result",
+		.code = "rules/pass.c",
 		.fail_name = "result-path-null.json",
 		.options = "",
 		.fail = ""
@@ -1175,6 +1201,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "dropped-selection",
+		.code = "rules/dataflow.c",
 		.fail_name = "result-path-null.json",
 		.options = "",
 		.fail = ""
@@ -1219,6 +1246,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "duplicate-key",
+		.code = "rules/text.c",
 		.fail_name = "next-twice.json",
 		.options = "",
 		.fail = ""
@@ -1250,6 +1278,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "duplicate-label",
+		.code = "rules/labels.c",
 		.fail_name = "two-maps.json",
 		.options = "",
 		.fail = ""
@@ -1350,6 +1379,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "duplicate-state-name",
+		.code = "rules/names.c",
 		.fail_name = "in-two-branches.json",
 		.options = "",
 		.fail = ""
@@ -1401,6 +1431,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "empty-list",
+		.code = "rules/values.c",
 		.fail_name = "choices.json",
 		.options = "",
 		.fail = ""
@@ -1431,6 +1462,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "empty-result-writer",
+		.code = "rules/items.c",
 		.fail_name = "empty.json",
 		.options = "",
 		.fail = ""
@@ -1501,6 +1533,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "empty-state-name",
+		.code = "rules/names.c",
 		.fail_name = "only-state.json",
 		.options = "",
 		.fail = ""
@@ -1530,6 +1563,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "endpoint-without-https",
+		.code = "rules/http.c",
 		.fail_name = "no-scheme.json",
 		.options = "",
 		.fail = ""
@@ -1578,6 +1612,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "error-text-too-long",
+		.code = "rules/limits.c",
 		.fail_name = "error-of-257-characters.json",
 		.options = "",
 		.fail = ""
@@ -1613,6 +1648,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "express-timeout-too-long",
+		.code = "rules/express.c",
 		.fail_name = "machine.json",
 		.options = "--type express",
 		.fail = ""
@@ -1655,6 +1691,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "fail-without-error",
+		.code = "rules/errors.c",
 		.fail_name = "neither.json",
 		.options = "",
 		.fail = ""
@@ -1681,6 +1718,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "failing-intrinsic",
+		.code = "rules/intrinsics.c",
 		.fail_name = "fewer-values-than-places.json",
 		.options = "",
 		.fail = ""
@@ -1720,6 +1758,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "false-end",
+		.code = "rules/groups.c",
 		.fail_name = "alone.json",
 		.options = "",
 		.fail = ""
@@ -1751,6 +1790,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "fifo-without-group",
+		.code = "rules/members.c",
 		.fail_name = "fifo-topic.json",
 		.options = "",
 		.fail = ""
@@ -1796,6 +1836,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "file-too-large",
+		.code = "rules/text.c",
 		.fail_name = "one-byte-more-than-256-mebibytes.sh",
 		.options = "",
 		.fail = ""
@@ -1819,6 +1860,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "foreign-service-error",
+		.code = "rules/service_errors.c",
 		.fail_name = "error-without-exception.json",
 		.options = "",
 		.fail = ""
@@ -1880,6 +1922,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "function-without-retry",
+		.code = "rules/task.c",
 		.fail_name = "no-retry.json",
 		.options = "",
 		.fail = ""
@@ -1928,6 +1971,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "half-open-jsonata",
+		.code = "rules/jsonata.c",
 		.fail_name = "percent-sign-missing.json",
 		.options = "",
 		.fail = ""
@@ -1968,6 +2012,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "hardcoded-account",
+		.code = "rules/resources.c",
 		.fail_name = "resource.json",
 		.options = "",
 		.fail = ""
@@ -2010,6 +2055,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "heartbeat-not-below-timeout",
+		.code = "rules/task.c",
 		.fail_name = "equal.json",
 		.options = "",
 		.fail = ""
@@ -2052,6 +2098,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "hidden-name",
+		.code = "rules/jsonata_bindings.c",
 		.fail_name = "function.json",
 		.options = "",
 		.fail = ""
@@ -2092,6 +2139,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "http-timeout-too-long",
+		.code = "rules/task.c",
 		.fail_name = "two-minutes.json",
 		.options = "",
 		.fail = ""
@@ -2143,6 +2191,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "http-without-retry",
+		.code = "rules/task.c",
 		.fail_name = "no-retry.json",
 		.options = "",
 		.fail = ""
@@ -2206,6 +2255,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "implicit-query-language",
+		.code = "rules/language.c",
 		.fail_name = "not-given.json",
 		.options = "",
 		.fail = ""
@@ -2243,6 +2293,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "imprecise-number",
+		.code = "rules/literals.c",
 		.fail_name = "odd-integer-above-two-to-the-53rd.json",
 		.options = "",
 		.fail = ""
@@ -2275,6 +2326,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "incomplete-function-arn",
+		.code = "rules/resources.c",
 		.fail_name = "neither-region-nor-account.json",
 		.options = "",
 		.fail = ""
@@ -2313,6 +2365,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "incomplete-result-writer",
+		.code = "rules/items.c",
 		.fail_name = "parameters-without-resource.json",
 		.options = "",
 		.fail = ""
@@ -2386,6 +2439,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "ineffective-jsonata",
+		.code = "rules/jsonata_types.c",
 		.fail_name = "wildcard.json",
 		.options = "",
 		.fail = ""
@@ -2419,6 +2473,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "inline-concurrency",
+		.code = "rules/map.c",
 		.fail_name = "forty-one.json",
 		.options = "",
 		.fail = ""
@@ -2481,6 +2536,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "inline-execution-type",
+		.code = "rules/map.c",
 		.fail_name = "mode-left-out.json",
 		.options = "",
 		.fail = ""
@@ -2542,6 +2598,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "integer-as-fraction",
+		.code = "rules/values.c",
 		.fail_name = "exponent.json",
 		.options = "",
 		.fail = ""
@@ -2572,6 +2629,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "integration-without-input",
+		.code = "rules/task.c",
 		.fail_name = "no-parameters.json",
 		.options = "",
 		.fail = ""
@@ -2612,6 +2670,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "intrinsic-not-string",
+		.code = "rules/intrinsics.c",
 		.fail_name = "array-as-an-error.json",
 		.options = "",
 		.fail = ""
@@ -2643,6 +2702,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-http-connection",
+		.code = "rules/http.c",
 		.fail_name = "configuration-without-arn.json",
 		.options = "",
 		.fail = ""
@@ -2691,6 +2751,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-intrinsic",
+		.code = "rules/intrinsics.c",
 		.fail_name = "unknown-function.json",
 		.options = "",
 		.fail = ""
@@ -2731,6 +2792,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-items-pointer",
+		.code = "rules/reader.c",
 		.fail_name = "tilde.json",
 		.options = "",
 		.fail = ""
@@ -2814,6 +2876,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-json",
+		.code = "rules/text.c",
 		.fail_name = "trailing-comma-after-the-last-state.json",
 		.options = "",
 		.fail = ""
@@ -2844,6 +2907,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-jsonata",
+		.code = "rules/jsonata.c",
 		.fail_name = "double-equals.json",
 		.options = "",
 		.fail = ""
@@ -2884,6 +2948,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-label",
+		.code = "rules/labels.c",
 		.fail_name = "empty.json",
 		.options = "",
 		.fail = ""
@@ -2947,6 +3012,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-path",
+		.code = "rules/paths.c",
 		.fail_name = "no-dollar.json",
 		.options = "",
 		.fail = ""
@@ -2985,6 +3051,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-reference-path",
+		.code = "rules/paths.c",
 		.fail_name = "wildcard.json",
 		.options = "",
 		.fail = ""
@@ -3022,6 +3089,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-resource-arn",
+		.code = "rules/resources.c",
 		.fail_name = "bare-function-name.json",
 		.options = "",
 		.fail = ""
@@ -3074,6 +3142,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-template-value",
+		.code = "rules/templates.c",
 		.fail_name = "plain-text.json",
 		.options = "",
 		.fail = ""
@@ -3118,6 +3187,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-timestamp",
+		.code = "rules/values.c",
 		.fail_name = "date-alone.json",
 		.options = "",
 		.fail = ""
@@ -3148,6 +3218,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-utf8",
+		.code = "rules/text.c",
 		.fail_name = "latin-1.json",
 		.options = "",
 		.fail = ""
@@ -3177,6 +3248,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-variable-name",
+		.code = "rules/variables.c",
 		.fail_name = "hyphen.json",
 		.options = "",
 		.fail = ""
@@ -3221,6 +3293,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "invalid-yaml",
+		.code = "rules/yaml.c",
 		.fail_name = "mapping-that-is-never-closed.yaml",
 		.options = "",
 		.fail = ""
@@ -3245,6 +3318,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "item-inside-processor",
+		.code = "rules/context.c",
 		.fail_name = "other-field-of-the-map.json",
 		.options = "",
 		.fail = ""
@@ -3301,6 +3375,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "item-without-map",
+		.code = "rules/context.c",
 		.fail_name = "pass-state.json",
 		.options = "",
 		.fail = ""
@@ -3349,6 +3424,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "jsonata-in-jsonpath",
+		.code = "rules/language.c",
 		.fail_name = "expression-in-parameters.json",
 		.options = "",
 		.fail = ""
@@ -3391,6 +3467,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "language-downgrade",
+		.code = "rules/language.c",
 		.fail_name = "jsonpath-state.json",
 		.options = "",
 		.fail = ""
@@ -3432,6 +3509,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "large-payload",
+		.code = "rules/limits.c",
 		.fail_name = "exactly-the-limit.sh",
 		.options = "",
 		.fail = ""
@@ -3456,6 +3534,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "literal-secret",
+		.code = "rules/literals.c",
 		.fail_name = "password-in-a-header.json",
 		.options = "",
 		.fail = ""
@@ -3506,6 +3585,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "located-integration",
+		.code = "rules/resources.c",
 		.fail_name = "region-and-account.json",
 		.options = "",
 		.fail = ""
@@ -3546,6 +3626,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "lone-surrogate",
+		.code = "rules/text.c",
 		.fail_name = "high-half-alone.json",
 		.options = "",
 		.fail = ""
@@ -3574,6 +3655,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "long-history",
+		.code = "rules/loops.c",
 		.fail_name = "pages-of-a-listing.json",
 		.options = "",
 		.fail = ""
@@ -3616,6 +3698,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "loop-without-exit",
+		.code = "rules/flow.c",
 		.fail_name = "a-circle-of-two.json",
 		.options = "",
 		.fail = ""
@@ -3661,6 +3744,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "machine-without-comment",
+		.code = "rules/language.c",
 		.fail_name = "no-comment.json",
 		.options = "",
 		.fail = ""
@@ -3698,6 +3782,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "malformed-suppression",
+		.code = "rules/suppressions.c",
 		.fail_name = "a-rule-that-is-always-on.json",
 		.options = "",
 		.fail = ""
@@ -3729,6 +3814,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "map-without-writer",
+		.code = "rules/map.c",
 		.fail_name = "distributed.json",
 		.options = "",
 		.fail = ""
@@ -3790,6 +3876,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "match-without-wildcard",
+		.code = "rules/comparisons.c",
 		.fail_name = "escaped-star.json",
 		.options = "",
 		.fail = ""
@@ -3836,6 +3923,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "max-delay-not-above-interval",
+		.code = "rules/retry.c",
 		.fail_name = "same-as-the-default-interval.json",
 		.options = "",
 		.fail = ""
@@ -3882,6 +3970,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "max-delay-without-backoff",
+		.code = "rules/retry.c",
 		.fail_name = "waits-do-not-grow.json",
 		.options = "",
 		.fail = ""
@@ -3936,6 +4025,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "miscased-states",
+		.code = "rules/jsonata_references.c",
 		.fail_name = "capital.json",
 		.options = "",
 		.fail = ""
@@ -3975,6 +4065,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "misplaced-field",
+		.code = "rules/fields.c",
 		.fail_name = "retry-in-a-pass.json",
 		.options = "",
 		.fail = ""
@@ -4005,6 +4096,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "misplaced-states-all",
+		.code = "rules/errors.c",
 		.fail_name = "beside-another-name.json",
 		.options = "",
 		.fail = ""
@@ -4045,6 +4137,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "misread-path",
+		.code = "rules/paths.c",
 		.fail_name = "negative-index.json",
 		.options = "",
 		.fail = ""
@@ -4082,6 +4175,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-alternative",
+		.code = "rules/groups.c",
 		.fail_name = "wait.json",
 		.options = "",
 		.fail = ""
@@ -4114,6 +4208,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-csv-header",
+		.code = "rules/reader.c",
 		.fail_name = "no-location.json",
 		.options = "",
 		.fail = ""
@@ -4196,6 +4291,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-definition",
+		.code = "rules/embedded.c",
 		.fail_name = "resource-without-one.json",
 		.options = "",
 		.fail = ""
@@ -4235,6 +4331,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-definition-file",
+		.code = "rules/embedded.c",
 		.fail_name = "name-misspelt.yaml",
 		.options = "",
 		.fail = ""
@@ -4266,6 +4363,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-dollar",
+		.code = "rules/templates.c",
 		.fail_name = "path.json",
 		.options = "",
 		.fail = ""
@@ -4304,6 +4402,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-execution-type",
+		.code = "rules/map.c",
 		.fail_name = "in-an-iterator.json",
 		.options = "",
 		.fail = ""
@@ -4364,6 +4463,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-field",
+		.code = "rules/fields.c",
 		.fail_name = "resource.json",
 		.options = "",
 		.fail = ""
@@ -4393,6 +4493,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-input-type",
+		.code = "rules/reader.c",
 		.fail_name = "no-config.json",
 		.options = "",
 		.fail = ""
@@ -4472,6 +4573,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-parameter",
+		.code = "rules/members.c",
 		.fail_name = "none-of-several.json",
 		.options = "",
 		.fail = ""
@@ -4516,6 +4618,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-path-suffix",
+		.code = "rules/literals.c",
 		.fail_name = "error-that-is-a-path.json",
 		.options = "",
 		.fail = ""
@@ -4546,6 +4649,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-s3-parameter",
+		.code = "rules/reader.c",
 		.fail_name = "no-arguments.json",
 		.options = "",
 		.fail = ""
@@ -4620,6 +4724,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-states-member",
+		.code = "rules/jsonata_references.c",
 		.fail_name = "result-in-a-pass.json",
 		.options = "",
 		.fail = ""
@@ -4660,6 +4765,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-target",
+		.code = "rules/flow.c",
 		.fail_name = "next-of-another-case.json",
 		.options = "",
 		.fail = ""
@@ -4705,6 +4811,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-transition",
+		.code = "rules/groups.c",
 		.fail_name = "task.json",
 		.options = "",
 		.fail = ""
@@ -4745,6 +4852,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "missing-type",
+		.code = "rules/fields.c",
 		.fail_name = "no-type.json",
 		.options = "",
 		.fail = ""
@@ -4781,6 +4889,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "misspelt-error-name",
+		.code = "rules/errors.c",
 		.fail_name = "letter-missing.json",
 		.options = "",
 		.fail = ""
@@ -4820,6 +4929,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "nesting-too-deep",
+		.code = "rules/text.c",
 		.fail_name = "a-million-objects.sh",
 		.options = "",
 		.fail = ""
@@ -4842,6 +4952,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "never-true-condition",
+		.code = "rules/conditions.c",
 		.fail_name = "condition-is-false.json",
 		.options = "",
 		.fail = ""
@@ -4892,6 +5003,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "no-terminal-state",
+		.code = "rules/flow.c",
 		.fail_name = "two-states-in-a-circle.json",
 		.options = "",
 		.fail = ""
@@ -4922,6 +5034,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "non-ascii-label",
+		.code = "rules/labels.c",
 		.fail_name = "accent.json",
 		.options = "",
 		.fail = ""
@@ -4986,6 +5099,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "not-one-comparator",
+		.code = "rules/choice.c",
 		.fail_name = "two-comparators.json",
 		.options = "",
 		.fail = ""
@@ -5039,6 +5153,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "not-one-operator",
+		.code = "rules/choice.c",
 		.fail_name = "and-beside-or.json",
 		.options = "",
 		.fail = ""
@@ -5099,6 +5214,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "nul-character",
+		.code = "rules/text.c",
 		.fail_name = "in-a-state-name.json",
 		.options = "",
 		.fail = ""
@@ -5131,6 +5247,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "open-prefix",
+		.code = "rules/items.c",
 		.fail_name = "no-slash.json",
 		.options = "",
 		.fail = ""
@@ -5207,6 +5324,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "orphan-cycle",
+		.code = "rules/flow.c",
 		.fail_name = "two-states.json",
 		.options = "",
 		.fail = ""
@@ -5246,6 +5364,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "out-of-range",
+		.code = "rules/values.c",
 		.fail_name = "seconds-too-large.json",
 		.options = "",
 		.fail = ""
@@ -5275,6 +5394,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "overruled-input-path",
+		.code = "rules/pass.c",
 		.fail_name = "path-beside-a-result.json",
 		.options = "",
 		.fail = ""
@@ -5305,6 +5425,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "overruled-parameters",
+		.code = "rules/pass.c",
 		.fail_name = "result-before-parameters.json",
 		.options = "",
 		.fail = ""
@@ -5336,6 +5457,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "parallel-without-catch",
+		.code = "rules/parallel.c",
 		.fail_name = "no-catch.json",
 		.options = "",
 		.fail = ""
@@ -5423,6 +5545,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "pass-without-effect",
+		.code = "rules/pass.c",
 		.fail_name = "jsonpath.json",
 		.options = "",
 		.fail = ""
@@ -5453,6 +5576,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "path-in-jsonata",
+		.code = "rules/jsonata.c",
 		.fail_name = "path.json",
 		.options = "",
 		.fail = ""
@@ -5487,6 +5611,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "path-into-empty-input",
+		.code = "rules/templates.c",
 		.fail_name = "path.json",
 		.options = "",
 		.fail = ""
@@ -5527,6 +5652,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "payload-too-large",
+		.code = "rules/limits.c",
 		.fail_name = "result.sh",
 		.options = "",
 		.fail = ""
@@ -5551,6 +5677,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "plain-text-for-expression",
+		.code = "rules/values.c",
 		.fail_name = "seconds.json",
 		.options = "",
 		.fail = ""
@@ -5583,6 +5710,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "polling-loop",
+		.code = "rules/loops.c",
 		.fail_name = "crawler.json",
 		.options = "",
 		.fail = ""
@@ -5627,6 +5755,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "possibly-unassigned-variable",
+		.code = "rules/variable_flow.c",
 		.fail_name = "only-one-rule.json",
 		.options = "",
 		.fail = ""
@@ -5691,6 +5820,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "redundant-path",
+		.code = "rules/paths.c",
 		.fail_name = "result.json",
 		.options = "",
 		.fail = ""
@@ -5716,6 +5846,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "repeatable-call",
+		.code = "rules/effects.c",
 		.fail_name = "message-from-an-express-workflow.json",
 		.options = "--type express",
 		.fail = ""
@@ -5762,6 +5893,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "repeated-condition",
+		.code = "rules/conditions.c",
 		.fail_name = "twice-in-an-and.json",
 		.options = "",
 		.fail = ""
@@ -5823,6 +5955,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "repeated-error-name",
+		.code = "rules/handlers.c",
 		.fail_name = "twice-in-a-retrier.json",
 		.options = "",
 		.fail = ""
@@ -5863,6 +5996,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "reserved-fail-error",
+		.code = "rules/errors.c",
 		.fail_name = "name-of-the-language.json",
 		.options = "",
 		.fail = ""
@@ -5889,6 +6023,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "reserved-variable-name",
+		.code = "rules/variables.c",
 		.fail_name = "template.json",
 		.options = "",
 		.fail = ""
@@ -5931,6 +6066,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "retry-without-backoff",
+		.code = "rules/retry.c",
 		.fail_name = "many-at-short-intervals.json",
 		.options = "",
 		.fail = ""
@@ -5979,6 +6115,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "retry-without-jitter",
+		.code = "rules/retry.c",
 		.fail_name = "within-a-map.json",
 		.options = "",
 		.fail = ""
@@ -6037,6 +6174,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "several-definitions",
+		.code = "rules/embedded.c",
 		.fail_name = "object-and-text.json",
 		.options = "",
 		.fail = ""
@@ -6095,6 +6233,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "shadowed-error-handler",
+		.code = "rules/handlers.c",
 		.fail_name = "earlier-retrier-has-the-name.json",
 		.options = "",
 		.fail = ""
@@ -6141,6 +6280,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "shadowed-variable",
+		.code = "rules/variables.c",
 		.fail_name = "template-in-an-inline-map.json",
 		.options = "",
 		.fail = ""
@@ -6220,6 +6360,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "similar-state-names",
+		.code = "rules/names.c",
 		.fail_name = "trailing-blank.json",
 		.options = "",
 		.fail = ""
@@ -6253,6 +6394,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "single-branch",
+		.code = "rules/parallel.c",
 		.fail_name = "one.json",
 		.options = "",
 		.fail = ""
@@ -6320,6 +6462,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "single-target-choice",
+		.code = "rules/choice.c",
 		.fail_name = "all-lead-to-one-state.json",
 		.options = "",
 		.fail = ""
@@ -6369,6 +6512,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "stale-baseline",
+		.code = "rules/baseline.c",
 		.fail_name = "mended-since.json",
 		.options = "--baseline ../known.baseline",
 		.fail = ""
@@ -6399,6 +6543,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "state-name-too-long",
+		.code = "rules/names.c",
 		.fail_name = "81-characters.json",
 		.options = "",
 		.fail = ""
@@ -6427,6 +6572,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "static-result",
+		.code = "rules/pass.c",
 		.fail_name = "path.json",
 		.options = "",
 		.fail = ""
@@ -6457,6 +6603,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "stray-csv-header",
+		.code = "rules/reader.c",
 		.fail_name = "json.json",
 		.options = "",
 		.fail = ""
@@ -6541,6 +6688,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "task-without-timeout",
+		.code = "rules/task.c",
 		.fail_name = "no-timeout.json",
 		.options = "",
 		.fail = ""
@@ -6588,6 +6736,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "template-key-clash",
+		.code = "rules/templates.c",
 		.fail_name = "template-behind-plain.json",
 		.options = "",
 		.fail = ""
@@ -6630,6 +6779,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "template-key-in-jsonata",
+		.code = "rules/jsonata.c",
 		.fail_name = "path-under-a-template-key.json",
 		.options = "",
 		.fail = ""
@@ -6666,6 +6816,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "throttling-not-retried",
+		.code = "rules/task.c",
 		.fail_name = "three-of-four.json",
 		.options = "",
 		.fail = ""
@@ -6729,6 +6880,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "timeout-not-caught",
+		.code = "rules/handlers.c",
 		.fail_name = "only-task-failed.json",
 		.options = "",
 		.fail = ""
@@ -6784,6 +6936,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "token-not-passed",
+		.code = "rules/tokens.c",
 		.fail_name = "payload-without-token.json",
 		.options = "",
 		.fail = ""
@@ -6833,6 +6986,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "token-without-heartbeat",
+		.code = "rules/task.c",
 		.fail_name = "timeout-only.json",
 		.options = "",
 		.fail = ""
@@ -6885,6 +7039,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "token-without-wait",
+		.code = "rules/context.c",
 		.fail_name = "integration-that-does-not-wait.json",
 		.options = "",
 		.fail = ""
@@ -6935,6 +7090,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "top-level-reference",
+		.code = "rules/jsonata_references.c",
 		.fail_name = "field.json",
 		.options = "",
 		.fail = ""
@@ -6975,6 +7131,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "two-item-sources",
+		.code = "rules/items.c",
 		.fail_name = "reader-and-items-path.json",
 		.options = "",
 		.fail = ""
@@ -7059,6 +7216,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unassigned-variable",
+		.code = "rules/variable_flow.c",
 		.fail_name = "assigned-only-later.json",
 		.options = "",
 		.fail = ""
@@ -7099,6 +7257,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unbounded-batch",
+		.code = "rules/items.c",
 		.fail_name = "empty.json",
 		.options = "",
 		.fail = ""
@@ -7165,6 +7324,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unbounded-result",
+		.code = "rules/effects.c",
 		.fail_name = "page-of-a-query.json",
 		.options = "",
 		.fail = ""
@@ -7210,6 +7370,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unbounded-retry-wait",
+		.code = "rules/retry.c",
 		.fail_name = "hours.json",
 		.options = "",
 		.fail = ""
@@ -7250,6 +7411,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unbounded-wait",
+		.code = "rules/task.c",
 		.fail_name = "activity.json",
 		.options = "",
 		.fail = ""
@@ -7289,6 +7451,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "uncallable-resource",
+		.code = "rules/resources.c",
 		.fail_name = "queue-arn.json",
 		.options = "",
 		.fail = ""
@@ -7327,6 +7490,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "uncatchable-error",
+		.code = "rules/errors.c",
 		.fail_name = "runtime-is-caught.json",
 		.options = "",
 		.fail = ""
@@ -7380,6 +7544,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unconventional-name",
+		.code = "rules/naming.c",
 		.fail_name = "names-of-another-style.json",
 		.options = "",
 		.fail = ""
@@ -7425,6 +7590,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "undefined-substitution",
+		.code = "rules/embedded.c",
 		.fail_name = "function-sub-left-out.json",
 		.options = "",
 		.fail = ""
@@ -7475,6 +7641,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unguarded-is-null",
+		.code = "rules/comparisons.c",
 		.fail_name = "is-null-alone.json",
 		.options = "",
 		.fail = ""
@@ -7517,6 +7684,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-context-field",
+		.code = "rules/context.c",
 		.fail_name = "misspelt.json",
 		.options = "",
 		.fail = ""
@@ -7555,6 +7723,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-error-name",
+		.code = "rules/errors.c",
 		.fail_name = "invented-name.json",
 		.options = "",
 		.fail = ""
@@ -7595,6 +7764,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-field",
+		.code = "rules/fields.c",
 		.fail_name = "hello-world-with-result-misspelt.json",
 		.options = "",
 		.fail = ""
@@ -7625,6 +7795,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-function",
+		.code = "rules/jsonata_calls.c",
 		.fail_name = "misspelt.json",
 		.options = "",
 		.fail = ""
@@ -7664,6 +7835,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-http-method",
+		.code = "rules/http.c",
 		.fail_name = "method-that-does-not-exist.json",
 		.options = "",
 		.fail = ""
@@ -7711,6 +7883,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-integration",
+		.code = "rules/integrations.c",
 		.fail_name = "service-that-nobody-knows.json",
 		.options = "",
 		.fail = ""
@@ -7754,6 +7927,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-integration-pattern",
+		.code = "rules/resources.c",
 		.fail_name = "wrong-case.json",
 		.options = "",
 		.fail = ""
@@ -7828,6 +8002,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-map-resource",
+		.code = "rules/reader.c",
 		.fail_name = "older-listing.json",
 		.options = "",
 		.fail = ""
@@ -7913,6 +8088,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-parameter",
+		.code = "rules/members.c",
 		.fail_name = "misspelt-member.json",
 		.options = "",
 		.fail = ""
@@ -7964,6 +8140,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-sdk-action",
+		.code = "rules/integrations.c",
 		.fail_name = "action-with-a-capital.json",
 		.options = "",
 		.fail = ""
@@ -8004,6 +8181,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-sdk-service",
+		.code = "rules/integrations.c",
 		.fail_name = "service-in-capitals.json",
 		.options = "",
 		.fail = ""
@@ -8044,6 +8222,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-states-member",
+		.code = "rules/jsonata_references.c",
 		.fail_name = "error.json",
 		.options = "",
 		.fail = ""
@@ -8084,6 +8263,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-suppressed-rule",
+		.code = "rules/suppressions.c",
 		.fail_name = "near-nothing.json",
 		.options = "",
 		.fail = ""
@@ -8120,6 +8300,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unknown-value",
+		.code = "rules/values.c",
 		.fail_name = "hello-world-with-type-misspelt.json",
 		.options = "",
 		.fail = ""
@@ -8154,6 +8335,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unlimited-concurrency",
+		.code = "rules/map.c",
 		.fail_name = "left-out.json",
 		.options = "",
 		.fail = ""
@@ -8217,6 +8399,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unoffered-pattern",
+		.code = "rules/integrations.c",
 		.fail_name = "job-where-another-action-has-one.json",
 		.options = "",
 		.fail = ""
@@ -8261,6 +8444,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unqualified-function",
+		.code = "rules/resources.c",
 		.fail_name = "resource-without-qualifier.json",
 		.options = "",
 		.fail = ""
@@ -8299,6 +8483,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unreachable-choice-rule",
+		.code = "rules/conditions.c",
 		.fail_name = "wider-range-first.json",
 		.options = "",
 		.fail = ""
@@ -8348,6 +8533,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unreachable-state",
+		.code = "rules/flow.c",
 		.fail_name = "forgotten-next.json",
 		.options = "",
 		.fail = ""
@@ -8389,6 +8575,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unread-binding",
+		.code = "rules/jsonata_bindings.c",
 		.fail_name = "never-read.json",
 		.options = "",
 		.fail = ""
@@ -8429,6 +8616,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unread-variable",
+		.code = "rules/variable_flow.c",
 		.fail_name = "template.json",
 		.options = "",
 		.fail = ""
@@ -8467,6 +8655,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unsupported-in-express",
+		.code = "rules/express.c",
 		.fail_name = "activity.json",
 		.options = "--type express",
 		.fail = ""
@@ -8509,6 +8698,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unsupported-in-express-child",
+		.code = "rules/express.c",
 		.fail_name = "sync.json",
 		.options = "",
 		.fail = ""
@@ -8580,6 +8770,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unused-reader-option",
+		.code = "rules/reader.c",
 		.fail_name = "type-of-a-listing.json",
 		.options = "",
 		.fail = ""
@@ -8660,6 +8851,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unused-substitution",
+		.code = "rules/embedded.c",
 		.fail_name = "entry-for-nothing.json",
 		.options = "",
 		.fail = ""
@@ -8727,6 +8919,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "unused-suppression",
+		.code = "rules/suppressions.c",
 		.fail_name = "comment-of-yaml.yaml",
 		.options = "",
 		.fail = ""
@@ -8771,6 +8964,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "variable-outside-distributed-map",
+		.code = "rules/variable_flow.c",
 		.fail_name = "state-of-the-processor.json",
 		.options = "",
 		.fail = ""
@@ -8843,6 +9037,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "wait-too-long",
+		.code = "rules/express.c",
 		.fail_name = "two-years.json",
 		.options = "",
 		.fail = ""
@@ -8880,6 +9075,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "wrong-argument-count",
+		.code = "rules/jsonata_calls.c",
 		.fail_name = "too-few.json",
 		.options = "",
 		.fail = ""
@@ -8919,6 +9115,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "wrong-argument-type",
+		.code = "rules/jsonata_calls.c",
 		.fail_name = "number-where-text-is-due.json",
 		.options = "",
 		.fail = ""
@@ -8958,6 +9155,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "wrong-jsonata-delimiters",
+		.code = "rules/jsonata.c",
 		.fail_name = "blanks-between-brace-and-percent.json",
 		.options = "",
 		.fail = ""
@@ -9004,6 +9202,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "wrong-language-field",
+		.code = "rules/fields.c",
 		.fail_name = "parameters-in-a-jsonata-task.json",
 		.options = "",
 		.fail = ""
@@ -9041,6 +9240,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "wrong-object-key",
+		.code = "rules/jsonata_types.c",
 		.fail_name = "number.json",
 		.options = "",
 		.fail = ""
@@ -9080,6 +9280,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "wrong-operand-type",
+		.code = "rules/jsonata_types.c",
 		.fail_name = "negated-text.json",
 		.options = "",
 		.fail = ""
@@ -9111,6 +9312,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "wrong-result-type",
+		.code = "rules/jsonata_types.c",
 		.fail_name = "text-as-seconds.json",
 		.options = "",
 		.fail = ""
@@ -9146,6 +9348,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "wrong-type",
+		.code = "rules/values.c",
 		.fail_name = "hello-world-with-end-as-text.json",
 		.options = "",
 		.fail = ""
@@ -9178,6 +9381,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "zero-interval",
+		.code = "rules/retry.c",
 		.fail_name = "default-attempts.json",
 		.options = "",
 		.fail = ""
@@ -9228,6 +9432,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "zero-limit",
+		.code = "rules/items.c",
 		.fail_name = "batch-of-no-items.json",
 		.options = "",
 		.fail = ""
@@ -9296,6 +9501,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "zero-timeout",
+		.code = "rules/express.c",
 		.fail_name = "machine.json",
 		.options = "",
 		.fail = ""
@@ -9324,6 +9530,7 @@ const struct rule_example rule_examples[] = {
 	},
 	{
 		.id = "zero-wait",
+		.code = "rules/express.c",
 		.fail_name = "zero.json",
 		.options = "",
 		.fail = ""

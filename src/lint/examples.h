@@ -6,6 +6,7 @@
  * cut and ends in "...". None is NULL. */
 struct rule_example {
 	const char *id;
+	const char *code;      /* the file that holds the rule */
 	const char *fail_name; /* the file of a faulty definition */
 	const char *options;   /* it is linted with, as typed; mostly "" */
 	const char *fail;      /* its text */
