@@ -162,7 +162,10 @@ span value_inner_span(
 {
 	if (value->is_joined)
 		return value->span;
+	struct value written;
 	inner = widen(value_text(value), inner);
+	if (substitute_undo(source, value, &written, &inner))
+		value = &written;
 	if (source->syntax == SOURCE_JSON)
 		return json_inner_span(source, value, inner);
 	if (!source_is_copied(source, value->span))
