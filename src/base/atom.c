@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-enum { FIRST_SLOT_COUNT = 512 };
+/* Few, as there is a table for each JSONata expression. */
+enum { FIRST_SLOT_COUNT = 32 };
 
 void atom_table_start(
 	struct atom_table *table, struct arena *arena, uint64_t seed)

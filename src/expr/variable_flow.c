@@ -1,16 +1,26 @@
-/* Follows the variables through the graph, 64 at a time: a state holds a bit a
- * variable for "may be assigned here" and for "may be unassigned here", and
- * each scope is walked from its start until no bit changes. */
+/* Follows the variables through the graph, a batch at a time: a state holds a
+ * bit a variable for "may be assigned here" and for "may be unassigned here",
+ * and each scope is walked from its start until no bit changes. */
 #include "expr/variable_parts.h"
 
-enum { BATCH = 64 };
+/* Wide batches take less time, narrow ones less memory. */
+enum { WORD_BITS = 64, MOST_WORDS = 8, WIDE_STATES = 16384 };
+
+/* The service refuses a definition that is larger, so of its variables those of
+ * the first batches are enough. [limit.definition] */
+enum { DEFINITION_MAX_BYTES = 1024 * 1024 };
+
+/* A bit a variable of the batch; only as many words as the flow has. */
+struct bits {
+	uint64_t words[MOST_WORDS];
+};
 
 struct flow {
 	struct variables *variables;
 	struct arena arena; /* of what follows */
-	struct variable *batch[BATCH];
+	struct variable *batch[WORD_BITS * MOST_WORDS];
 	unsigned count;
-	/* A bit a variable of the batch. */
+	unsigned words;       /* that one state or object has in a row */
 	uint64_t *may;        /* by state: assigned on some path to it */
 	uint64_t *unassigned; /* by state: not assigned on some path to it */
 	uint64_t *assigns;    /* by object: it assigns the variable */
@@ -19,6 +29,17 @@ struct flow {
 	uint32_t head, waiting;
 	uint64_t work, budget;
 };
+
+static uint64_t *bits_at(const struct flow *flow, uint64_t *bits, uint32_t at)
+{
+	return bits + (size_t)at * flow->words;
+}
+
+static bool has_bit(
+	const struct flow *flow, uint64_t *bits, uint32_t at, unsigned bit)
+{
+	return bits_at(flow, bits, at)[bit / WORD_BITS] >> bit % WORD_BITS & 1;
+}
 
 static const struct node *node_of(
 	const struct flow *flow, const struct state *state)
@@ -29,60 +50,93 @@ static const struct node *node_of(
 /* The variables that going along EDGE assigns: the Assign of a rule or catcher
  * replaces that of its state. [choice.assign] [catch.assign]
  * [catch.noStateOutput] */
-static uint64_t edge_assigns(const struct flow *flow, const struct edge *edge)
+static const uint64_t *edge_assigns(
+	const struct flow *flow, const struct edge *edge)
 {
 	const struct object *object = edge->object;
 	if (object->container == CONTAINER_RULE &&
-		!object_member(object, FIELD_Assign))
+		!object_has(object, FIELD_Assign))
 		object = &object->state->object;
-	return flow->assigns[object->position];
+	return bits_at(flow, flow->assigns, object->position);
 }
 
 static void push(struct flow *flow, const struct state *state)
 {
 	uint32_t room = flow->variables->machine->state_count;
+	uint32_t tail = flow->head + flow->waiting;
 	if (flow->is_queued[state->index])
 		return;
 	flow->is_queued[state->index] = true;
-	flow->queue[(flow->head + flow->waiting++) % room] = state;
+	flow->queue[tail < room ? tail : tail - room] = state;
+	flow->waiting++;
 }
 
 static const struct state *pop(struct flow *flow)
 {
 	uint32_t room = flow->variables->machine->state_count;
 	const struct state *state = flow->queue[flow->head];
-	flow->head = (flow->head + 1) % room;
+	flow->head = flow->head + 1 < room ? flow->head + 1 : 0;
 	flow->waiting--;
 	flow->is_queued[state->index] = false;
 	return state;
 }
 
-/* A way to STATE along which MAY and UNASSIGNED hold. */
-static void arrive(struct flow *flow, const struct state *state, uint64_t may,
-	uint64_t unassigned)
+/* A way to STATE along which these hold. */
+static void arrive(struct flow *flow, const struct state *state,
+	const struct bits *may, const struct bits *unassigned)
 {
-	uint32_t at = state->index;
-	may &= ~flow->may[at];
-	unassigned &= ~flow->unassigned[at];
-	if (flow->is_met[at] && !may && !unassigned)
+	uint64_t *may_there = bits_at(flow, flow->may, state->index);
+	uint64_t *not_there = bits_at(flow, flow->unassigned, state->index);
+	uint64_t news = !flow->is_met[state->index];
+	for (unsigned i = 0; i < flow->words; i++) {
+		news |= may->words[i] & ~may_there[i];
+		news |= unassigned->words[i] & ~not_there[i];
+		may_there[i] |= may->words[i];
+		not_there[i] |= unassigned->words[i];
+	}
+	if (!news)
 		return;
-	flow->is_met[at] = true;
-	flow->may[at] |= may;
-	flow->unassigned[at] |= unassigned;
+	flow->is_met[state->index] = true;
 	push(flow, state);
+}
+
+static void follow(struct flow *flow, const struct edge *edge,
+	const uint64_t *may_here, const uint64_t *not_here)
+{
+	const uint64_t *assigned = edge_assigns(flow, edge);
+	struct bits may, unassigned;
+	for (unsigned i = 0; i < flow->words; i++) {
+		may.words[i] = may_here[i] | assigned[i];
+		unassigned.words[i] = not_here[i] & ~assigned[i];
+	}
+	arrive(flow, edge->target, &may, &unassigned);
 }
 
 static void leave(struct flow *flow, const struct state *state)
 {
 	const struct node *node = node_of(flow, state);
+	const uint64_t *may = bits_at(flow, flow->may, state->index);
+	const uint64_t *not = bits_at(flow, flow->unassigned, state->index);
 	flow->work += node->edge_count + 1;
-	for (uint32_t i = 0; i < node->edge_count; i++) {
-		const struct edge *edge = &node->edges[i];
-		uint64_t assigned = edge_assigns(flow, edge);
-		if (edge->target)
-			arrive(flow, edge->target,
-				flow->may[state->index] | assigned,
-				flow->unassigned[state->index] & ~assigned);
+	for (uint32_t i = 0; i < node->edge_count; i++)
+		if (node->edges[i].target)
+			follow(flow, &node->edges[i], may, not );
+}
+
+/* What holds where a scope begins: outside of all nothing is assigned. */
+static void enter_scope(const struct flow *flow, const struct scope *scope,
+	struct bits *may, struct bits *unassigned)
+{
+	const struct state *owner = scope->owner;
+	bool sees_outer = owner && !scope->is_distributed;
+	for (unsigned i = 0; i < flow->words; i++) {
+		may->words[i] =
+			sees_outer ? bits_at(flow, flow->may, owner->index)[i]
+				   : 0;
+		unassigned->words[i] = sees_outer
+					       ? bits_at(flow, flow->unassigned,
+							 owner->index)[i]
+					       : UINT64_MAX;
 	}
 }
 
@@ -90,12 +144,11 @@ static void walk_scope(struct flow *flow, const struct scope *scope)
 {
 	const struct state *start =
 		graph_scope(flow->variables->graph, scope)->start.target;
-	const struct state *owner = scope->owner;
-	bool sees_outer = owner && !scope->is_distributed;
+	struct bits may, unassigned;
 	if (!start)
 		return;
-	arrive(flow, start, sees_outer ? flow->may[owner->index] : 0,
-		sees_outer ? flow->unassigned[owner->index] : UINT64_MAX);
+	enter_scope(flow, scope, &may, &unassigned);
+	arrive(flow, start, &may, &unassigned);
 	while (flow->waiting)
 		leave(flow, pop(flow));
 }
@@ -103,12 +156,12 @@ static void walk_scope(struct flow *flow, const struct scope *scope)
 /* [var.scope.distributed] Whether the value would be there but for the
  * Distributed Map around the reader. */
 static bool is_cut_off(
-	const struct flow *flow, const struct state *state, uint64_t bit)
+	const struct flow *flow, const struct state *state, unsigned bit)
 {
 	for (const struct scope *scope = state->scope; scope->owner;
 		scope = scope->parent)
 		if (scope->is_distributed &&
-			flow->may[scope->owner->index] & bit)
+			has_bit(flow, flow->may, scope->owner->index, bit))
 			return true;
 	return false;
 }
@@ -130,14 +183,14 @@ static bool is_unclear(const struct flow *flow, const struct state *state)
 }
 
 static enum variable_verdict judge(
-	const struct flow *flow, const struct variable_read *read, uint64_t bit)
+	const struct flow *flow, const struct variable_read *read, unsigned bit)
 {
 	const struct state *state = read->object->state;
 	if (!state || is_unclear(flow, state))
 		return VARIABLE_UNCLEAR;
-	if (!(flow->unassigned[state->index] & bit))
+	if (!has_bit(flow, flow->unassigned, state->index, bit))
 		return VARIABLE_ASSIGNED;
-	if (flow->may[state->index] & bit)
+	if (has_bit(flow, flow->may, state->index, bit))
 		return VARIABLE_MAYBE;
 	return is_cut_off(flow, state, bit) ? VARIABLE_OUT_OF_REACH
 					    : VARIABLE_NEVER;
@@ -150,11 +203,11 @@ static void note_assignments(struct flow *flow, bool are_noted)
 		const struct variable_assignment *assignment =
 			flow->batch[i]->assignments;
 		for (; assignment; assignment = assignment->next) {
-			uint32_t at = assignment->object->position;
-			if (are_noted)
-				flow->assigns[at] |= UINT64_C(1) << i;
-			else
-				flow->assigns[at] = 0;
+			uint64_t *word = bits_at(flow, flow->assigns,
+						 assignment->object->position) +
+					 i / WORD_BITS;
+			uint64_t bit = UINT64_C(1) << i % WORD_BITS;
+			*word = are_noted ? *word | bit : 0;
 		}
 	}
 }
@@ -172,7 +225,8 @@ static void judge_unassigned(
 static void judge_batch(struct flow *flow)
 {
 	const struct machine *machine = flow->variables->machine;
-	size_t size = machine->state_count * sizeof(uint64_t);
+	size_t size =
+		(size_t)machine->state_count * flow->words * sizeof(uint64_t);
 	flow->work += machine->state_count + machine->scope_count;
 	memset(flow->may, 0, size);
 	memset(flow->unassigned, 0, size);
@@ -183,28 +237,47 @@ static void judge_batch(struct flow *flow)
 	for (unsigned i = 0; i < flow->count; i++) {
 		struct variable_read *read = flow->batch[i]->reads;
 		for (; read; read = read->next)
-			read->verdict = judge(flow, read, UINT64_C(1) << i);
+			read->verdict = judge(flow, read, i);
 	}
 	note_assignments(flow, false);
-	flow->count = 0;
+}
+
+/* Enough for any tangle in a definition that the service takes. */
+static uint64_t find_budget(const struct machine *machine)
+{
+	uint64_t states = machine->state_count;
+	if (machine->source->text.len > DEFINITION_MAX_BYTES)
+		return 100000 + 8 * states;
+	return 4000000 + 100 * states;
 }
 
 static void start_flow(struct flow *flow, struct variables *variables)
 {
 	const struct machine *machine = variables->machine;
-	uint32_t states = machine->state_count;
+	size_t states = machine->state_count;
 	struct arena *arena = &flow->arena;
-	*flow = (struct flow){
-		.variables = variables,
-		.budget = 4000000 + 100 * (uint64_t)states,
-	};
-	flow->may = arena_array(arena, states, sizeof(uint64_t));
-	flow->unassigned = arena_array(arena, states, sizeof(uint64_t));
-	flow->assigns =
-		arena_array(arena, machine->object_count, sizeof(uint64_t));
+	flow->variables = variables;
+	flow->arena = (struct arena){0};
+	flow->count = 0;
+	flow->words = states > WIDE_STATES ? 1 : MOST_WORDS;
+	flow->head = flow->waiting = 0;
+	flow->work = 0;
+	flow->budget = find_budget(machine);
+	size_t size = flow->words * sizeof(uint64_t);
+	flow->may = arena_array(arena, states, size);
+	flow->unassigned = arena_array(arena, states, size);
+	flow->assigns = arena_array(arena, machine->object_count, size);
 	flow->is_met = arena_zeroed(arena, states);
 	flow->is_queued = arena_zeroed(arena, states);
 	flow->queue = arena_array(arena, states, sizeof(const struct state *));
+}
+
+/* When the budget is spent, what is left stays unclear. */
+static void judge_full(struct flow *flow)
+{
+	if (flow->work < flow->budget)
+		judge_batch(flow);
+	flow->count = 0;
 }
 
 static void judge_all(struct flow *flow)
@@ -216,13 +289,11 @@ static void judge_all(struct flow *flow)
 			judge_unassigned(variables, variable);
 		else if (variable->reads)
 			flow->batch[flow->count++] = variable;
-		if (flow->count == BATCH && flow->work < flow->budget)
-			judge_batch(flow);
-		else if (flow->count == BATCH)
-			flow->count = 0;
+		if (flow->count == flow->words * WORD_BITS)
+			judge_full(flow);
 	}
-	if (flow->count && flow->work < flow->budget)
-		judge_batch(flow);
+	if (flow->count)
+		judge_full(flow);
 }
 
 void variables_judge(struct variables *variables)
