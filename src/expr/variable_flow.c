@@ -7,7 +7,7 @@
 enum { WORD_BITS = 64, MOST_WORDS = 8, WIDE_STATES = 16384 };
 
 /* The service refuses a definition that is larger, so of its variables those of
- * the first batches are enough. [limit.definition] */
+ * the first batches are enough. [doc.size.max] */
 enum { DEFINITION_MAX_BYTES = 1024 * 1024 };
 
 /* A bit a variable of the batch; only as many words as the flow has. */
