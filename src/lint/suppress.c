@@ -101,13 +101,14 @@ static void match(struct suppressor *suppressor, uint32_t first)
 {
 	struct lint *lint = suppressor->lint;
 	uint32_t count = lint->count - first, next = 0;
+	if (!count)
+		return;
 	struct stack stack = {
 		arena_array(lint->arena, suppressor->count, sizeof(*stack.at)),
 		0};
 	struct finding **sorted = arena_copy(lint->arena,
 		lint->findings + first, count * sizeof(struct finding *));
-	if (count)
-		qsort(sorted, count, sizeof(*sorted), compare_findings);
+	qsort(sorted, count, sizeof(*sorted), compare_findings);
 	for (uint32_t i = 0; i < count; i++) {
 		if (sorted[i]->source != lint->source)
 			continue;
