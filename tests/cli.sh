@@ -87,10 +87,12 @@ check 'and its places are told' out_has 'flow.yaml:1:1: error: '
 printf '{"Resources": {"A": {"StartAt": 1}}}' >template.json
 printf '{"service": "a", "provider": {}}' >serverless.json
 lint template.json good.json
-check 'a template is refused' status_is 2
-check 'with one line' err_is 'asl-lint: template.json: CloudFormation and SAM templates are not supported yet; lint the definitions in it as files'
+check 'a template without machines is clean' status_is 0
+check 'and says nothing' err_is ''
+lint --format json template.json
+check 'it has no machine' out_has '"machines":0'
 lint_input serverless.json -
-check 'a file of Serverless too' status_is 2
+check 'a file of Serverless too' status_is 0
 check 'without findings' out_is ''
 rm template.json serverless.json
 lint --no-such-option
@@ -267,6 +269,20 @@ CLICOLOR_FORCE=1 lint bad.json
 check 'CLICOLOR_FORCE' out_has "$(printf '\033[')"
 NO_COLOR=1 CLICOLOR_FORCE=1 lint bad.json
 check 'NO_COLOR' out_has 'bad.json:2:14: error: '
+if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
+	printf '{"StartAt": "Only", "Comment": "%70s", "TimeoutSeconds": -1}' >long.json
+	script -qec "stty cols 60; '$program' -q long.json | cat" /dev/null \
+		>"$out" 2>"$err" </dev/null || status=$?
+	check 'a pipe has no width' grep -q '^.\{90,\}' "$out"
+	script -qec "stty cols 60; '$program' -q long.json" /dev/null \
+		>"$out" 2>"$err" </dev/null || status=$?
+	check 'a terminal has colour' out_has "$(printf '\033[')"
+	sed "s/$(printf '\033')\\[[0-9;]*m//g" "$out" | tr -d '\r' >"$scratch/plain"
+	check 'and a width' [ "$(sed -n '/ |/p' "$scratch/plain" |
+		grep -c '^.\{61,\}')" -eq 0 ]
+	check 'in which the fault is' grep -q '"TimeoutSeconds": -1' \
+		"$scratch/plain"
+fi
 printf '{"StartAt": "\\u001b[31m", "States": {}}' >evil.json
 lint --color never evil.json
 check 'no escape sequence gets through' \

@@ -180,6 +180,21 @@ START_TEST(fits_the_terminal)
 }
 END_TEST
 
+START_TEST(fills_the_terminal_at_the_end)
+{
+	char text[LONG_LINE + 1];
+	char *line, *caret;
+	const struct mark mark = {{LONG_LINE - 5, LONG_LINE - 4}, STYLE_ERROR};
+	memset(text, '.', LONG_LINE);
+	text[LONG_LINE] = '\0';
+	char *shown = print_marks(60, text, &mark, 1);
+	split_lines(shown, &line, &caret);
+	ck_assert_uint_eq(strlen(line), 57);
+	ck_assert_int_eq(strchr(caret, '^') - caret, 52);
+	free(shown);
+}
+END_TEST
+
 START_TEST(cuts_lines_of_marks)
 {
 	char text[LONG_LINE + 1];
@@ -318,6 +333,7 @@ static Suite *make_suite(void)
 		sizeof(long_places) / sizeof(long_places[0]));
 	tcase_add_loop_test(snippets, fits_the_terminal, 0,
 		sizeof(terminals) / sizeof(terminals[0]));
+	tcase_add_test(snippets, fills_the_terminal_at_the_end);
 	tcase_add_test(snippets, cuts_lines_of_marks);
 	suite_add_tcase(suite, snippets);
 	TCase *reports = tcase_create("reports");

@@ -70,13 +70,16 @@ static uint32_t step_back(struct text line, uint32_t at)
 	return start + utf8_decode(line, start, &code) == at ? start : at - 1;
 }
 
-/* The start of the LEAD columns before AT. */
+/* The start of what fits in LEAD columns before AT. */
 static uint32_t find_start(struct text line, uint32_t at, unsigned lead)
 {
 	unsigned columns = 0, characters = 0;
-	while (at > 0 && columns < lead && characters++ < MAX_CHARACTERS / 2) {
-		at = step_back(line, at);
-		measure(line, at, &columns);
+	while (at > 0 && characters++ < MAX_CHARACTERS / 2) {
+		uint32_t before = step_back(line, at);
+		measure(line, before, &columns);
+		if (columns > lead)
+			break;
+		at = before;
 	}
 	return at;
 }
@@ -96,7 +99,8 @@ static unsigned room_of(const struct output *out, uint32_t number)
 						  : MIN_COLUMNS;
 }
 
-/* Of a line that is too long, more is kept behind the fault than before it. */
+/* Of a line that is too long, more is kept behind the fault than before it,
+ * unless the line ends there. */
 static struct excerpt cut_excerpt(
 	const struct output *out, struct source *source, span place)
 {
@@ -113,6 +117,9 @@ static struct excerpt cut_excerpt(
 	excerpt.start = find_start(
 		line, smaller(place.start - first, line.len), room * 3 / 8);
 	excerpt.end = find_end(line, excerpt.start, room);
+	if (excerpt.end == line.len)
+		excerpt.start = smaller(
+			excerpt.start, find_start(line, line.len, room));
 	return excerpt;
 }
 
