@@ -830,8 +830,8 @@ const struct rule_example rule_examples[] = {
 		.output = ""
 			"blanks-count.json:2:1048516: error: the definition has 1048637 bytes and the service takes at most 1048576 [definition-too-large]\n"
 			"  |\n"
-			"2 | ...                                                                                                                         \n"
-			"  |                                                                ^\n"
+			"2 | ...                                                                                                                                                                \n"
+			"  |                                                                                                       ^\n"
 			"  = help: blanks count too; move parts into state machines of their own, called by states:startExecution\n"
 			,
 		.pass_name = "small.json",
