@@ -9,6 +9,7 @@
 #define SDK                                                     \
 	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"supported-services-awssdk.html"
+#define IF_NEWER "if it is newer, add it to \"services\" in the configuration"
 
 static const struct value *resource_of(const struct state *state)
 {
@@ -66,7 +67,7 @@ static void check_service(
 {
 	const struct catalog *catalog = lint_catalog(lint);
 	struct catalog_service sdk;
-	struct text near = catalog_suggest_service(
+	struct catalog_near near = catalog_suggest_service(
 		catalog, CATALOG_OPTIMIZED, arn->integration);
 	bool is_sdk = catalog_find_service(
 		catalog, CATALOG_SDK, arn->integration, &sdk);
@@ -76,23 +77,23 @@ static void check_service(
 		"(known: those of %s)",
 		PRINT(arn->integration),
 		catalog_table_date(CATALOG_TABLE_OPTIMIZED));
-	suggest(lint, diag, arn, arn->integration, near);
+	suggest(lint, diag, arn, arn->integration, near.name);
 	answer_unknown(lint, diag, state);
-	if (!near.bytes && !is_sdk)
+	if (!near.is_slip && !is_sdk)
 		set_severity(diag, SEVERITY_WARNING);
 }
 
 static void check_action(struct lint *lint, const struct state *state,
 	const struct arn *arn, const struct catalog_service *service)
 {
-	struct text near = catalog_suggest_action(
+	struct catalog_near near = catalog_suggest_action(
 		lint_catalog(lint), service, arn->action);
 	struct diag *diag = report(lint, part_span(lint, state, arn->action),
 		"the integration of \"%.*s\" has no action \"%.*s\" (known: "
 		"those of %s)",
 		PRINT(service->name), PRINT(arn->action),
 		catalog_table_date(CATALOG_TABLE_OPTIMIZED));
-	suggest(lint, diag, arn, service->sdk_name, near);
+	suggest(lint, diag, arn, service->sdk_name, near.name);
 	answer_unknown(lint, diag, state);
 	if (!service->is_complete)
 		set_severity(diag, SEVERITY_WARNING);
@@ -218,17 +219,20 @@ const struct rule rule_unoffered_pattern = {
 	.state = check_offered,
 };
 
-/* A name that is near a known one is surely wrong; another may be newer than
- * the table. */
-static void judge_sdk(struct lint *lint, struct diag *diag, struct text near)
+/* A known name misspelt is surely wrong; another may be newer than the table.
+ */
+static void judge_sdk(
+	struct lint *lint, struct diag *diag, const struct catalog_near *near)
 {
-	set_severity(diag, near.bytes ? SEVERITY_WARNING : SEVERITY_INFO);
-	if (near.bytes)
-		add_help(lint, diag, "did you mean \"%.*s\"?", PRINT(near));
+	set_severity(diag, near->is_slip ? SEVERITY_WARNING : SEVERITY_INFO);
+	if (near->is_slip)
+		add_help(lint, diag, "did you mean \"%.*s\"?",
+			PRINT(near->name));
+	else if (near->name.bytes)
+		add_help(lint, diag, "did you mean \"%.*s\"? " IF_NEWER,
+			PRINT(near->name));
 	else
-		add_help(lint, diag,
-			"if it is newer, add it to \"services\" in the "
-			"configuration");
+		add_help(lint, diag, IF_NEWER);
 }
 
 /* [arn.sdk.case] [arn.sdk.unsupported] [arn.sdk] */
@@ -243,11 +247,11 @@ static void check_sdk_service(struct lint *lint, const struct state *state)
 		part_span(lint, state, arn.integration),
 		"\"%.*s\" is no service of the AWS SDK as of %s",
 		PRINT(arn.integration), catalog_table_date(CATALOG_TABLE_SDK));
-	struct text near = {0};
+	struct catalog_near near = {0};
 	if (lint_may_search(lint, CATALOG_MOST_SERVICES))
 		near = catalog_suggest_service(
 			catalog, CATALOG_SDK, arn.integration);
-	judge_sdk(lint, diag, near);
+	judge_sdk(lint, diag, &near);
 }
 
 const struct rule rule_unknown_sdk_service = {
@@ -258,8 +262,9 @@ const struct rule rule_unknown_sdk_service = {
 	.why = "An aws-sdk integration names the service as the AWS SDK for "
 	       "Java 2 does, in small letters: \"sfn\", \"cloudwatchlogs\", "
 	       "\"sesv2\". A name that is no such service is not recognized. "
-	       "New services appear all the time, so a name that is not near a "
-	       "known one is only mentioned.",
+	       "New services appear all the time, so a name that is not a "
+	       "known "
+	       "one misspelt is only mentioned.",
 	.mend = "Look the service up with `asl-lint services`, or add it to "
 		"services in the configuration.",
 	.reference = SDK,
@@ -281,10 +286,10 @@ static void check_sdk_action(struct lint *lint, const struct state *state)
 	struct diag *diag = report(lint, part_span(lint, state, arn.action),
 		"\"%.*s\" has no action \"%.*s\" as of %.*s",
 		PRINT(service->name), PRINT(arn.action), PRINT(service->date));
-	struct text near = {0};
+	struct catalog_near near = {0};
 	if (lint_may_search(lint, CATALOG_MOST_ACTIONS))
 		near = catalog_suggest_action(catalog, service, arn.action);
-	judge_sdk(lint, diag, near);
+	judge_sdk(lint, diag, &near);
 }
 
 const struct rule rule_unknown_sdk_action = {
@@ -295,7 +300,7 @@ const struct rule rule_unknown_sdk_action = {
 	.why = "The action of an aws-sdk integration is the name of the API's "
 	       "operation with a small first letter: \"listBuckets\". Another "
 	       "name is not recognized. New actions appear all the time, so a "
-	       "name that is not near a known one is only mentioned.",
+	       "name that is not a known one misspelt is only mentioned.",
 	.mend = "Look the action up with `asl-lint services SERVICE`, or add "
 		"it to services in the configuration.",
 	.reference = SDK,

@@ -76,24 +76,26 @@ static bool has_any(const struct call *call, struct text words)
 }
 
 /* The member that NAME is near, or none; a hostile file gets no more. */
-static struct text suggest_member(
+static struct catalog_near suggest_member(
 	struct lint *lint, const struct call *call, struct text name)
 {
 	if (!lint_may_search(lint, CATALOG_MOST_MEMBERS))
-		return (struct text){0};
+		return (struct catalog_near){0};
 	return catalog_suggest_member(&call->action, name);
 }
 
-/* The member that was meant to be one of the words, or NULL. */
-static const struct member *find_misspelt(
-	struct lint *lint, const struct call *call, struct text words)
+/* The member that was meant to be the required one, or NULL. What the service
+ * refuses to do without may be given by a name that is only near. */
+static const struct member *find_misspelt(struct lint *lint,
+	const struct call *call, const struct catalog_requirement *requirement)
 {
 	for_each_member (member, call->payload) {
 		struct text name = name_of(call, member);
 		if (catalog_has_member(&call->action, name))
 			continue;
-		struct text near = suggest_member(lint, call, name);
-		if (near.bytes && catalog_has_word(words, near))
+		struct catalog_near near = suggest_member(lint, call, name);
+		if ((near.is_slip || requirement->is_refused) &&
+			catalog_has_word(requirement->members, near.name))
 			return member;
 	}
 	return NULL;
@@ -158,7 +160,7 @@ static void check_required(struct lint *lint, const struct state *state)
 		if (has_any(&call, requirement.members))
 			continue;
 		const struct member *misspelt =
-			find_misspelt(lint, &call, requirement.members);
+			find_misspelt(lint, &call, &requirement);
 		if (requirement.is_refused || !misspelt)
 			report_missing(lint, &call, &requirement, misspelt);
 	}
@@ -199,16 +201,17 @@ static void report_unknown(
 	struct lint *lint, const struct call *call, const struct member *member)
 {
 	struct text name = name_of(call, member);
-	struct text near = suggest_member(lint, call, name);
-	if (near.bytes && is_refused_one(call, near))
+	struct catalog_near near = suggest_member(lint, call, name);
+	if (is_refused_one(call, near.name))
 		return;
 	struct diag *diag = report(lint, member->key_span,
 		"%.*s:%.*s takes no \"%.*s\" as of %.*s",
 		PRINT(call->arn.integration), PRINT(call->arn.action),
 		PRINT(name), PRINT(call->action.date));
-	if (near.bytes)
-		add_help(lint, diag, "did you mean \"%.*s\"?", PRINT(near));
-	else
+	if (near.name.bytes)
+		add_help(
+			lint, diag, "did you mean \"%.*s\"?", PRINT(near.name));
+	if (!near.is_slip)
 		set_severity(diag, SEVERITY_INFO);
 }
 
@@ -235,8 +238,8 @@ const struct rule rule_unknown_parameter = {
 		   "not take",
 	.why = "The members of Parameters and Arguments are those of the "
 	       "service's request, with a capital first letter: \"QueueUrl\" "
-	       "even where the API says \"queueUrl\". A member that is near a "
-	       "known one is a slip; another may be newer than the table, and "
+	       "even where the API says \"queueUrl\". A known member "
+	       "misspelt is a slip; another may be newer than the table, and "
 	       "is only mentioned.",
 	.mend = "Write the member as `asl-lint services SERVICE:ACTION` lists "
 		"it, or add it to services in the configuration.",

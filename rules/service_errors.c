@@ -78,19 +78,19 @@ static void check_error(struct lint *lint, const struct value *name,
 	if (catalog_has_word(service->errors, error) ||
 		is_common(service, error))
 		return;
-	struct text near = text_of(
-		arena_format(lint_arena(lint), "%.*sException", PRINT(error)));
-	if (!catalog_has_word(service->errors, near))
-		near = lint_may_search(lint, CATALOG_MOST_ERRORS)
-			       ? catalog_suggest_error(service, error)
-			       : (struct text){0};
-	if (near.bytes)
+	struct catalog_near near = {
+		.name = text_of(arena_format(
+			lint_arena(lint), "%.*sException", PRINT(error)))};
+	near.is_slip = catalog_has_word(service->errors, near.name);
+	if (!near.is_slip && lint_may_search(lint, CATALOG_MOST_ERRORS))
+		near = catalog_suggest_error(service, error);
+	if (near.is_slip)
 		report(lint, name->span,
 			"aws-sdk:%.*s raises no \"%.*s\" as of %.*s; did you "
 			"mean \"%.*s.%.*s\"?",
 			PRINT(service->name), PRINT(value_text(name)),
 			PRINT(service->errors_date),
-			PRINT(service->error_prefix), PRINT(near));
+			PRINT(service->error_prefix), PRINT(near.name));
 }
 
 static void check_name(struct lint *lint, const struct value *name,

@@ -247,9 +247,10 @@ static struct request read_request(struct text wanted)
 static int complain_service(
 	const struct catalog *catalog, enum catalog_kind kind, struct text name)
 {
-	struct text nearest = catalog_suggest_service(catalog, kind, name);
+	struct text nearest = catalog_suggest_service(catalog, kind, name).name;
 	if (!nearest.len)
-		nearest = catalog_suggest_service(catalog, CATALOG_SDK, name);
+		nearest = catalog_suggest_service(catalog, CATALOG_SDK, name)
+				  .name;
 	if (nearest.len)
 		complain("no service is called \"%.*s\"; did you mean "
 			 "\"%.*s\"?",
@@ -264,7 +265,8 @@ static int complain_service(
 static int complain_action(const struct catalog *catalog,
 	const struct catalog_service *service, struct text name)
 {
-	struct text nearest = catalog_suggest_action(catalog, service, name);
+	struct text nearest =
+		catalog_suggest_action(catalog, service, name).name;
 	const char *prefix = kind_prefix(service->kind);
 	if (nearest.len)
 		complain("%s%.*s has no action \"%.*s\"; did you mean "

@@ -6,7 +6,9 @@ test_names = \
 	tests/test_atom \
 	tests/test_bounds \
 	tests/test_catalog \
+	tests/test_catalog_suggest \
 	tests/test_comparison \
+	tests/test_config \
 	tests/test_discover \
 	tests/test_fields \
 	tests/test_glob \

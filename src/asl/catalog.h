@@ -152,15 +152,24 @@ bool catalog_next_word(struct text *words, struct text *word);
 /* Whether NAME is one of WORDS. */
 bool catalog_has_word(struct text words, struct text name);
 
-/* The nearest names; empty (bytes is NULL) when none is near. One that differs
- * only by case is always near. */
-struct text catalog_suggest_service(const struct catalog *catalog,
+/* The nearest name to one that is not known. */
+struct catalog_near {
+	struct text name; /* bytes is NULL when none is near */
+	/* Whether the unknown one is surely this one misspelt, and not another
+	 * that is newer: see rules/catalog/README.md. */
+	bool is_slip;
+};
+
+/* One that differs only by case is always near, and a slip. So is what other
+ * SDKs and the command line call a service. */
+struct catalog_near catalog_suggest_service(const struct catalog *catalog,
 	enum catalog_kind kind, struct text name);
-struct text catalog_suggest_action(const struct catalog *catalog,
+struct catalog_near catalog_suggest_action(const struct catalog *catalog,
 	const struct catalog_service *service, struct text name);
-struct text catalog_suggest_member(
+struct catalog_near catalog_suggest_member(
 	const struct catalog_action *action, struct text name);
-struct text catalog_suggest_error(
+/* One that lacks "Exception" at its end is a slip as well. */
+struct catalog_near catalog_suggest_error(
 	const struct catalog_service *service, struct text name);
 
 enum catalog_table {
