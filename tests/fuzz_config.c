@@ -84,7 +84,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct baseline *baseline = baseline_read(&again);
 	if (baseline->fault)
 		fuzz_require_inside(&again, baseline->fault_span);
-	use_config(config, baseline);
+	if (!config->faults || !baseline->fault)
+		use_config(config, baseline);
 	fuzz_end_source(&source);
 	arena_free(&arena);
 	return 0;
