@@ -183,6 +183,18 @@ static void count_diags(struct run *run, const struct report *report,
 	run->linted++;
 }
 
+static void tell_counts(const struct report *report)
+{
+	unsigned found = report->count + report->hidden;
+	if (report->suppressed)
+		complain("%s: looked at, %u found, %u more silenced",
+			report->source->name, found,
+			(unsigned)report->suppressed);
+	else
+		complain(
+			"%s: looked at, %u found", report->source->name, found);
+}
+
 static void report_file(struct run *run, const struct report *report,
 	const struct settings *settings)
 {
@@ -191,8 +203,7 @@ static void report_file(struct run *run, const struct report *report,
 	for (uint32_t i = 0; i < options->format_count; i++)
 		options->formats[i].reporter->file(&run->reportings[i], report);
 	if (options->is_verbose)
-		complain("%s: looked at, %u found", report->source->name,
-			(unsigned)(report->count + report->hidden));
+		tell_counts(report);
 }
 
 /* What became of a file, with all that was learnt of it. */

@@ -411,6 +411,24 @@ static void settle_settings(struct parser *parser)
 	options->fail_on = settings.fail_on;
 }
 
+/* A report and the baseline in one file would be a mess, too. */
+static int check_baseline(const struct options *options)
+{
+	const char *path = options->new_baseline;
+	if (path && !strcmp(path, "-")) {
+		complain("--write-baseline writes a file, not standard output");
+		return -1;
+	}
+	for (uint32_t i = 0; path && i < options->format_count; i++) {
+		const char *other = options->formats[i].path;
+		if (!other || strcmp(path, other) != 0)
+			continue;
+		complain("a report and the baseline both go to %s", path);
+		return -1;
+	}
+	return 0;
+}
+
 static int check_config(const struct parser *parser)
 {
 	const struct options *options = parser->options;
@@ -437,9 +455,10 @@ static int settle(struct parser *parser)
 		check_lists(parser->options) != 0 ||
 		check_standard_input(parser->options) != 0)
 		return -1;
-	int result = settle_formats(parser);
+	if (settle_formats(parser) != 0)
+		return -1;
 	settle_settings(parser);
-	return result;
+	return check_baseline(parser->options);
 }
 
 int options_parse(struct options *options, struct arena *arena, int argc,

@@ -91,6 +91,8 @@ status=0
 (cd deep && "$program" --no-config --baseline ../base.json b.json ../a.json \
 	>"$out" 2>"$err") || status=$?
 check 'from elsewhere, too' status_is 0
+lint --verbose --baseline base.json a.json
+check '--verbose counts what is silenced' err_has 'a.json: looked at, 0 found, 3 more silenced'
 sed -i '1s/^/\n\n/' a.json
 lint --baseline base.json a.json
 check 'lines play no part' status_is 0
