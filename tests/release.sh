@@ -37,7 +37,7 @@ commit() {
 # Whether the checklist ends with the status $2 and says $3.
 check() {
 	status=0
-	"$root/tests/release" . >"$scratch/out" 2>&1 || status=$?
+	"$root/tests/checklist" . >"$scratch/out" 2>&1 || status=$?
 	if [ "$status" -eq "$2" ] && grep -qF -- "$3" "$scratch/out"; then
 		passed=$((passed + 1))
 	else

@@ -125,6 +125,7 @@ shell_tests = \
 	tests/yaml_styles.sh
 test_extras = \
 	tests/bounds.txt \
+	tests/checklist \
 	tests/definition.h \
 	tests/disagreements.md \
 	tests/emacs.el \
@@ -144,7 +145,6 @@ test_extras = \
 	tests/matrix.txt \
 	tests/objects.txt \
 	tests/probe.h \
-	tests/release \
 	tests/reporters.py \
 	tests/reporters/aws.expect \
 	tests/reporters/checkstyle.expect \
