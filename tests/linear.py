@@ -652,6 +652,35 @@ def machines_by_alias(n):
     return "a: &a " + machine(states) + "\nResources:\n" + listed(n // 100, machine_of, "")
 
 
+@shape
+def directives(n):
+    def silenced(i):
+        return dict(END, Bad=1, Comment=f"asl-lint: ignore=unknown-field,rule{i}")
+    return machine({f"s{i}": silenced(i) for i in range(n)})
+
+
+@shape
+def directives_in_one_comment(n):
+    return passing(Comment="asl-lint: ignore=" + listed(n * 4, "rul#", ",") + " asl-lint" * n)
+
+
+@shape
+def directives_around_each_other(n):
+    text = machine({f"s{i}": dict(END, Bad=1) for i in range(n)})
+    for _ in range(100):
+        text = ('{"StartAt":"p","Comment":"asl-lint: ignore=unused-suppression","States":{"p":'
+                '{"Type":"Parallel","End":true,"Branches":[' + text + "]}}}")
+    return text
+
+
+@yaml_shape
+def directives_of_yaml(n):
+    lines = [f"# asl-lint: ignore=unknown-field,x{i}" for i in range(2 * n)]
+    lines += ["StartAt: A", "States:", "  A:", "    Type: Succeed"]
+    lines += [f"    X{i}: 1 # asl-lint: ignore=unknown-field,y{i}" for i in range(n)]
+    return "\n".join(lines)
+
+
 def lint(program, path):
     """The seconds of the processor and the exit status."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
