@@ -7,7 +7,7 @@
 
 /* A definition of 1 MiB, the largest that AWS takes, has not so many values;
  * without a limit a few lines make billions. */
-enum { MAX_VALUES = 200000, MAX_BYTES = 16 * 1024 * 1024 };
+enum { MAX_VALUES = 50000, MAX_BYTES = 16 * 1024 * 1024 };
 
 uint32_t yaml_open_anchor(
 	struct yaml_reader *reader, const char *name, span place)
