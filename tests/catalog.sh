@@ -64,6 +64,21 @@ sdk_services.def 6 5 6
 sdk_actions.def 4 2 3
 END
 
+# Whether tables.def says how many clients there are, and of which months.
+tells_of_clients() {
+	grep -v '^#' clients.txt | awk '
+		{ month = $3 }
+		NR == 1 || month < first { first = month }
+		month > last { last = month }
+		END {
+			printf "\"AWS SDK integrations of %d services\", ", NR
+			printf "\"%s to %s\"\n", first, last
+		}' >"$scratch/clients"
+	grep -qFf "$scratch/clients" tables.def
+}
+check 'tables.def tells of the clients' tells_of_clients
+check 'clients.txt is sorted' sh -c "grep -v '^#' clients.txt | sort -cu"
+
 # Whether the numbers of errors are those of errors that the service has.
 has_such_errors() {
 	lines_of sdk_services.def | cut -d ';' -f 1,6 >"$scratch/errors"
