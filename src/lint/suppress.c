@@ -136,7 +136,8 @@ static void suppress_comments(struct lint *lint)
 	struct suppressor suppressor;
 	suppress_start(&suppressor, lint);
 	suppressor.is_unclear = is_unclear(lint);
-	lint->is_unclear |= suppressor.is_unclear;
+	lint->is_unclear |=
+		suppressor.is_unclear && !lint->definition->is_elsewhere;
 	read_comments(&suppressor);
 	if (!suppressor.count)
 		return;
