@@ -325,6 +325,27 @@ configure '{ "substitutions": { "Arn": "x" }, "overrides": [
 lint c.json
 check 'substitutions in layers' status_is 0
 
+cat >d.json <<'END'
+{
+  "StartAt": "A",
+  "States": {
+    "A": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:dynamodbb:doThing",
+      "Parameters": { "ThingId": 1, "Thing": 2 },
+      "End": true
+    }
+  }
+}
+END
+configure '{}'
+lint d.json
+check 'a service nobody knows' out_has '[unknown-sdk-service]'
+configure '{ "services": { "aws-sdk:dynamodbb": { "doThing": ["ThingId"] } } }'
+lint --severity unknown-parameter=warning d.json
+check 'is known when it is added' out_lacks '[unknown-sdk-service]'
+check 'with what it takes' out_has 'takes no "Thing"'
+
 # Printing it.
 configure '{ "profile": "strict", "type": "express", "fail-on": "info",
   "severity": { "single-branch": "error" }, "ignore": ["missing-target"],
