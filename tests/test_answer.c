@@ -33,11 +33,11 @@ static const struct {
 	/* [dis.ql.badvalue] A language that is none counts as JSONata. */
 	{"{\"QueryLanguage\":\"JSONpath\",\"StartAt\":\"A\",\"States\":{\"A\":"
 	 "{\"Type\":\"Pass\",\"InputPath\":\"$\",\"End\":true}}}",
+		"{" SCHEMA "\"message\":\"Value should be one of the following:"
+		" [JSONPath, JSONata]\",\"location\":\"/QueryLanguage\"},"
 		"{" SCHEMA "\"message\":\"The QueryLanguage is set to "
 		"'JSONata', but field 'InputPath' is only supported for the "
-		"'JSONPath' QueryLanguage\",\"location\":\"/States/A\"},"
-		"{" SCHEMA "\"message\":\"Value should be one of the following:"
-		" [JSONPath, JSONata]\",\"location\":\"/QueryLanguage\"}",
+		"'JSONPath' QueryLanguage\",\"location\":\"/States/A\"}",
 		1},
 	/* An unknown field, and the one it was meant to be is missing. */
 	{"{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Choice\","
