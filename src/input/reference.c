@@ -27,17 +27,17 @@ struct following {
 };
 
 /* The content of a file that was named and so never looked at. What its first
- * bytes do not tell is read in whole after. */
+ * bytes do not tell is read in whole after. A pipe can be read only once. */
 static enum content sniff_head(const char *path)
 {
 	char head[HEAD_BYTES];
 	struct stat status;
+	if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+		return CONTENT_OTHER;
 	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (file < 0)
 		return CONTENT_OTHER;
-	ssize_t len = 0;
-	if (fstat(file, &status) == 0 && S_ISREG(status.st_mode))
-		len = read(file, head, sizeof(head));
+	ssize_t len = read(file, head, sizeof(head));
 	close(file);
 	if (len <= 0)
 		return CONTENT_OTHER;
