@@ -578,6 +578,13 @@ def many_texts(n):
 
 
 @shape
+def duplicates_in_machines(n):
+    machine_of = ('"M#":{"Type":"AWS::Serverless::StateMachine","Properties":{"Definition":'
+                  '{"StartAt":"A","Comment":"","Comment":"","States":{"A":{"Type":"Succeed"}}}}}')
+    return '{"Resources":{' + listed(n // 4, machine_of) + "}}"
+
+
+@shape
 def faults_in_a_text(n):
     return cloudformation(json.dumps(unknown_fields(n)))
 

@@ -35,7 +35,7 @@ struct definition {
 	struct source *source;
 	const struct value *root;       /* NULL: not to be read */
 	const struct problem *problems; /* of a text in the file, else NULL */
-	const struct duplicate *duplicates; /* may hold some of elsewhere */
+	const struct duplicate *duplicates;
 	const char *machine; /* "Resources.Orders"; NULL: the file is it */
 	enum definition_type type;
 	const struct ignored *ignored;

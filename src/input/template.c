@@ -1,5 +1,7 @@
 #include "input/template_find.h"
 
+#include <stdlib.h>
+
 #include "input/json.h"
 #include "input/sniff.h"
 
@@ -70,13 +72,69 @@ void template_add_fault(struct finder *finder, struct definition *definition,
 	definition->faults = copy;
 }
 
+static int compare_duplicates(const void *left, const void *right)
+{
+	const struct duplicate *a = *(const struct duplicate *const *)left;
+	const struct duplicate *b = *(const struct duplicate *const *)right;
+	uint32_t start = a->again->key_span.start;
+	uint32_t other = b->again->key_span.start;
+	return (start > other) - (start < other);
+}
+
+static void sort_duplicates(
+	struct finder *finder, const struct duplicate *duplicates)
+{
+	uint32_t room = 0;
+	finder->duplicates = NULL;
+	finder->duplicate_count = 0;
+	for (; duplicates; duplicates = duplicates->next) {
+		finder->duplicates = arena_grow(finder->arena,
+			finder->duplicates, finder->duplicate_count, &room,
+			sizeof(struct duplicate *));
+		finder->duplicates[finder->duplicate_count++] = duplicates;
+	}
+	if (finder->duplicate_count)
+		qsort(finder->duplicates, finder->duplicate_count,
+			sizeof(struct duplicate *), compare_duplicates);
+}
+
+/* The index of the first that stands at OFFSET or behind. */
+static uint32_t find_duplicate(const struct finder *finder, uint32_t offset)
+{
+	uint32_t low = 0, high = finder->duplicate_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (finder->duplicates[middle]->again->key_span.start < offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Those that stand in PLACE, as a list of their own. */
+static const struct duplicate *list_duplicates(
+	struct finder *finder, span place)
+{
+	struct duplicate *list = NULL;
+	uint32_t first = find_duplicate(finder, place.start);
+	uint32_t i = find_duplicate(finder, place.end);
+	while (i-- > first) {
+		struct duplicate *copy = arena_copy(
+			finder->arena, finder->duplicates[i], sizeof(*copy));
+		copy->next = list;
+		list = copy;
+	}
+	return list;
+}
+
 /* The tree is ours: nobody else reads it before it is settled. */
 static void set_tree(struct finder *finder, struct definition *definition,
 	const struct value *value)
 {
 	template_settle(finder, (struct value *)value);
 	definition->root = value;
-	definition->duplicates = finder->duplicates;
+	definition->duplicates = list_duplicates(finder, value->span);
 	definition->is_elsewhere = false;
 }
 
@@ -185,7 +243,7 @@ static void find_in(struct finder *finder, const struct document *document,
 	const char *machine = NULL;
 	if (number > 1 || document->next)
 		machine = arena_format(finder->arena, "document %u", number);
-	finder->duplicates = document->duplicates;
+	sort_duplicates(finder, document->duplicates);
 	finder->root = &document->root;
 	finder->has_macros = has_macros(finder->root);
 	if (content == CONTENT_MACHINE)

@@ -10,9 +10,11 @@ struct finder {
 	struct source *source;
 	struct arena *arena;
 	struct atom_table *atoms;
-	const struct duplicate *duplicates; /* of the document at hand */
-	const struct value *root;           /* of it */
-	const struct outside *outside;      /* or NULL */
+	/* Of the document at hand, by place. */
+	const struct duplicate **duplicates;
+	uint32_t duplicate_count;
+	const struct value *root;      /* of it */
+	const struct outside *outside; /* or NULL */
 	bool has_macros; /* that can change anything before it is deployed */
 	uint32_t room; /* how much longer embedded texts may get, all of them */
 	uint32_t searches; /* how many more things may be looked through */
