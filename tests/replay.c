@@ -1,6 +1,6 @@
-/* A main for fuzzing targets where there is no libFuzzer: every file under the
+/* A main for fuzzing targets where there is no libFuzzer: every input under the
  * operands is tried as it is, then changed: by the target's own mutator if it
- * has one, else cut off at each byte, and with each byte flipped.
+ * has one, else cut off, and with a byte flipped, at places all over it.
  *
  * usage: replay FILE_OR_FOLDER... */
 #include <ftw.h>
@@ -8,9 +8,9 @@
 
 #include "fuzz.h"
 
-/* Files are tried at this many places at most, spread evenly: a few are large,
- * and each try reads them whole. */
-enum { MAX_PLACES = 2000, OPEN_FOLDERS = 16 };
+/* A file is tried at about so many places, spread evenly from one on that the
+ * next file does not have: each try reads it whole, and there are thousands. */
+enum { PLACES = 16, OPEN_FOLDERS = 16 };
 
 /* One after the other; the text may grow by so many bytes. */
 enum { MUTATIONS = 10, MUTATION_ROOM = 4096 };
@@ -49,16 +49,17 @@ static bool try_mutations(const uint8_t *bytes, size_t size)
 	return size;
 }
 
-static void try_truncations(const uint8_t *bytes, size_t size, size_t step)
+static void try_truncations(
+	const uint8_t *bytes, size_t size, size_t first, size_t step)
 {
-	for (size_t i = 0; i < size; i += step)
+	for (size_t i = first; i < size; i += step)
 		LLVMFuzzerTestOneInput(bytes, i);
 }
 
 /* One bit, another one at each place, or all bits. */
-static void try_flips(uint8_t *bytes, size_t size, size_t step)
+static void try_flips(uint8_t *bytes, size_t size, size_t first, size_t step)
 {
-	for (size_t i = 0; i < size; i += step) {
+	for (size_t i = first; i < size; i += step) {
 		uint8_t byte = bytes[i];
 		bytes[i] ^= (uint8_t)(i % 3 ? 1u << i % 8 : 0xFF);
 		LLVMFuzzerTestOneInput(bytes, size);
@@ -66,21 +67,29 @@ static void try_flips(uint8_t *bytes, size_t size, size_t step)
 	}
 }
 
-static void try_bytes(uint8_t *bytes, size_t size)
+/* RANK: the number of the file. */
+static void try_bytes(uint8_t *bytes, size_t size, size_t rank)
 {
-	size_t step = size / MAX_PLACES + 1;
+	size_t step = size / PLACES + 1, first = rank % step;
 	LLVMFuzzerTestOneInput(bytes, size);
 	if (try_mutations(bytes, size))
 		return;
-	try_truncations(bytes, size, step);
-	try_flips(bytes, size, step);
+	try_truncations(bytes, size, first, step);
+	try_flips(bytes, size, first, step);
+}
+
+static bool is_input(const char *path)
+{
+	const char *end = strrchr(path, '.');
+	return !end || (strcmp(end, ".expect") && strcmp(end, ".args"));
 }
 
 static int try_file(const char *path, const struct stat *status, int kind,
 	struct FTW *where)
 {
 	(void)where;
-	if (kind != FTW_F)
+	static size_t rank;
+	if (kind != FTW_F || !is_input(path))
 		return 0;
 	size_t size = (size_t)status->st_size;
 	uint8_t *bytes = malloc(size + 1);
@@ -88,7 +97,7 @@ static int try_file(const char *path, const struct stat *status, int kind,
 	FUZZ_REQUIRE(bytes && file);
 	size = fread(bytes, 1, size, file);
 	fclose(file);
-	try_bytes(bytes, size);
+	try_bytes(bytes, size, rank++);
 	free(bytes);
 	return 0;
 }
