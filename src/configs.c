@@ -215,7 +215,7 @@ struct config_file *configs_find(struct configs *configs, const char *path)
 		configs->chosen
 			? configs->chosen
 			: find_upward(configs, folder_of(configs, path));
-	return (struct config_file *)(uintptr_t)found;
+	return (struct config_file *)found;
 }
 
 /* PATH as seen from the folder of the configuration; the whole of it for what

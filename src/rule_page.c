@@ -53,7 +53,7 @@ static void print_prose(struct output *out, const char *label,
 	while (*words) {
 		size_t len = strcspn(words, " ");
 		struct word word = read_word(words, len);
-		size_t width = len + 2u * word.is_code;
+		size_t width = len + (word.is_code ? 2 : 0);
 		bool is_full = column + 1 + width > columns;
 		if (column)
 			output_print(out, "%s", is_full ? "\n" : " ");

@@ -382,7 +382,7 @@ static void add_scope(
 	scope->has_states = states && states->kind == VALUE_OBJECT;
 	scope->states = arena_array(model->arena,
 		scope->has_states ? states->count : 0, sizeof(struct state));
-	if (!scope->has_states)
+	if (!states || !scope->has_states)
 		return;
 	reserve_states(model, states->count);
 	for_each_member (member, states)

@@ -42,9 +42,10 @@ static uint32_t find_unread(
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < machine->scope_count; i++) {
-		if (!machine->scopes[i]->has_unread)
+		const struct value *states = states_of(machine->scopes[i]);
+		if (!states || !machine->scopes[i]->has_unread)
 			continue;
-		for_each_member (member, states_of(machine->scopes[i])) {
+		for_each_member (member, states) {
 			set_owner(names, member->key, SHARED);
 			count++;
 		}
@@ -89,7 +90,10 @@ static void add_state(struct names *names, struct state *state)
 
 static void add_unread(struct names *names, const struct scope *scope)
 {
-	for_each_member (member, states_of(scope)) {
+	const struct value *states = states_of(scope);
+	if (!states)
+		return;
+	for_each_member (member, states) {
 		struct name_entry *entry =
 			find_entry(names, scope, member->key);
 		if (!entry->name)

@@ -35,9 +35,9 @@ struct arena_block {
 static size_t block_size(const struct arena *arena, size_t wanted)
 {
 	size_t usual = FIRST_BLOCK_SIZE;
-	if (arena->size >= LARGE_BLOCK_SIZE * 2)
+	if (arena->size >= (size_t)LARGE_BLOCK_SIZE * 2)
 		usual = arena->size / 2;
-	else if (arena->size >= BLOCK_SIZE * 8)
+	else if (arena->size >= (size_t)BLOCK_SIZE * 8)
 		usual = LARGE_BLOCK_SIZE;
 	else if (arena->blocks)
 		usual = BLOCK_SIZE;
@@ -59,10 +59,8 @@ static size_t fill_huge_pages(size_t room)
 static void prefer_huge_pages(void *block, size_t size)
 {
 #ifdef MADV_HUGEPAGE
-	uintptr_t start = (uintptr_t)block;
-	uintptr_t end = start + size;
-	start -= start % PAGE_SIZE;
-	madvise((void *)start, end - start, MADV_HUGEPAGE);
+	size_t before = (uintptr_t)block % PAGE_SIZE;
+	madvise((char *)block - before, before + size, MADV_HUGEPAGE);
 #else
 	(void)block;
 	(void)size;

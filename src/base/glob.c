@@ -150,11 +150,10 @@ static void read_stars(struct compiler *compiler)
 		compiler->at++;
 		stars++;
 	}
-	if (!is_path || stars < 2 || !is_free) {
-		add(compiler, TOKEN_STAR);
-	} else if (is_at_end(compiler)) {
+	bool is_double = is_path && stars >= 2 && is_free;
+	if (is_double && is_at_end(compiler)) {
 		add(compiler, TOKEN_ALL);
-	} else if (peek(compiler, 0) == '/') {
+	} else if (is_double && peek(compiler, 0) == '/') {
 		add_folders(compiler);
 		compiler->at++;
 	} else {

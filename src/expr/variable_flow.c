@@ -104,7 +104,7 @@ static void follow(struct flow *flow, const struct edge *edge,
 	const uint64_t *may_here, const uint64_t *not_here)
 {
 	const uint64_t *assigned = edge_assigns(flow, edge);
-	struct bits may, unassigned;
+	struct bits may = {{0}}, unassigned = {{0}};
 	for (unsigned i = 0; i < flow->words; i++) {
 		may.words[i] = may_here[i] | assigned[i];
 		unassigned.words[i] = not_here[i] & ~assigned[i];
@@ -144,7 +144,7 @@ static void walk_scope(struct flow *flow, const struct scope *scope)
 {
 	const struct state *start =
 		graph_scope(flow->variables->graph, scope)->start.target;
-	struct bits may, unassigned;
+	struct bits may = {{0}}, unassigned = {{0}};
 	if (!start)
 		return;
 	enter_scope(flow, scope, &may, &unassigned);
