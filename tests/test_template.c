@@ -95,12 +95,17 @@ static const struct find_case {
 	{SAM("DefinitionUri: !Sub a.json"), "Resources.M standard elsewhere\n"},
 	{SAM("DefinitionUri: '${a}'"), "Resources.M standard elsewhere\n"},
 	{CFN(""), "Resources.M standard elsewhere no-definition\n"},
-	{"Transform: Mine\n" CFN(""), "Resources.M standard elsewhere\n"},
+	{"Transform: Mine\n" CFN(""), "Resources.M any elsewhere\n"},
 	{"Transform: [AWS::Serverless-2016-10-31]\n" SAM(""),
 		"Resources.M standard elsewhere no-definition\n"},
 	{CFN("Fn::Transform: {}"), "Resources.M any elsewhere\n"},
 	{CFN("Definition: {}, DefinitionString: '{}'"),
 		"Resources.M standard here several object text\n"},
+	{CFN("Fn::Transform: {}, Definition: {a: '${AWS::Region}'}"),
+		"Resources.M any here object\n"},
+	{CFN("Definition: !If [a, {}, !Ref AWS::NoValue], "
+	     "DefinitionS3Location: !If [a, !Ref AWS::NoValue, {}]"),
+		"Resources.M standard elsewhere\n"},
 	{CFN("Definition: {}, DefinitionString: !Ref AWS::NoValue"),
 		"Resources.M standard here object\n"},
 	{"Resources: {Fn::ForEach::A: [N, [a, b], {\"M${N}\": {Type: "
@@ -129,7 +134,7 @@ static const struct find_case {
 	{SAM("Definition: {a: '${AWS::Region}'}"),
 		"Resources.M standard here undefined object\n"},
 	{"Transform: Mine\n" SAM("Definition: {a: '${M}'}"),
-		"Resources.M standard here object\n"},
+		"Resources.M any here object\n"},
 	{SAM("Definition: {a: '${b}'}, DefinitionSubstitutions: !Ref S"),
 		"Resources.M standard here object\n"},
 	{CFN("DefinitionString: '{\"a\": \"${b}\", \"c\": \"x${d} e\"}', "

@@ -69,10 +69,17 @@ static bool is_absent(const struct value *value)
 	       (intrinsic && template_is(&intrinsic->value, "AWS::NoValue"));
 }
 
-/* Whether a macro or a condition can change which members there are. */
-static bool is_open(const struct value *properties)
+/* Whether no condition decides. */
+static bool is_certain(const struct value *value)
 {
-	for_each_member (member, properties)
+	const struct member *intrinsic = template_intrinsic(value);
+	return !intrinsic || !text_is(intrinsic->key->text, "Fn::If");
+}
+
+/* Whether a macro adds members. */
+static bool is_open(const struct value *object)
+{
+	for_each_member (member, object)
 		if (text_starts(member->key->text, "Fn::"))
 			return true;
 	return false;
@@ -90,6 +97,8 @@ static void add_surplus(struct finder *finder, struct definition *definition,
 	const struct value *properties, const struct value *first,
 	const struct value *again)
 {
+	if (!is_certain(first) || !is_certain(again))
+		return;
 	template_add_fault(finder, definition,
 		&(struct problem){
 			.kind = PROBLEM_SEVERAL_DEFINITIONS,
@@ -138,13 +147,13 @@ static bool is_closed(const struct value *substitutions)
 	return true;
 }
 
-static void set_substitutions(struct finder *finder,
+static void set_substitutions(
 	struct definition *definition, const struct value *properties)
 {
 	const struct value *substitutions =
 		template_get(properties, "DefinitionSubstitutions");
-	definition->is_open = finder->has_macros ||
-			      (substitutions && !is_closed(substitutions));
+	if (substitutions && !is_closed(substitutions))
+		definition->is_open = true;
 	if (!definition->is_open)
 		definition->substitutions = substitutions;
 }
@@ -167,6 +176,29 @@ static void add_outside(struct finder *finder, struct definition *definition)
 			template_add_fault(finder, definition, fault);
 }
 
+static void read_properties(struct finder *finder,
+	struct definition *definition, const struct machine_resource *kind,
+	const struct member *resource, const struct value *properties)
+{
+	const struct value *type = template_get(properties, kind->kind);
+	if (type || !definition->is_open)
+		template_set_type(definition, type);
+	const struct value *value =
+		find_definition(finder, definition, kind, properties);
+	if (!value && !definition->is_open)
+		template_add_fault(finder, definition,
+			&(struct problem){
+				.kind = PROBLEM_NO_DEFINITION,
+				.span = resource->key_span,
+			});
+	set_substitutions(definition, properties);
+	add_outside(finder, definition);
+	if (value && value != template_get(properties, kind->location)) {
+		template_check_substitutions(finder, definition, value);
+		template_set_root(finder, definition, value);
+	}
+}
+
 static void add_machine(struct finder *finder, const char *path,
 	const struct member *resource, const struct machine_resource *kind)
 {
@@ -176,24 +208,11 @@ static void add_machine(struct finder *finder, const char *path,
 		finder, template_path(finder, path, resource->key));
 	definition->ignored = read_ignored(
 		finder, template_get(&resource->value, "Metadata"));
-	if (!properties || properties->kind != VALUE_OBJECT ||
-		is_open(properties))
+	if (!properties || properties->kind != VALUE_OBJECT)
 		return;
-	template_set_type(definition, template_get(properties, kind->kind));
-	set_substitutions(finder, definition, properties);
-	const struct value *value =
-		find_definition(finder, definition, kind, properties);
-	if (!value && !finder->has_macros)
-		template_add_fault(finder, definition,
-			&(struct problem){
-				.kind = PROBLEM_NO_DEFINITION,
-				.span = resource->key_span,
-			});
-	add_outside(finder, definition);
-	if (value && value != template_get(properties, kind->location)) {
-		template_check_substitutions(finder, definition, value);
-		template_set_root(finder, definition, value);
-	}
+	definition->is_open = finder->has_macros || is_open(properties) ||
+			      is_open(&resource->value);
+	read_properties(finder, definition, kind, resource, properties);
 }
 
 /* Fn::ForEach makes resources of its third element.
