@@ -269,7 +269,8 @@ const struct definition *template_definitions(struct source *source,
 	bool is_known = false;
 	unsigned number = 0;
 	finder.last = &finder.first;
-	for (const struct document *each = document; each; each = each->next) {
+	const struct document *each = document;
+	do {
 		enum content content =
 			each->has_root ? judge(&each->root) : CONTENT_OTHER;
 		number++;
@@ -277,7 +278,7 @@ const struct definition *template_definitions(struct source *source,
 			continue;
 		find_in(&finder, each, content, number);
 		is_known = true;
-	}
+	} while ((each = each->next));
 	if (!is_known)
 		add_file(&finder, document, NULL);
 	return finder.first;
