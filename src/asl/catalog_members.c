@@ -60,10 +60,12 @@ bool catalog_has_word(struct text words, struct text name)
 	if (!words.len || !can_be_word(name))
 		return false;
 	const char *at = words.bytes, *end = words.bytes + words.len;
-	while ((at = memmem(at, (size_t)(end - at), name.bytes, name.len))) {
-		if (is_word(words, (uint32_t)(at - words.bytes), name.len))
+	for (; (at = memchr(at, name.bytes[0], (size_t)(end - at))); at++) {
+		if ((size_t)(end - at) < name.len)
+			return false;
+		if (!memcmp(at, name.bytes, name.len) &&
+			is_word(words, (uint32_t)(at - words.bytes), name.len))
 			return true;
-		at++;
 	}
 	return false;
 }
