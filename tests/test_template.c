@@ -143,6 +143,14 @@ static const struct find_case {
 	{SAM("Definition: {a: '${}${', b: '${!c}'}, DefinitionSubstitutions: "
 	     "{c: 1}"),
 		"Resources.M standard here unused object\n"},
+	{"{\"Resources\": {\"M\": {\"Type\": \"AWS::Serverless::StateMachine\","
+	 " \"Properties\": {\"Definition\": {\"a\": ${b}0, \"c\": 1${c}}, "
+	 "\"DefinitionSubstitutions\": {\"b\": 1, \"c\": 2}}}}}",
+		"Resources.M standard here object\n"},
+	{"{\"Resources\": {\"M\": {\"Type\": \"AWS::Serverless::StateMachine\","
+	 " \"Properties\": {\"Definition\": {\"a\": 1${b}, ${c}}, "
+	 "\"DefinitionSubstitutions\": {\"far\": 1, \"c\": 2}}}}}",
+		"Resources.M standard here undefined unused object\n"},
 	/* The Serverless Framework */
 	{"service: a\nprovider: b", ""},
 	{"stepFunctions: {stateMachines: {a: {definition: {}}, b: {}, c: {type:"

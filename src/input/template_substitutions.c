@@ -43,9 +43,12 @@ static struct text read_name(struct text text, uint32_t start)
 }
 
 /* Whether a JSON string or a whole value is nothing but the bytes of PLACE: of
- * others, a ${name} can be meant for a shell. */
-static bool is_alone(struct text text, span place)
+ * other strings, a ${name} can be meant for a shell. */
+static bool is_alone(const struct value *value, span place)
 {
+	struct text text = value_text(value);
+	if (value->kind == VALUE_UNKNOWN)
+		return true;
 	if (place.start == 0 || place.end == text.len)
 		return place.start == 0 && place.end == text.len;
 	return text.bytes[place.start - 1] == '"' &&
@@ -91,14 +94,22 @@ static bool is_logical(struct check *check, struct text name)
 	return text_starts(name, "AWS::");
 }
 
+/* The place in the file of a part of VALUE, a string or what is not quoted. */
+static span place_of(struct check *check, const struct value *value, span inner)
+{
+	if (value->kind == VALUE_STRING)
+		return value_inner_span(check->finder->source, value, inner);
+	return (span){
+		value->span.start + inner.start, value->span.start + inner.end};
+}
+
 static void add_undefined(struct check *check, const struct value *value,
 	span place, const char *message, const char *help)
 {
-	struct source *source = check->finder->source;
 	template_add_fault(check->finder, check->definition,
 		&(struct problem){
 			.kind = PROBLEM_UNDEFINED_SUBSTITUTION,
-			.span = value_inner_span(source, value, place),
+			.span = place_of(check, value, place),
 			.message = message,
 			.help = help,
 		});
@@ -122,7 +133,7 @@ static void judge_undefined(struct check *check, const struct value *value,
 	struct text near = find_near(check, name);
 	bool is_logical_name = is_logical(check, name);
 	use_entry(check, near);
-	bool is_meant = is_alone(value_text(value), place) || near.len;
+	bool is_meant = is_alone(value, place) || near.len;
 	int len = text_print_len(name);
 	if (check->entries && (is_meant || is_logical_name))
 		add_undefined(check, value, place,
@@ -164,7 +175,7 @@ static void check_text(struct check *check, struct text text,
 static void check_value(
 	struct check *check, const struct value *value, bool is_in_function)
 {
-	if (value->kind == VALUE_STRING)
+	if (value->kind == VALUE_STRING || value->kind == VALUE_UNKNOWN)
 		check_text(check, value_text(value), value, is_in_function);
 	else if (value->kind == VALUE_ARRAY)
 		for_each_element (element, value)
