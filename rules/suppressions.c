@@ -14,6 +14,11 @@ static void check_form(struct lint *lint, const struct directive_fault *fault)
 		add_help(lint, diag,
 			"write \"%sasl-lint: ignore=RULE,RULE -- reason\"",
 			fault->is_in_yaml ? "# " : "");
+	} else if (fault->kind == DIRECTIVE_BAD_METADATA) {
+		struct diag *diag = report(lint, fault->span,
+			"this silences nothing: the metadata of a machine has "
+			"only \"ignore\" with the names of rules");
+		add_help(lint, diag, "write asl-lint: {ignore: [RULE, RULE]}");
 	} else if (fault->kind == DIRECTIVE_FIXED_RULE) {
 		report(lint, fault->span,
 			"\"%.*s\" cannot be silenced: what has it is not "

@@ -158,6 +158,7 @@ source_files = \
 	src/input/template.c \
 	src/input/template.h \
 	src/input/template_find.h \
+	src/input/template_metadata.c \
 	src/input/template_plan.c \
 	src/input/template_resources.c \
 	src/input/template_serverless.c \

@@ -336,8 +336,9 @@ START_TEST(reads_what_is_ignored)
 			       "{ignore: c}}}}");
 	const struct ignored *ignored = definition->ignored;
 	ck_assert(text_is(ignored->rule, "a"));
-	ck_assert(text_is(ignored->next->rule, "b"));
-	ck_assert_ptr_null(ignored->next->next);
+	ck_assert_ptr_null(ignored->next->rule.bytes);
+	ck_assert(text_is(ignored->next->next->rule, "b"));
+	ck_assert_ptr_null(ignored->next->next->next);
 	ck_assert(text_is(definition->next->ignored->rule, "c"));
 }
 END_TEST

@@ -13,8 +13,8 @@ enum definition_type {
 
 /* A rule that a template asks to be silenced. */
 struct ignored {
-	struct text rule;
-	span span; /* of the name in the file */
+	struct text rule; /* bytes NULL: SPAN is no name of a rule */
+	span span;        /* of the name in the file */
 	const struct ignored *next;
 };
 

@@ -53,6 +53,11 @@ void template_find_resources(
 void template_find_serverless(struct finder *finder);
 void template_find_plan(struct finder *finder);
 
+/* The rules to silence that the METADATA of a resource, which may be NULL,
+ * names. */
+const struct ignored *template_read_ignored(
+	struct finder *finder, const struct value *metadata);
+
 /* Adds the text that VALUE (a string, Fn::Sub, Fn::Join) becomes, with ${...}
  * for what nobody knows yet. False: it is all unknown. */
 bool template_read_text(struct embedding *embedding, const struct value *value);

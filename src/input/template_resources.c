@@ -34,33 +34,6 @@ static const struct machine_resource *find_kind(const struct value *type)
 	return NULL;
 }
 
-static void add_ignored(struct finder *finder, const struct ignored **list,
-	const struct value *rule)
-{
-	if (rule->kind != VALUE_STRING)
-		return;
-	struct ignored *ignored = arena_zeroed(finder->arena, sizeof(*ignored));
-	ignored->rule = value_text(rule);
-	ignored->span = rule->span;
-	ignored->next = *list;
-	*list = ignored;
-}
-
-/* Metadata: {asl-lint: {ignore: [rule, ...]}}, or one rule. */
-static const struct ignored *read_ignored(
-	struct finder *finder, const struct value *metadata)
-{
-	const struct ignored *list = NULL;
-	const struct value *ignore =
-		template_get(template_get(metadata, "asl-lint"), "ignore");
-	if (ignore && ignore->kind == VALUE_ARRAY)
-		for (uint32_t i = ignore->count; i > 0; i--)
-			add_ignored(finder, &list, &ignore->elements[i - 1]);
-	else if (ignore)
-		add_ignored(finder, &list, ignore);
-	return list;
-}
-
 static bool is_absent(const struct value *value)
 {
 	const struct member *intrinsic =
@@ -206,7 +179,7 @@ static void add_machine(struct finder *finder, const char *path,
 		template_get(&resource->value, "Properties");
 	struct definition *definition = template_add(
 		finder, template_path(finder, path, resource->key));
-	definition->ignored = read_ignored(
+	definition->ignored = template_read_ignored(
 		finder, template_get(&resource->value, "Metadata"));
 	if (!properties || properties->kind != VALUE_OBJECT)
 		return;

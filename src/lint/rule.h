@@ -28,6 +28,7 @@ struct field_value {
  * rule to ignore in the metadata of a template. */
 enum directive_fault_kind {
 	DIRECTIVE_MALFORMED,    /* it was meant as one */
+	DIRECTIVE_BAD_METADATA, /* so was that, in the metadata */
 	DIRECTIVE_UNKNOWN_RULE, /* NAME is no rule */
 	DIRECTIVE_FIXED_RULE,   /* NAME cannot be silenced */
 	DIRECTIVE_UNUSED,       /* NAME ran and found nothing there */

@@ -165,7 +165,10 @@ static void suppress_metadata(struct lint *lint)
 	suppressor.is_unclear = is_unclear(lint);
 	suppress_open(&suppressor, everything);
 	for (const struct ignored *at = definition->ignored; at; at = at->next)
-		suppress_name(&suppressor, at->rule, at->span);
+		if (at->rule.bytes)
+			suppress_name(&suppressor, at->rule, at->span);
+		else
+			suppress_slip(&suppressor, at->span);
 	match_all(&suppressor, lint->first);
 	lint->source = lint->file;
 	lint->root = NULL;

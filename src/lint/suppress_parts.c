@@ -97,6 +97,11 @@ void suppress_name(struct suppressor *suppressor, struct text name, span place)
 		add_silencer(suppressor, (uint16_t)rule, place);
 }
 
+void suppress_slip(struct suppressor *suppressor, span place)
+{
+	add_slip(suppressor, DIRECTIVE_BAD_METADATA, place, TEXT(""));
+}
+
 bool suppress_mark(struct silence *silence, struct finding *finding)
 {
 	uint16_t rule = finding->rule;

@@ -51,6 +51,9 @@ void suppress_read(struct suppressor *suppressor, struct text text);
 /* Names one rule in it. */
 void suppress_name(struct suppressor *suppressor, struct text name, span place);
 
+/* Notes what was meant to name rules in the metadata of a template. */
+void suppress_slip(struct suppressor *suppressor, span place);
+
 /* Whether SILENCE silences the finding, which then is marked. */
 bool suppress_mark(struct silence *silence, struct finding *finding);
 
