@@ -11,6 +11,7 @@
 #include "input/read.h"
 #include "input/reference.h"
 #include "jobs.h"
+#include "overwrite.h"
 #include "print_config.h"
 #include "sandbox.h"
 
@@ -333,6 +334,19 @@ static void report_stale(struct run *run)
 		report_file(run, report, settings);
 }
 
+/* Whether an output would take the place of a definition. */
+static bool harms_input(const struct run *run)
+{
+	const struct options *options = run->options;
+	const char *baseline = options->new_baseline;
+	bool harms = baseline && overwrite_harms(baseline, &run->discovery);
+	for (uint32_t i = 0; i < options->format_count; i++) {
+		const char *path = options->formats[i].path;
+		harms |= path && overwrite_harms(path, &run->discovery);
+	}
+	return harms;
+}
+
 /* All that has to be there before the first file is read. */
 static int prepare(struct run *run)
 {
@@ -345,7 +359,7 @@ static int prepare(struct run *run)
 	confine(run);
 	if (baselines_read(&run->baselines) == 0) {
 		discover(run);
-		if (!run->configs.has_trouble)
+		if (!run->configs.has_trouble && !harms_input(run))
 			return 0;
 	}
 	discard_outputs(run, run->options->format_count);

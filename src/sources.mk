@@ -233,6 +233,8 @@ source_files = \
 	src/options.c \
 	src/options.def \
 	src/options.h \
+	src/overwrite.c \
+	src/overwrite.h \
 	src/print_config.c \
 	src/print_config.h \
 	src/report/aws.c \

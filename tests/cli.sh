@@ -230,6 +230,27 @@ lint --format json=kept.json --format concise=none/there bad.json
 check 'an output that cannot be opened' status_is 2
 check 'leaves other outputs alone' [ "$(cat kept.json)" = kept ]
 check 'and nothing behind' [ "$(echo kept.json.*)" = 'kept.json.*' ]
+cp bad.json precious.json
+ln -s precious.json linked.json
+spares() {
+	lint "$@"
+	check "$* is refused" status_is 2
+	check "$* says why" err_has 'precious.json: not overwritten: it '
+	check "$* prints nothing" out_is ''
+	check "$* overwrites nothing" cmp -s bad.json precious.json
+}
+spares -o precious.json precious.json
+spares -o ./precious.json linked.json
+spares -f concise -f json=precious.json precious.json
+spares --write-baseline precious.json good.json
+spares -f json -o precious.json good.json
+check 'in one line' err_is 'asl-lint: precious.json: not overwritten: it holds a definition'
+lint -f json -o linked.json good.json
+check 'nor is one that a link names' cmp -s bad.json precious.json
+cp broken.json precious.json
+lint -o precious.json precious.json
+check 'what is linted need not be right' err_is 'asl-lint: precious.json: not overwritten: it is one of the files to lint'
+rm precious.json linked.json
 lint --output-file /dev/null bad.json
 check 'a device as output' status_is 1
 check 'stays a device' [ -c /dev/null ]
