@@ -83,6 +83,21 @@ static const char zsh_options[] = "\n"
 				  "\tlocal program=$words[1]\n"
 				  "\t_arguments -s -S \\\n";
 
+/* As a file on $fpath the script is the body of the function, at its first
+ * call; sourced, it only defines and registers it, when there is a completion
+ * system to register with. */
+static const char zsh_tail[] =
+	"\t\t'*:operand:_asl_lint_operands'\n"
+	"}\n"
+	"\n"
+	"if [[ ${funcstack[1]-} == _asl-lint ]]; then\n"
+	"\t_asl_lint \"$@\"\n"
+	"elif (($+functions[compdef])); then\n"
+	"\tcompdef _asl_lint asl-lint\n"
+	"else\n"
+	"\tprint -u2 'asl-lint: call compinit before this script'\n"
+	"fi\n";
+
 void completion_print_zsh(struct output *out)
 {
 	output_print(out, "%s", zsh_head);
@@ -90,7 +105,5 @@ void completion_print_zsh(struct output *out)
 	output_print(out, "%s", zsh_options);
 	for (int i = 0; i < completion_count; i++)
 		print_zsh_option(out, &completion_entries[i]);
-	output_print(out, "\t\t'*:operand:_asl_lint_operands'\n"
-			  "}\n\n"
-			  "_asl_lint \"$@\"\n");
+	output_print(out, "%s", zsh_tail);
 }

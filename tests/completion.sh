@@ -103,6 +103,37 @@ if is_there bash; then
 	try 'completion|z' 'zsh'
 fi
 
+# Whether zsh prints $2 for the commands $1, beside the script.
+zsh_says() {
+	# shellcheck disable=SC2016 # zsh expands
+	zsh -f -c 'cd "$1"; autoload -Uz compinit; '"$1" zsh "$scratch/fpath" \
+		>"$scratch/out" 2>&1 </dev/null
+	[ "$(cat "$scratch/out")" = "$2" ] || {
+		printf 'zsh said: %s\n' "$(cat "$scratch/out")"
+		return 1
+	}
+}
+
+if is_there zsh; then
+	mkdir "$scratch/fpath"
+	cp "$scratch/zsh" "$scratch/fpath/_asl-lint"
+	# shellcheck disable=SC2016 # zsh expands
+	{
+		check 'zsh: sourced' zsh_says \
+			'compinit -D -u; source ./_asl-lint
+			print $_comps[asl-lint]' _asl_lint
+		check 'zsh: sourced too early' zsh_says 'source ./_asl-lint' \
+			'asl-lint: call compinit before this script'
+		check 'zsh: on the path of functions' zsh_says \
+			'fpath=($PWD $fpath); compinit -D -u
+			_arguments() { print completes ${words[1]} }
+			words=(asl-lint)
+			$_comps[asl-lint]; $_comps[asl-lint]' \
+			'completes asl-lint
+completes asl-lint'
+	}
+fi
+
 fish_offers() {
 	fish -c "source $scratch/fish; complete -C '$1'" | cut -f 1 | sort |
 		tr '\n' ' ' >"$scratch/out"
