@@ -98,9 +98,10 @@ static void complain_misplaced(struct config_reader *reader,
 		PRINT(name));
 }
 
-void config_members(struct config_reader *reader, struct layer *layer,
+bool config_members(struct config_reader *reader, struct layer *layer,
 	const struct value *object, unsigned where)
 {
+	bool are_known = true;
 	for_each_member (member, object) {
 		const struct config_key *key = find_key(member->key->text);
 		if (!key)
@@ -109,7 +110,9 @@ void config_members(struct config_reader *reader, struct layer *layer,
 			complain_misplaced(reader, member, where);
 		else
 			key->read(reader, layer, &member->value);
+		are_known &= key != NULL;
 	}
+	return are_known;
 }
 
 /* What is no more than odd in a definition is so in a configuration. */

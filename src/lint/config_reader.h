@@ -54,8 +54,9 @@ CONFIG_VALUE(config_substitutions);
 CONFIG_VALUE(config_naming);
 CONFIG_VALUE(config_services);
 
-/* Reads the members of OBJECT, which stands at one of the WHERE. */
-void config_members(struct config_reader *reader, struct layer *layer,
+/* Reads the members of OBJECT, which stands at one of the WHERE. Returns
+ * whether each key is one, if not here. */
+bool config_members(struct config_reader *reader, struct layer *layer,
 	const struct value *object, unsigned where);
 
 /* PLACE makes no sense, as the message says. */

@@ -241,6 +241,7 @@ static bool has_patterns(const struct value *object, const char *name)
 	return value && (value->kind != VALUE_ARRAY || value->count);
 }
 
+/* A key that nobody knows is likely what is missing. */
 static void read_override(
 	struct config_reader *reader, const struct value *value)
 {
@@ -250,14 +251,13 @@ static void read_override(
 		    "a list of objects"))
 		return;
 	bool has_states = has_patterns(value, "states");
-	if (!has_states && !has_patterns(value, "files")) {
+	bool are_known = config_members(reader, layer, value,
+		has_states ? CONFIG_STATES : CONFIG_OVERRIDE);
+	if (has_states || has_patterns(value, "files"))
+		config->override_count++;
+	else if (are_known)
 		config_complain(reader, value->span,
 			"an override needs \"files\" or \"states\"");
-		return;
-	}
-	config_members(reader, layer, value,
-		has_states ? CONFIG_STATES : CONFIG_OVERRIDE);
-	config->override_count++;
 }
 
 CONFIG_VALUE(config_overrides)
