@@ -55,13 +55,16 @@ static void confine(const struct run *run)
 #endif
 }
 
-/* What the configuration leaves out of the run. */
-static bool is_excluded(void *context, const char *path, bool is_folder)
+/* What the configuration leaves out of the run. Who names it wonders why. */
+static bool is_excluded(
+	void *context, const char *path, bool is_folder, bool is_named)
 {
 	struct run *run = context;
+	const struct options *options = run->options;
 	const char *pattern = configs_exclude(&run->configs, path, is_folder);
-	if (pattern && run->options->is_verbose)
-		complain("%s: left out by \"%s\" in %s", path, pattern,
+	bool is_told = options->is_verbose || (is_named && !options->is_quiet);
+	if (pattern && is_told)
+		complain("%s is left out by \"%s\" in %s", path, pattern,
 			configs_find(&run->configs, path)->name);
 	return pattern;
 }
@@ -403,7 +406,7 @@ static int show_config(struct run *run)
 	configs_settings(&run->configs, path);
 	if (run->configs.has_trouble)
 		return STATUS_TROUBLE;
-	is_excluded(run, path, false);
+	is_excluded(run, path, false, false);
 	output_open(&out, NULL, COLOR_NEVER);
 	print_config(&out, &run->configs, path);
 	return output_close(&out) == 0 ? STATUS_CLEAN : STATUS_TROUBLE;

@@ -240,9 +240,23 @@ static bool is_dots(const char *path)
 	return !*name || !strcmp(name, ".") || !strcmp(name, "..");
 }
 
+/* Completion ends folders in a slash. */
+static const char *trim_slashes(struct configs *configs, const char *path)
+{
+	size_t len = strlen(path), kept = len;
+	while (kept > 1 && path[kept - 1] == '/')
+		kept--;
+	if (kept == len)
+		return path;
+	return arena_text(configs->arena, (struct text){path, (uint32_t)kept})
+		.bytes;
+}
+
 const char *configs_exclude(
 	struct configs *configs, const char *path, bool is_folder)
 {
+	if (is_folder)
+		path = trim_slashes(configs, path);
 	if (is_folder && is_dots(path))
 		return NULL;
 	const struct config_file *file = configs_find(configs, path);

@@ -161,6 +161,7 @@ refuses '{ "overrides": [{ "files": "a", "exclude": "b" }] }' '1:33: "exclude" h
 refuses '{ "overrides": [{ "states": "a", "type": "express" }] }' '1:34: "type" does not go with "states": only "severity" and "ignore" do'
 refuses '{ "overrides": [{ "ignore": [] }] }' '1:17: an override needs "files" or "states"'
 refuses '{ "overrides": [{ "files": [] }] }' '1:17: an override needs "files" or "states"'
+refuses '{ "overrides": [{ "file": "a", "severity": {} }] }' '1:19: no key is called "file" here; did you mean "files"?'
 refuses '{ "overrides": {} }' '1:16: "overrides" takes a list of objects, not an object'
 refuses '{ "overrides": [1] }' '1:17: "overrides" takes a list of objects, not a number'
 refuses '{ "profile": "loose" }' '1:14: "profile" takes aws, default or strict, not "loose"'
@@ -249,9 +250,21 @@ configure '{ "exclude": ["deep/**", "a.json"] }'
 lint .
 check 'exclude' err_is 'asl-lint: nothing to lint: no definition was found'
 lint a.json deep/er/b.json
-check 'named files, too' err_is 'asl-lint: nothing to lint: no definition was found'
-lint --verbose a.json
-check '--verbose tells of it' err_has 'asl-lint: a.json: left out by "a.json" in .asl-lint.json'
+check 'named files, too' status_is 0
+check 'which is told' err_is 'asl-lint: a.json is left out by "a.json" in .asl-lint.json
+asl-lint: deep/er/b.json is left out by "deep/**" in .asl-lint.json
+asl-lint: nothing to lint: no definition was found'
+lint --quiet a.json
+check '--quiet does not tell' err_is ''
+printf 'a.json\n' >"$scratch/list"
+lint --files-from "$scratch/list"
+check 'nor is one of a list told' err_is 'asl-lint: nothing to lint: no definition was found'
+configure '{ "exclude": "deep/" }'
+lint deep/ a.json
+check 'a named folder' err_has 'asl-lint: deep/ is left out by "deep/" in .asl-lint.json'
+configure '{ "exclude": ["deep/**", "a.json"] }'
+lint --verbose .
+check '--verbose tells of all' err_has 'asl-lint: a.json is left out by "a.json" in .asl-lint.json'
 lint --list-files .
 check '--list-files leaves them out' out_is ''
 lint --list-files --no-config .

@@ -40,11 +40,19 @@ static bool is_new(struct discovery *discovery, const char *path)
 	return is;
 }
 
+/* Whether PATH is what stands on the command line. */
+static bool is_named(const struct discovery *discovery, const char *path)
+{
+	return discovery->operand && !discovery->how_named &&
+	       !strcmp(path, discovery->operand);
+}
+
 static bool is_excluded(
 	const struct discovery *discovery, const char *path, bool is_folder)
 {
 	return discovery->is_excluded &&
-	       discovery->is_excluded(discovery->context, path, is_folder);
+	       discovery->is_excluded(discovery->context, path, is_folder,
+		       is_named(discovery, path));
 }
 
 static void add_file(struct discovery *discovery, struct input_file file)
@@ -73,6 +81,7 @@ static void add_standard_input(struct discovery *discovery)
 {
 	const char *name =
 		discovery->stdin_name ? discovery->stdin_name : "<stdin>";
+	discovery->operand = name;
 	if (remember(discovery, standard_input) &&
 		!is_excluded(discovery, name, false))
 		add_file(discovery, (struct input_file){.name = name,
@@ -168,6 +177,7 @@ static void walk_operand(struct discovery *discovery, const char *path)
 void discover_operand(struct discovery *discovery, const char *operand)
 {
 	struct stat status;
+	discovery->operand = operand;
 	if (!strcmp(operand, standard_input))
 		add_standard_input(discovery);
 	else if (stat(operand, &status) != 0)
@@ -187,6 +197,7 @@ void discover_operand(struct discovery *discovery, const char *operand)
 						  ? discovery->how_named
 						  : "named on the command line",
 			});
+	discovery->operand = NULL;
 }
 
 uint32_t discover_reference(

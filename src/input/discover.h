@@ -18,8 +18,9 @@ struct discovery {
 	struct arena *arena;
 	const char *stdin_name; /* what standard input is called, or NULL */
 	/* Whether a file or a folder is left out, by what CONTEXT knows; NULL:
-	 * none is. */
-	bool (*is_excluded)(void *context, const char *path, bool is_folder);
+	 * none is. IS_NAMED: it is an operand, not of a list. */
+	bool (*is_excluded)(
+		void *context, const char *path, bool is_folder, bool is_named);
 	void *context;
 
 	/* What was found, in the order of operands, sorted within each. */
@@ -30,6 +31,7 @@ struct discovery {
 	uint32_t troubles;
 
 	/* Private. */
+	const char *operand;   /* what is looked at now, as it is shown */
 	const char *how_named; /* a reason; NULL: on the command line */
 	uint32_t capacity;
 	/* Real paths; one with a stamp is the file at its index. */
