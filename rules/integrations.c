@@ -16,12 +16,19 @@ static const struct value *resource_of(const struct state *state)
 	return object_value(&state->object, FIELD_Resource);
 }
 
+/* Of a Task whose ARN was read. */
+static struct text resource_text(const struct state *state)
+{
+	const struct value *value = resource_of(state);
+	return value ? value_text(value) : (struct text){NULL, 0};
+}
+
 /* Where PART, which is in the text of the Resource, stands. */
 static span part_span(
 	struct lint *lint, const struct state *state, struct text part)
 {
 	const struct value *value = resource_of(state);
-	uint32_t start = (uint32_t)(part.bytes - value_text(value).bytes);
+	uint32_t start = (uint32_t)(part.bytes - resource_text(state).bytes);
 	return lint_inner_span(lint, value, (span){start, start + part.len});
 }
 
@@ -35,7 +42,7 @@ static void answer_unknown(
 		"The resource provided %.*s is not recognized. The value is "
 		"not a valid resource ARN, or the resource is not available "
 		"in this region.",
-		PRINT(value_text(value)));
+		PRINT(resource_text(state)));
 }
 
 static bool is_sdk_action(

@@ -107,7 +107,7 @@ void path_finish(struct path_parser *parser)
 	struct path *path = parser->path;
 	path->steps = parser->steps;
 	path->definite = true;
-	for (uint32_t i = 0; i < path->count; i++)
+	for (uint32_t i = 0; path->steps && i < path->count; i++)
 		if (!step_is_definite(&path->steps[i]))
 			path->definite = false;
 }

@@ -160,12 +160,10 @@ static void hide_run(struct masker *masker, span place)
 {
 	uint32_t next = skip_blanks(masker, place.end);
 	char c = next < masker->text.len ? masker->text.bytes[next] : '\0';
-	if (takes_value(masker))
+	if (takes_value(masker) || (takes_key(masker) && c == ':'))
 		hide_token(masker, place);
 	else if (takes_key(masker) && (c == ',' || c == '}'))
 		hide_members(masker, place);
-	else if (takes_key(masker) && c == ':')
-		hide_token(masker, place);
 	masker->previous = c == ':' ? BEFORE_COLON : BEFORE_SEPARATOR;
 }
 

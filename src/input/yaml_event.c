@@ -23,6 +23,12 @@ static struct yaml_frame *top(struct yaml_reader *reader)
 	return depth ? &reader->frames[depth - 1] : NULL;
 }
 
+/* The innermost container, where one is open. */
+static struct yaml_frame *current(struct yaml_reader *reader)
+{
+	return &reader->frames[reader->builder.depth - 1];
+}
+
 static bool wants_key(struct yaml_reader *reader)
 {
 	struct yaml_frame *frame = top(reader);
@@ -46,8 +52,8 @@ static bool open_frame(struct yaml_reader *reader, enum value_kind kind,
 			(span){place.start, place.start + 1}, NULL);
 		return false;
 	}
-	*top(reader) = frame;
-	top(reader)->wants_key = kind == VALUE_OBJECT && !frame.is_tag;
+	*current(reader) = frame;
+	current(reader)->wants_key = kind == VALUE_OBJECT && !frame.is_tag;
 	return true;
 }
 
@@ -210,7 +216,7 @@ static void add_key(struct yaml_reader *reader, struct text text, span place)
 {
 	builder_key(&reader->builder, atom_intern(reader->atoms, text, true),
 		place);
-	top(reader)->wants_key = false;
+	current(reader)->wants_key = false;
 	reader->previous_end = place.end;
 }
 
@@ -224,7 +230,7 @@ static void take_key(struct yaml_reader *reader,
 	set_string(&value, text, is_same);
 	if (event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
 		yaml_resolve(text) == YAML_MERGE)
-		top(reader)->has_merge = true;
+		current(reader)->has_merge = true;
 	add_key(reader, text, node->place);
 	if (node->anchor)
 		yaml_close_anchor(reader, node->anchor, &value);

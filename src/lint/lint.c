@@ -63,7 +63,9 @@ static void lint_definition(struct lint *lint, struct atom_table *atoms,
 	lint->source = definition->source;
 	walk_problems(lint, definition->problems);
 	if (definition->root) {
+		/* Nobody else has seen the tree yet. */
 		substitute(lint->source,
+			/* NOLINTNEXTLINE(performance-no-int-to-ptr) */
 			(struct value *)(uintptr_t)definition->root,
 			lint->options->substitutions,
 			lint->options->substitution_count);
