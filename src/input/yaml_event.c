@@ -289,7 +289,7 @@ static bool open_collection(struct yaml_reader *reader,
 static bool close_collection(
 	struct yaml_reader *reader, const struct yaml_event_s *event)
 {
-	struct yaml_frame frame = *top(reader);
+	struct yaml_frame frame = *current(reader);
 	uint32_t end = frame.is_flow ? place_of(reader, event).end
 				     : reader->previous_end;
 	if (frame.has_merge && !yaml_merge(reader))
