@@ -3,6 +3,7 @@
 #include "asl/shape.h"
 #include "asl/timestamp.h"
 #include "base/suggest.h"
+#include "expr/jsonata.h"
 #include "lint/rule.h"
 
 #define STRUCTURE                                               \
@@ -374,6 +375,46 @@ const struct rule rule_invalid_timestamp = {
 	.field = check_timestamp,
 };
 
+/* Whether TEXT computes something, as JSONata. What begins as a JSONPath does
+ * is one more likely. */
+static bool computes(struct lint *lint, struct text text)
+{
+	if (!text.len || !memchr(text.bytes, '$', text.len) ||
+		text_starts(text, "$.") || text_starts(text, "$["))
+		return false;
+	const struct jsonata_node *root =
+		jsonata_parse(lint_arena(lint), text)->root;
+	if (!root)
+		return false;
+	switch (root->kind) {
+	case JSONATA_BINARY:
+	case JSONATA_CONDITION:
+	case JSONATA_APPLY:
+	case JSONATA_CALL:
+	case JSONATA_PATH:
+	case JSONATA_VARIABLE:
+	case JSONATA_BLOCK: return true;
+	default: return false;
+	}
+}
+
+enum { SHOWN_BYTES = 60 };
+
+/* What it says has to be copied into a string as it is. */
+static void help_to_compute(
+	struct lint *lint, struct diag *diag, struct text text)
+{
+	bool is_plain = text.len <= SHOWN_BYTES;
+	for (uint32_t i = 0; i < text.len; i++)
+		is_plain &= !memchr("\"\\\n\r\t", text.bytes[i], 5);
+	if (!computes(lint, text))
+		return;
+	if (is_plain)
+		add_help(lint, diag, "write \"{%% %.*s %%}\"", PRINT(text));
+	else
+		add_help(lint, diag, "put it between {%% and %%}");
+}
+
 /* [jn.halfopen] [jn.numeric.plain] [jn.where.number] [jn.where.bool]
  * [choice.jn.condition.type] [msg.jn.delims] A plain string where a number, a
  * boolean or an array is wanted; half an expression is jsonata.c's. */
@@ -389,6 +430,7 @@ static void check_plain(struct lint *lint, const struct field_value *legal)
 		"\"%s\" takes %s or a {%% %%} expression, not plain text",
 		legal->rule->name, shape_phrase(shape));
 	help_to_mend(lint, diag, legal, value);
+	help_to_compute(lint, diag, value_text(value));
 	add_aws_message(lint, diag,
 		"JSONata string must start with {%% and end with %%}");
 }
