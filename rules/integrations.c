@@ -99,7 +99,9 @@ static void check_action(struct lint *lint, const struct state *state,
 		"the integration of \"%.*s\" has no action \"%.*s\" (known: "
 		"those of %s)",
 		PRINT(service->name), PRINT(arn->action),
-		catalog_table_date(CATALOG_TABLE_OPTIMIZED));
+		service->is_added
+			? "the configuration"
+			: catalog_table_date(CATALOG_TABLE_OPTIMIZED));
 	suggest(lint, diag, arn, service->sdk_name, near.name);
 	answer_unknown(lint, diag, state);
 	if (!service->is_complete)
@@ -279,7 +281,21 @@ const struct rule rule_unknown_sdk_service = {
 	.state = check_sdk_service,
 };
 
-/* [arn.sdk.case] [arn.sdk.unsupported] */
+/* By what is known: a table up to its date, or the configuration. */
+static struct diag *report_action(struct lint *lint, span place,
+	const struct catalog_service *service, struct text action)
+{
+	if (service->is_added)
+		return report(lint, place,
+			"\"%.*s\" has no action \"%.*s\", says the "
+			"configuration",
+			PRINT(service->name), PRINT(action));
+	return report(lint, place, "\"%.*s\" has no action \"%.*s\" as of %.*s",
+		PRINT(service->name), PRINT(action), PRINT(service->date));
+}
+
+/* [arn.sdk.case] [arn.sdk.unsupported] What is near to a name that only the
+ * configuration knows is no newer one. */
 static void check_sdk_action(struct lint *lint, const struct state *state)
 {
 	const struct catalog *catalog = lint_catalog(lint);
@@ -290,12 +306,12 @@ static void check_sdk_action(struct lint *lint, const struct state *state)
 	if (!called->has_service || called->has_action)
 		return;
 	const struct catalog_service *service = &called->service;
-	struct diag *diag = report(lint, part_span(lint, state, arn.action),
-		"\"%.*s\" has no action \"%.*s\" as of %.*s",
-		PRINT(service->name), PRINT(arn.action), PRINT(service->date));
+	span place = part_span(lint, state, arn.action);
+	struct diag *diag = report_action(lint, place, service, arn.action);
 	struct catalog_near near = {0};
 	if (lint_may_search(lint, CATALOG_MOST_ACTIONS))
 		near = catalog_suggest_action(catalog, service, arn.action);
+	near.is_slip |= service->is_added && near.name.bytes;
 	judge_sdk(lint, diag, &near);
 }
 

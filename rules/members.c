@@ -197,6 +197,22 @@ static bool is_refused_one(const struct call *call, struct text near)
 	return false;
 }
 
+/* By what is known: a table up to its date, or the configuration. */
+static struct diag *report_member(struct lint *lint, const struct call *call,
+	const struct member *member, struct text name)
+{
+	if (call->action.is_added)
+		return report(lint, member->key_span,
+			"%.*s:%.*s takes no \"%.*s\", says the configuration",
+			PRINT(call->arn.integration), PRINT(call->arn.action),
+			PRINT(name));
+	return report(lint, member->key_span,
+		"%.*s:%.*s takes no \"%.*s\" as of %.*s",
+		PRINT(call->arn.integration), PRINT(call->arn.action),
+		PRINT(name), PRINT(call->action.date));
+}
+
+/* Nothing is newer than what the configuration itself adds. */
 static void report_unknown(
 	struct lint *lint, const struct call *call, const struct member *member)
 {
@@ -204,14 +220,11 @@ static void report_unknown(
 	struct catalog_near near = suggest_member(lint, call, name);
 	if (is_refused_one(call, near.name))
 		return;
-	struct diag *diag = report(lint, member->key_span,
-		"%.*s:%.*s takes no \"%.*s\" as of %.*s",
-		PRINT(call->arn.integration), PRINT(call->arn.action),
-		PRINT(name), PRINT(call->action.date));
+	struct diag *diag = report_member(lint, call, member, name);
 	if (near.name.bytes)
 		add_help(
 			lint, diag, "did you mean \"%.*s\"?", PRINT(near.name));
-	if (!near.is_slip)
+	if (!near.is_slip && !(call->action.is_added && near.name.bytes))
 		set_severity(diag, SEVERITY_INFO);
 }
 
@@ -240,7 +253,8 @@ const struct rule rule_unknown_parameter = {
 	       "service's request, with a capital first letter: \"QueueUrl\" "
 	       "even where the API says \"queueUrl\". A known member "
 	       "misspelt is a slip; another may be newer than the table, and "
-	       "is only mentioned.",
+	       "is only mentioned. Only the top level is looked at, not what "
+	       "the members themselves hold.",
 	.mend = "Write the member as `asl-lint services SERVICE:ACTION` lists "
 		"it, or add it to services in the configuration.",
 	.reference = PARAMETERS,

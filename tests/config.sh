@@ -357,7 +357,21 @@ check 'a service nobody knows' out_has '[unknown-sdk-service]'
 configure '{ "services": { "aws-sdk:dynamodbb": { "doThing": ["ThingId"] } } }'
 lint --severity unknown-parameter=warning d.json
 check 'is known when it is added' out_lacks '[unknown-sdk-service]'
-check 'with what it takes' out_has 'takes no "Thing"'
+check 'with what it takes' out_has 'takes no "Thing", says the configuration'
+sed 's/"Thing": 2/"ThingIds": 2/' d.json >near.json
+lint near.json
+check 'what is near to that is a slip' out_has 'near.json:7:37: warning: dynamodbb:doThing takes no "ThingIds", says the configuration'
+sed 's/doThing/doThings/' d.json >near.json
+lint near.json
+check 'near an action, too' out_has 'warning: "dynamodbb" has no action "doThings", says the configuration'
+sed 's/doThing/undo/' d.json >near.json
+lint near.json
+check 'what is not may be newer' status_is 0
+configure '{ "services": { "dynamodbb": { "doThing": [] } } }'
+sed 's/aws-sdk:\(.*\)doThing/\1undo/' d.json >near.json
+lint near.json
+check 'an integration of its own' out_has '"undo" (known: those of the configuration)'
+rm near.json
 
 # Printing it.
 configure '{ "profile": "strict", "type": "express", "fail-on": "info",
