@@ -124,6 +124,7 @@ const struct rule rule_missing_definition_file = {
 	.outcome = OUTCOME_RUNS,
 	.summary = "A template names a definition file that does not exist",
 	.why = "A local DefinitionUri is read when the template is packaged, "
+	       "and ${file(...)} when the Serverless Framework deploys, "
 	       "relative to the folder of the template. Without the file that "
 	       "fails.",
 	.mend = "Correct the path, or add the file.",

@@ -146,6 +146,8 @@ source_files = \
 	src/input/json_text.h \
 	src/input/mask.c \
 	src/input/mask.h \
+	src/input/part.c \
+	src/input/part.h \
 	src/input/problem.h \
 	src/input/read.c \
 	src/input/read.h \

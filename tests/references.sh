@@ -131,5 +131,95 @@ else
 	cat out
 fi
 
+# The Serverless Framework.
+mkdir -p sls/flows
+cat >sls/serverless.yml <<'END'
+service: shop
+provider: { name: aws }
+stepFunctions:
+  stateMachines:
+    whole: ${file(flows/whole.yml)}
+    named: ${file( ./flows/many.yml ):machines.named}
+    again: ${file(flows/many.yml):machines.named}
+    given:
+      type: EXPRESS
+      definition: ${file(flows/given.yml)}
+    inner:
+      type: EXPRESS
+      definition: ${file(flows/many.yml):definitions.inner}
+    gone: ${file(flows/none.yml)}
+    default: ${file(flows/none.yml), 'x'}
+    variable: ${file(flows/${self:provider.stage}.yml)}
+    program: ${file(flows/none.js)}
+    nothing: ${file(flows/many.yml):machines.none}
+    circle: ${file(flows/circle.yml)}
+END
+cat >sls/flows/whole.yml <<'END'
+name: whole
+type: EXPRESS
+definition: ${file(flows/inner.json)}
+END
+express='{"StartAt": "A", "States": {"A": {"Type": "Task", "End": true,
+  "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+  "Parameters": {"QueueUrl": {"Ref": "Q"}, "MessageBody.$": "$$.Task.Token"}}}}'
+printf '%s\n' "$express" >sls/flows/inner.json
+cat >sls/flows/many.yml <<END
+machines:
+  named:
+    definition:
+      StartAt: No
+      States:
+        No: { Type: Pass, Result: 1, Next: Off }
+        Off: { Type: Pass, Result: 1, Next: Gone }
+definitions:
+  inner: $express
+END
+cat >sls/flows/given.yml <<'END'
+StartAt: No
+States:
+  No: { Type: Task, Resource: !GetAtt [F, Arn], Next: Off }
+  Off: { Type: Pass, Result: 1, Next: Gone }
+END
+echo 'definition: ${file(flows/circle.yml):definition}' >sls/flows/circle.yml
+named='sls/flows/many.yml:7:45: error: "Next" names no state here: "Gone" [missing-target]'
+missing='sls/serverless.yml:14:11: warning: there is no such file beside the template [missing-definition-file]'
+rest='sls/flows/many.yml:10:15: error: an Express workflow has no .waitForTaskToken [unsupported-in-express]'
+given='sls/flows/given.yml:4:39: error: "Next" names no state here: "Gone" [missing-target]'
+inner='sls/flows/inner.json:2:15: error: an Express workflow has no .waitForTaskToken [unsupported-in-express]'
+expect 'parts in other files' sls/serverless.yml <<END
+$missing
+$named
+$rest
+$given
+$inner
+END
+expect 'parts first' sls/flows/many.yml sls/flows/whole.yml sls/serverless.yml <<END
+$named
+$rest
+$missing
+$given
+$inner
+END
+expect 'a folder with parts' sls <<END
+$given
+$inner
+$missing
+$named
+$rest
+END
+echo 'stepFunctions: ${file(flows/all.yml)}' >sls/serverless.yml
+echo 'stateMachines: ${file(flows/machines.yml)}' >sls/flows/all.yml
+echo 'one: ${file(flows/many.yml):machines.named}' >sls/flows/machines.yml
+rm sls/flows/given.yml sls/flows/inner.json
+expect 'parts of parts' sls <<END
+$named
+END
+expect 'all that is looked at' --list-files sls <<'END'
+sls/serverless.yml	a Serverless file with state machines
+sls/flows/all.yml	a template refers to it
+sls/flows/machines.yml	a template refers to it
+sls/flows/many.yml	a template refers to it
+END
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

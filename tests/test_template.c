@@ -158,6 +158,18 @@ static const struct find_case {
 		"stepFunctions.stateMachines.a standard here object\n"
 		"stepFunctions.stateMachines.c express here object text\n"
 		"stepFunctions.stateMachines.d standard elsewhere\n"},
+	{"stepFunctions: {stateMachines: {a: '${file(a.yml)}', b: "
+	 "'${file(../b.json):c.d}', c: {type: EXPRESS, definition: "
+	 "'${file(c.yaml)}'}, d: '${file(a.yml), 1}', e: '${file(a.js)}', f: "
+	 "'${file(${a}.yml)}', g: '${file(a.yml):}', h: '${file(a.yml)} '}}",
+		"stepFunctions.stateMachines.a any elsewhere file\n"
+		"stepFunctions.stateMachines.b any elsewhere file\n"
+		"stepFunctions.stateMachines.c express elsewhere file\n"
+		"stepFunctions.stateMachines.h any elsewhere file\n"},
+	{"stepFunctions: '${file(a.yml)}'",
+		"stepFunctions any elsewhere file\n"},
+	{"stepFunctions: {stateMachines: '${file(a.yml)}'}",
+		"stepFunctions.stateMachines any elsewhere file\n"},
 	{"stepFunctions: {stateMachines: []}", ""},
 	{"service: a\nprovider: b\nresources: {" CFN("Definition: {}") "}",
 		"resources.Resources.M standard here object\n"},

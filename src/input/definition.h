@@ -18,11 +18,17 @@ struct ignored {
 	const struct ignored *next;
 };
 
+struct part;
+
 /* What other files say of a file, and it of others; all zero: nothing. */
 struct outside {
 	bool is_referred; /* a template has its definition in this file */
 	enum definition_type type;         /* then, as the template says */
 	const struct value *substitutions; /* then, or NULL */
+	bool is_serverless; /* the template is one of the Serverless Framework
+			     */
+	/* What such templates have in this file beside. */
+	const struct part *parts;
 	/* In this file, a template: what is wrong with what it says of the
 	 * files it names. */
 	const struct problem *faults;
@@ -44,6 +50,8 @@ struct definition {
 	bool is_elsewhere; /* the file does not hold it */
 	const struct value
 		*location; /* a string that names its file, or NULL */
+	int part; /* enum part_kind: what LOCATION, ${file(...)}, stands for;
+		   * 0: LOCATION is the name itself */
 	/* The object of all that replaces ${name} in it, or NULL. */
 	const struct value *substitutions;
 	bool is_open;                  /* nobody knows what does */

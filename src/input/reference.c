@@ -2,13 +2,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "input/part.h"
 #include "input/read.h"
 #include "input/template.h"
 
-enum { HEAD_BYTES = 64 * 1024 };
+/* Parts may have parts in other files, and so on. */
+enum { HEAD_BYTES = 64 * 1024, MAX_STEPS = 4 };
 
 /* One place where a template names a file. */
 struct reference {
@@ -16,6 +19,16 @@ struct reference {
 	enum definition_type type;
 	const struct value *substitutions; /* copied, or NULL */
 	struct problem *fault;             /* in the template, or NULL */
+	struct part *part; /* of the target, or NULL: it is a definition */
+	bool is_serverless;
+};
+
+/* What is learnt of a file on the way. */
+struct stop {
+	const char *base; /* other files are beside this one */
+	struct part *parts, *last;
+	const struct part *unseen; /* those of PARTS not looked into, or NULL */
+	bool is_template;
 };
 
 struct following {
@@ -23,7 +36,11 @@ struct following {
 	struct arena *arena;
 	struct reference *references;
 	uint32_t count, room;
-	uint32_t template; /* the one at hand */
+	uint32_t template;  /* the one at hand */
+	struct stop *stops; /* by file */
+	uint32_t stop_count;
+	struct atom_table parts; /* by what they are; the index of a reference
+				  */
 };
 
 /* The content of a file that was named and so never looked at. What its first
@@ -50,15 +67,17 @@ static bool may_refer(const struct input_file *file)
 {
 	if (!file->path)
 		return false;
-	return file->content == CONTENT_TEMPLATE ||
-	       (file->content == CONTENT_OTHER &&
-		       sniff_head(file->path) == CONTENT_TEMPLATE);
+	enum content content = file->content == CONTENT_OTHER
+				       ? sniff_head(file->path)
+				       : file->content;
+	return content == CONTENT_TEMPLATE || content == CONTENT_SERVERLESS;
 }
 
 static bool names_files(struct text text)
 {
 	return text_find(text, "DefinitionUri", 0) != UINT32_MAX ||
-	       text_find(text, "DefinitionS3Location", 0) != UINT32_MAX;
+	       text_find(text, "DefinitionS3Location", 0) != UINT32_MAX ||
+	       text_find(text, "${file(", 0) != UINT32_MAX;
 }
 
 /* Whether the string is surely a path: not a URL, nothing to be replaced. */
@@ -70,11 +89,11 @@ static bool is_local(struct text name)
 	       text_find(name, ":", 0) == UINT32_MAX;
 }
 
-/* NAME beside the template. */
+/* NAME beside the template, or beside the one that the template is a part of.
+ */
 static const char *path_of(struct following *following, struct text name)
 {
-	const char *base =
-		following->discovery->files[following->template].path;
+	const char *base = following->stops[following->template].base;
 	const char *slash = strrchr(base, '/');
 	while (text_starts(name, "./"))
 		name = text_slice(name, 2, UINT32_MAX);
@@ -151,35 +170,128 @@ static void add_missing(struct following *following,
 	reference->fault->span = location->span;
 }
 
+static struct stop *stop_at(struct following *following, uint32_t index)
+{
+	uint32_t count = following->discovery->count;
+	if (index < following->stop_count)
+		return &following->stops[index];
+	struct stop *stops = arena_array(
+		following->arena, (size_t)count * 2, sizeof(*stops));
+	if (following->stop_count)
+		memcpy(stops, following->stops,
+			following->stop_count * sizeof(*stops));
+	following->stops = stops;
+	following->stop_count = count * 2;
+	return &stops[index];
+}
+
+/* The first of several parts that are the same is kept, with what all say. */
+static bool is_known(
+	struct following *following, const struct reference *reference)
+{
+	const struct part *part = reference->part;
+	struct text key = text_of(arena_format(following->arena,
+		"%" PRIu32 " %d %.*s", reference->target, (int)part->kind,
+		(int)part->keys.len, part->keys.bytes));
+	uint32_t count = following->parts.count;
+	struct atom *atom = atom_intern(&following->parts, key, true);
+	if (following->parts.count > count) {
+		atom->index = following->count;
+		return false;
+	}
+	struct part *first = following->references[atom->index].part;
+	if (first->type != part->type)
+		first->type = DEFINITION_ANY_TYPE;
+	return true;
+}
+
+static void add_part(
+	struct following *following, const struct reference *reference)
+{
+	struct stop *stop = stop_at(following, reference->target);
+	if (stop->last)
+		stop->last->next = reference->part;
+	else
+		stop->parts = reference->part;
+	stop->last = reference->part;
+	if (!stop->base)
+		stop->base = following->stops[reference->template].base;
+	if (!stop->unseen)
+		stop->unseen = reference->part;
+}
+
+static struct part *make_part(struct following *following,
+	const struct definition *definition, struct text keys)
+{
+	struct part *part = arena_zeroed(following->arena, sizeof(*part));
+	part->kind = (enum part_kind)definition->part;
+	part->keys = arena_text(following->arena, keys);
+	part->path = arena_text(following->arena, text_of(definition->machine))
+			     .bytes;
+	part->type = definition->type;
+	return part;
+}
+
+static void add_reference(
+	struct following *following, const struct reference *reference)
+{
+	bool is_part = reference->part && reference->target != UINT32_MAX;
+	if (is_part && is_known(following, reference))
+		return;
+	if (is_part)
+		add_part(following, reference);
+	following->references =
+		arena_grow(following->arena, following->references,
+			following->count, &following->room, sizeof(*reference));
+	following->references[following->count++] = *reference;
+}
+
+/* Finds the file at PATH. False: nothing is known of it. */
+static bool find_target(struct following *following,
+	struct reference *reference, const struct definition *definition,
+	const char *path)
+{
+	struct stat status;
+	if (stat(path, &status) != 0) {
+		if (errno != ENOENT && errno != ENOTDIR)
+			return false;
+		add_missing(following, reference, definition->location);
+	} else if (S_ISREG(status.st_mode)) {
+		reference->target = discover_reference(
+			following->discovery, path, "a template refers to it");
+		if (reference->substitutions)
+			check_unused(following, reference, path);
+	}
+	return true;
+}
+
 static void follow(
 	struct following *following, const struct definition *definition)
 {
-	struct stat status;
-	const char *path = path_of(following, value_text(definition->location));
+	struct text name = value_text(definition->location), keys = TEXT("");
+	bool is_serverless = definition->part != PART_NONE;
+	if (is_serverless && !part_read_file(name, &name, &keys))
+		return;
+	if (!is_local(name))
+		return;
 	struct reference reference = {
 		.template = following->template,
 		.target = UINT32_MAX,
 		.type = definition->type,
 		.substitutions = copy_substitutions(
 			following, definition->substitutions),
+		.is_serverless = is_serverless,
 	};
-	if (stat(path, &status) != 0) {
-		if (errno != ENOENT && errno != ENOTDIR)
-			return;
-		add_missing(following, &reference, definition->location);
-	} else if (S_ISREG(status.st_mode)) {
-		reference.target = discover_reference(
-			following->discovery, path, "a template refers to it");
-		if (reference.substitutions)
-			check_unused(following, &reference, path);
-	}
-	following->references =
-		arena_grow(following->arena, following->references,
-			following->count, &following->room, sizeof(reference));
-	following->references[following->count++] = reference;
+	if (is_serverless && (definition->part != PART_DEFINITION || keys.len))
+		reference.part = make_part(following, definition, keys);
+	if (find_target(following, &reference, definition,
+		    path_of(following, name)))
+		add_reference(following, &reference);
 }
 
-static void look_into(struct following *following)
+/* OUTSIDE is what is known of the file so far, or NULL. */
+static void look_into(
+	struct following *following, const struct outside *outside)
 {
 	struct arena arena = {0};
 	struct atom_table atoms;
@@ -189,13 +301,41 @@ static void look_into(struct following *following)
 	if (source && names_files(source->text)) {
 		atom_table_start(&atoms, &arena, (uintptr_t)&arena);
 		const struct definition *definition = template_definitions(
-			source, &atoms, document_read(source, &atoms), NULL);
+			source, &atoms, document_read(source, &atoms), outside);
 		for (; definition; definition = definition->next)
-			if (definition->location &&
-				is_local(value_text(definition->location)))
+			if (definition->location)
 				follow(following, definition);
 	}
 	arena_free(&arena);
+}
+
+static void look_into_templates(struct following *following)
+{
+	uint32_t found = following->discovery->count;
+	for (uint32_t i = 0; i < found; i++) {
+		struct stop *stop = stop_at(following, i);
+		const struct input_file *file = &following->discovery->files[i];
+		if (!may_refer(file))
+			continue;
+		stop->base = file->path;
+		stop->is_template = true;
+		following->template = i;
+		look_into(following, NULL);
+	}
+}
+
+/* One step: no file is read more than once in it. */
+static void look_into_parts(struct following *following)
+{
+	for (uint32_t i = 0; i < following->discovery->count; i++) {
+		struct stop *stop = stop_at(following, i);
+		const struct outside outside = {
+			.parts = stop->unseen, .is_serverless = true};
+		stop->unseen = NULL;
+		following->template = i;
+		if (outside.parts && !stop->is_template)
+			look_into(following, &outside);
+	}
 }
 
 static void join_faults(const struct problem **faults, struct problem *more)
@@ -216,6 +356,9 @@ static void tell(struct outside *outsides, const struct reference *reference)
 	if (reference->target == UINT32_MAX)
 		return;
 	struct outside *outside = &outsides[reference->target];
+	outside->is_serverless |= reference->is_serverless;
+	if (reference->part)
+		return;
 	if (outside->is_referred) {
 		outside->substitutions = NULL;
 		if (outside->type != reference->type)
@@ -233,14 +376,15 @@ struct outside *references_follow(struct discovery *discovery)
 		.discovery = discovery,
 		.arena = discovery->arena,
 	};
-	uint32_t found = discovery->count;
-	for (uint32_t i = 0; i < found; i++) {
-		following.template = i;
-		if (may_refer(&discovery->files[i]))
-			look_into(&following);
-	}
+	atom_table_start(
+		&following.parts, discovery->arena, (uintptr_t)&following);
+	look_into_templates(&following);
+	for (int step = 0; step < MAX_STEPS; step++)
+		look_into_parts(&following);
 	struct outside *outsides = arena_array(
 		discovery->arena, discovery->count, sizeof(*outsides));
+	for (uint32_t i = 0; i < discovery->count; i++)
+		outsides[i].parts = stop_at(&following, i)->parts;
 	for (uint32_t i = 0; i < following.count; i++)
 		tell(outsides, &following.references[i]);
 	return outsides;

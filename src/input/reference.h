@@ -1,5 +1,6 @@
-/* Definitions that templates have in files of their own (DefinitionUri): before
- * anything is linted, so that the order of files tells nothing. */
+/* Definitions that templates have in files of their own (DefinitionUri, and
+ * ${file(...)} of the Serverless Framework): before anything is linted, so that
+ * the order of files tells nothing. */
 #ifndef ASL_INPUT_REFERENCE_H
 #define ASL_INPUT_REFERENCE_H
 

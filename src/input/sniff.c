@@ -145,7 +145,7 @@ enum content sniff(struct text text)
 /* What each kind of template calls a state machine. */
 static const char *const machine_marks[][2] = {
 	[CONTENT_TEMPLATE] = {"::StateMachine"},
-	[CONTENT_SERVERLESS] = {"stateMachines", "::StateMachine"},
+	[CONTENT_SERVERLESS] = {"stepFunctions", "::StateMachine"},
 	[CONTENT_PLAN] = {"aws_sfn_state_machine"},
 };
 
@@ -165,6 +165,7 @@ enum content sniff_machines(struct text text)
 {
 	if (text_find(text, "States", 0) == UINT32_MAX &&
 		text_find(text, "tateMachine", 0) == UINT32_MAX &&
+		text_find(text, "stepFunctions", 0) == UINT32_MAX &&
 		text_find(text, machine_marks[CONTENT_PLAN][0], 0) ==
 			UINT32_MAX)
 		return CONTENT_OTHER;

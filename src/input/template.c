@@ -4,9 +4,10 @@
 
 #include "input/json.h"
 #include "input/sniff.h"
+#include "input/yaml.h"
 
 /* Embedded texts may be so much longer than the file they stand in. */
-enum { EXTRA_ROOM = 4 * 1024 * 1024 };
+enum { EXTRA_ROOM = 4 * 1024 * 1024, MAX_LOOKUPS = 4 * 1024 * 1024 };
 
 const struct value *template_get(const struct value *object, const char *key)
 {
@@ -56,12 +57,12 @@ const char *template_path(
 		text_print_len(key->text), key->text.bytes);
 }
 
-void template_set_type(struct definition *definition, const struct value *type)
+enum definition_type template_type(const struct value *type)
 {
 	if (!type || template_is(type, "STANDARD"))
-		definition->type = DEFINITION_STANDARD;
-	else if (template_is(type, "EXPRESS"))
-		definition->type = DEFINITION_EXPRESS;
+		return DEFINITION_STANDARD;
+	return template_is(type, "EXPRESS") ? DEFINITION_EXPRESS
+					    : DEFINITION_ANY_TYPE;
 }
 
 void template_add_fault(struct finder *finder, struct definition *definition,
@@ -70,6 +71,56 @@ void template_add_fault(struct finder *finder, struct definition *definition,
 	struct problem *copy = arena_copy(finder->arena, fault, sizeof(*fault));
 	copy->next = (struct problem *)definition->faults;
 	definition->faults = copy;
+}
+
+static int compare_faults(const void *left, const void *right)
+{
+	const struct problem *a = *(const struct problem *const *)left;
+	const struct problem *b = *(const struct problem *const *)right;
+	return (a->span.start > b->span.start) -
+	       (a->span.start < b->span.start);
+}
+
+static void sort_faults(struct finder *finder)
+{
+	const struct problem *fault =
+		finder->outside ? finder->outside->faults : NULL;
+	uint32_t room = 0;
+	for (; fault; fault = fault->next) {
+		finder->faults = arena_grow(finder->arena, finder->faults,
+			finder->fault_count, &room, sizeof(struct problem *));
+		finder->faults[finder->fault_count++] = fault;
+	}
+	if (finder->fault_count)
+		qsort(finder->faults, finder->fault_count,
+			sizeof(struct problem *), compare_faults);
+}
+
+static void add_faults_in(
+	struct finder *finder, struct definition *definition, span place)
+{
+	uint32_t low = 0, high = finder->fault_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (finder->faults[middle]->span.start < place.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < finder->fault_count &&
+		finder->faults[low]->span.end <= place.end;
+		low++)
+		template_add_fault(finder, definition, finder->faults[low]);
+}
+
+void template_add_outside(struct finder *finder, struct definition *definition)
+{
+	if (!definition->location)
+		return;
+	add_faults_in(finder, definition, definition->location->span);
+	if (definition->substitutions)
+		add_faults_in(
+			finder, definition, definition->substitutions->span);
 }
 
 static int compare_duplicates(const void *left, const void *right)
@@ -200,6 +251,8 @@ static void add_file(struct finder *finder, const struct document *document,
 	if (!finder->outside || !finder->outside->is_referred)
 		return;
 	definition->type = finder->outside->type;
+	if (definition->root && finder->outside->is_serverless)
+		template_settle(finder, (struct value *)definition->root);
 	definition->substitutions = finder->outside->substitutions;
 	if (definition->substitutions && definition->root)
 		template_check_substitutions(
@@ -236,6 +289,24 @@ static bool has_macros(const struct value *root)
 	return false;
 }
 
+/* What other files have in a file that nobody knows otherwise. */
+static bool holds_parts(const struct finder *finder)
+{
+	const struct outside *outside = finder->outside;
+	return outside && outside->parts && !outside->is_referred;
+}
+
+/* Files of the Serverless Framework know themselves. */
+static void mend_words(
+	const struct finder *finder, const struct document *document)
+{
+	const struct outside *outside = finder->outside;
+	if (outside && outside->is_serverless && document->has_root &&
+		finder->source->syntax == SOURCE_YAML)
+		yaml_mend_booleans(
+			finder->source, (struct value *)&document->root);
+}
+
 /* One of several documents is told by its number. */
 static void find_in(struct finder *finder, const struct document *document,
 	enum content content, unsigned number)
@@ -248,6 +319,8 @@ static void find_in(struct finder *finder, const struct document *document,
 	finder->has_macros = has_macros(finder->root);
 	if (content == CONTENT_MACHINE)
 		add_file(finder, document, machine);
+	else if (content == CONTENT_OTHER)
+		template_find_parts(finder);
 	else
 		find(finder, content);
 }
@@ -264,17 +337,20 @@ const struct definition *template_definitions(struct source *source,
 		.atoms = atoms,
 		.outside = outside,
 		.room = source->text.len + EXTRA_ROOM,
+		.lookups = MAX_LOOKUPS,
 		.searches = source->text.len,
 	};
 	bool is_known = false;
 	unsigned number = 0;
 	finder.last = &finder.first;
+	sort_faults(&finder);
 	const struct document *each = document;
 	do {
 		enum content content =
 			each->has_root ? judge(&each->root) : CONTENT_OTHER;
 		number++;
-		if (content == CONTENT_OTHER)
+		mend_words(&finder, each);
+		if (content == CONTENT_OTHER && !holds_parts(&finder))
 			continue;
 		find_in(&finder, each, content, number);
 		is_known = true;

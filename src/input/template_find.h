@@ -4,6 +4,7 @@
 #define ASL_INPUT_TEMPLATE_FIND_H
 
 #include "input/embedding.h"
+#include "input/part.h"
 #include "input/template.h"
 
 struct finder {
@@ -15,8 +16,13 @@ struct finder {
 	uint32_t duplicate_count;
 	const struct value *root;      /* of it */
 	const struct outside *outside; /* or NULL */
+	const struct problem **faults; /* those of OUTSIDE, by place */
+	uint32_t fault_count;
+	const struct value *indexed; /* its keys have the STAMP, or NULL */
+	uint32_t stamp;
 	bool has_macros; /* that can change anything before it is deployed */
 	uint32_t room; /* how much longer embedded texts may get, all of them */
+	uint32_t lookups;  /* how many more members may get a stamp */
 	uint32_t searches; /* how many more things may be looked through */
 	struct definition *first, **last;
 };
@@ -45,13 +51,18 @@ void template_set_root(struct finder *finder, struct definition *definition,
 const char *template_path(
 	struct finder *finder, const char *path, const struct atom *key);
 
-void template_set_type(struct definition *definition, const struct value *type);
+/* What TYPE, which may be NULL, says of a machine. */
+enum definition_type template_type(const struct value *type);
+
+/* Adds what was found out when the file of DEFINITION was looked for. */
+void template_add_outside(struct finder *finder, struct definition *definition);
 
 /* Each adds what it finds in the document at hand. */
 void template_find_resources(
 	struct finder *finder, const char *path, const struct value *resources);
 void template_find_serverless(struct finder *finder);
 void template_find_plan(struct finder *finder);
+void template_find_parts(struct finder *finder);
 
 /* The rules to silence that the METADATA of a resource, which may be NULL,
  * names. */

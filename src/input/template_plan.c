@@ -16,7 +16,7 @@ static void add_machine(struct finder *finder, const struct value *resource,
 			? arena_text(finder->arena, value_text(address)).bytes
 			: "aws_sfn_state_machine";
 	struct definition *definition = template_add(finder, machine);
-	template_set_type(definition, template_get(values, "type"));
+	definition->type = template_type(template_get(values, "type"));
 	template_set_root(finder, definition, text);
 }
 

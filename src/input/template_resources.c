@@ -131,31 +131,13 @@ static void set_substitutions(
 		definition->substitutions = substitutions;
 }
 
-static bool holds(span outer, span inner)
-{
-	return outer.start <= inner.start && inner.end <= outer.end;
-}
-
-/* What was found out when the file of the definition was looked for. */
-static void add_outside(struct finder *finder, struct definition *definition)
-{
-	const struct problem *fault =
-		finder->outside ? finder->outside->faults : NULL;
-	for (; fault && definition->location; fault = fault->next)
-		if (holds(definition->location->span, fault->span) ||
-			(definition->substitutions &&
-				holds(definition->substitutions->span,
-					fault->span)))
-			template_add_fault(finder, definition, fault);
-}
-
 static void read_properties(struct finder *finder,
 	struct definition *definition, const struct machine_resource *kind,
 	const struct member *resource, const struct value *properties)
 {
 	const struct value *type = template_get(properties, kind->kind);
 	if (type || !definition->is_open)
-		template_set_type(definition, type);
+		definition->type = template_type(type);
 	const struct value *value =
 		find_definition(finder, definition, kind, properties);
 	if (!value && !definition->is_open)
@@ -165,7 +147,7 @@ static void read_properties(struct finder *finder,
 				.span = resource->key_span,
 			});
 	set_substitutions(definition, properties);
-	add_outside(finder, definition);
+	template_add_outside(finder, definition);
 	if (value && value != template_get(properties, kind->location)) {
 		template_check_substitutions(finder, definition, value);
 		template_set_root(finder, definition, value);

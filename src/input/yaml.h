@@ -22,4 +22,8 @@
 const struct document *yaml_read(
 	struct source *source, struct atom_table *atoms);
 
+/* Makes strings of the booleans under VALUE, which was read from SOURCE, that
+ * YAML 1.2 does not know. */
+void yaml_mend_booleans(const struct source *source, struct value *value);
+
 #endif

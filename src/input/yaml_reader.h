@@ -110,9 +110,6 @@ uint32_t yaml_unmask(char *bytes, uint32_t len);
 /* Whether it is a file of the Serverless Framework. */
 bool yaml_is_serverless(const struct value *root);
 
-/* Makes strings of the booleans of YAML 1.1 alone. */
-void yaml_mend_booleans(const struct source *source, struct value *value);
-
 /* What libyaml says went wrong, with offsets in bytes. */
 struct yaml_fault {
 	const char *context, *problem; /* its words; CONTEXT may be NULL */
