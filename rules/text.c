@@ -30,11 +30,14 @@ static void check_syntax(struct lint *lint, const struct problem *problem)
 	if (problem->kind != PROBLEM_SYNTAX ||
 		lint_source_of(lint)->syntax != SOURCE_JSON)
 		return;
+	const char *help = lint_code_help(lint);
+	if (!help)
+		help = problem->help;
 	struct diag *diag = report(lint, problem->span, "%s", problem->message);
 	if (problem->note)
 		add_note(lint, diag, problem->note_span, "%s", problem->note);
-	if (problem->help)
-		add_help(lint, diag, "%s", problem->help);
+	if (help)
+		add_help(lint, diag, "%s", help);
 	add_aws_message(lint, diag, "%s", problem->message);
 	answer_place(lint, diag, problem);
 }
@@ -56,8 +59,11 @@ const struct rule rule_invalid_json = {
 
 static void refuse_definition(struct lint *lint, span place, const char *found)
 {
+	const char *help = lint_code_help(lint);
 	struct diag *diag = report(lint, place,
 		"a definition is one JSON object, this is %s", found);
+	if (help)
+		add_help(lint, diag, "%s", help);
 	locate(lint, diag, NULL);
 	add_aws_message(lint, diag, "Definition must be a valid JSON object");
 }

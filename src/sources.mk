@@ -207,6 +207,7 @@ source_files = \
 	src/lint/directive.h \
 	src/lint/examples.c \
 	src/lint/examples.h \
+	src/lint/foreign.c \
 	src/lint/lint.c \
 	src/lint/lint.h \
 	src/lint/location.c \

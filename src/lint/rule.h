@@ -134,6 +134,9 @@ struct arena *lint_arena(struct lint *lint);
 struct arena *lint_scratch(struct lint *lint);
 struct source *lint_source_of(struct lint *lint);
 
+/* What to lint instead of a file that is code, by its name; mostly NULL. */
+const char *lint_code_help(struct lint *lint);
+
 /* Whether the definition is uploaded as it stands in its source; else it is
  * written anew, from YAML or from an object of a template. */
 bool lint_is_text(struct lint *lint);
