@@ -54,6 +54,18 @@ static void add_kind_answer(
 		add_aws_message(lint, diag, "Expected value of type [STRING]");
 }
 
+/* Where a text is wanted, and YAML has made something else of a word. */
+static void help_to_quote(
+	struct lint *lint, struct diag *diag, const struct value *value)
+{
+	struct text word;
+	if ((value->kind == VALUE_BOOLEAN || value->kind == VALUE_NUMBER) &&
+		lint_yaml_word(lint, value->span, &word))
+		add_help(lint, diag,
+			"YAML reads an unquoted %.*s as %s: write \"%.*s\"",
+			PRINT(word), value_kind_name(value), PRINT(word));
+}
+
 static void report_kind(struct lint *lint, const struct field_value *legal)
 {
 	enum shape shape = (enum shape)legal->rule->shape;
@@ -65,6 +77,8 @@ static void report_kind(struct lint *lint, const struct field_value *legal)
 		shape_phrase(shape), or_expression(legal),
 		is_fraction ? "a fraction" : value_kind_name(value));
 	help_to_mend(lint, diag, legal, value);
+	if (shape_is_text(shape))
+		help_to_quote(lint, diag, value);
 	add_kind_answer(lint, diag, shape);
 }
 
@@ -82,6 +96,8 @@ static void check_elements(struct lint *lint, const struct field_value *legal)
 			legal->rule->name,
 			wants_object ? "an object" : "a string",
 			value_kind_name(element));
+		if (!wants_object)
+			help_to_quote(lint, diag, element);
 		add_kind_answer(lint, diag, (enum shape)legal->rule->shape);
 	}
 }

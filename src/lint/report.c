@@ -123,14 +123,20 @@ bool lint_is_text(struct lint *lint)
 	       (lint->source != lint->file || !lint->definition->machine);
 }
 
-const char *lint_yaml_meaning(struct lint *lint, span place, struct text *word)
+bool lint_yaml_word(struct lint *lint, span place, struct text *word)
 {
 	const struct source *source = lint->source;
 	if (source->syntax != SOURCE_YAML || source_is_copied(source, place) ||
 		!yaml_is_plain(source, place))
-		return NULL;
+		return false;
 	*word = text_slice(source->text, place.start, place.end - place.start);
-	return yaml_old_meaning(*word);
+	return true;
+}
+
+const char *lint_yaml_meaning(struct lint *lint, span place, struct text *word)
+{
+	return lint_yaml_word(lint, place, word) ? yaml_old_meaning(*word)
+						 : NULL;
 }
 
 const struct machine *lint_machine(struct lint *lint)

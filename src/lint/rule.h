@@ -141,6 +141,10 @@ const char *lint_code_help(struct lint *lint);
  * written anew, from YAML or from an object of a template. */
 bool lint_is_text(struct lint *lint);
 
+/* Whether the scalar at PLACE stands in YAML without quotes. *WORD is what is
+ * written then. */
+bool lint_yaml_word(struct lint *lint, span place, struct text *word);
+
 /* What the word at PLACE is in YAML 1.1 (yaml_old_meaning()), if it stands in
  * YAML without quotes and is something else in YAML 1.2; NULL otherwise. *WORD
  * is what is written. */
