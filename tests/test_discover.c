@@ -291,6 +291,7 @@ static Suite *make_suite(void)
 	TCase *tree = tcase_create("tree");
 	tcase_add_checked_fixture(tree, make_folder, remove_folder);
 	tcase_add_test(tree, walks_a_tree);
+	tcase_add_test(tree, walks_to_templates);
 	tcase_add_test(tree, keeps_the_operand_as_given);
 	tcase_add_test(tree, finds_each_file_once);
 	tcase_add_test(tree, passes_over_pipes);

@@ -7,6 +7,7 @@ static const struct print_case {
 	const char *shown;
 } print_cases[] = {
 	{TEXT(""), ""},
+	{{NULL, 0}, ""},
 	{TEXT("plain \"text\" \\n"), "plain \"text\" \\n"},
 	{TEXT("\xC3\xA9 \xE6\x97\xA5 \xF0\x9F\x98\x80"),
 		"\xC3\xA9 \xE6\x97\xA5 \xF0\x9F\x98\x80"},

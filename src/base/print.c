@@ -68,7 +68,8 @@ void print_escaped(FILE *stream, struct text text)
 		}
 		at += len;
 	}
-	fwrite(text.bytes + start, 1, at - start, stream);
+	if (at > start)
+		fwrite(text.bytes + start, 1, at - start, stream);
 }
 
 void complain(const char *format, ...)
