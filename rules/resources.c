@@ -362,10 +362,19 @@ const struct rule rule_unqualified_function = {
 	.state = check_qualifier,
 };
 
+/* Whether a substitution stands there, whose value is known. */
+static bool is_substituted(struct lint *lint, span place)
+{
+	struct text token = text_slice(lint_source_of(lint)->text, place.start,
+		place.end - place.start);
+	return text_find(token, "${", 0) != UINT32_MAX;
+}
+
 static void check_literal(struct lint *lint, const struct value *value)
 {
 	struct arn arn;
 	if (value->kind != VALUE_STRING || value_is_unknown(value) ||
+		is_substituted(lint, value->span) ||
 		!arn_parse(value_text(value), &arn) ||
 		!arn_is_account(arn.account))
 		return;

@@ -167,6 +167,7 @@ source_files = \
 	src/input/template_settle.c \
 	src/input/template_substitutions.c \
 	src/input/template_text.c \
+	src/input/template_values.c \
 	src/input/value.c \
 	src/input/value.h \
 	src/input/walk.c \

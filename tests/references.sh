@@ -131,6 +131,65 @@ else
 	cat out
 fi
 
+# Values that stand in the template.
+mkdir values
+template values/template.yaml 'DefinitionUri: wait.asl.json' \
+	'DefinitionSubstitutions: {Ten: 10, Text: hello, Array: "[1]", Name: !Ref X, Long: 010}'
+cat >values/wait.asl.json <<'END'
+{
+  "StartAt": "A",
+  "States": {
+    "A": { "Type": "Wait", "Seconds": "${Ten}", "Next": "B" },
+    "B": { "Type": "Wait", "Seconds": ${Ten}, "Next": "C" },
+    "C": { "Type": "Wait", "Seconds": ${Text}, "Next": "D" },
+    "D": { "Type": "Wait", "Seconds": ${Array}, "Next": "E" },
+    "E": { "Type": "Wait", "Seconds": ${Long}, "Next": "${Text}" },
+    "F": { "Type": "Task", "Resource": "${Text}", "Next": "${Name}" },
+    "G": { "Type": "Wait", "Seconds": ${Ten}0000000, "Next": "${Name}" },
+    "H": { "Type": "Wait", "Seconds": ${Text}, "Comment": "${Ten}", "End": true }
+  }
+}
+END
+expect 'values in the template' values/template.yaml <<'END'
+values/wait.asl.json:6:39: error: "${Text}" becomes "hello", which is no JSON value [invalid-json]
+values/wait.asl.json:8:56: error: "Next" names no state here: "hello" [missing-target]
+values/wait.asl.json:9:40: error: "Resource" is no ARN: "hello" [invalid-resource-arn]
+values/wait.asl.json:11:39: error: "${Text}" becomes "hello", which is no JSON value [invalid-json]
+END
+cat >values/template.yaml <<'END'
+Resources:
+  M:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionSubstitutions: { Text: hello, Ten: 10 }
+      Definition:
+        StartAt: A
+        States:
+          A: { Type: Task, Resource: "${Text}", Next: B }
+          B: { Type: Wait, Seconds: "${Ten}", Next: C }
+          C: { Type: Wait, Seconds: ${Ten}, Comment: ${Ten}, End: true }
+  N:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionSubstitutions: { Text: hello, Other: hello }
+      DefinitionString: !Sub |
+        { "StartAt": "A", "States": {
+          "A": { "Type": "Task", "Resource": "${Text}", "Next": "B" },
+          "B": { "Type": "Pass", "Result": "${Other}", "End": true } } }
+  O:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionSubstitutions: { Text: hello }
+      DefinitionString: |
+        { "StartAt": "A", "States": {
+          "A": { "Type": "Task", "Resource": "${Text}", "End": true } } }
+END
+rm values/wait.asl.json
+expect 'values of a definition in the template' values <<'END'
+values/template.yaml:9:38: error: "Resource" is no ARN: "hello" [invalid-resource-arn]
+values/template.yaml:26:46: error: "Resource" is no ARN: "hello" [invalid-resource-arn]
+END
+
 # The Serverless Framework.
 mkdir -p sls/flows
 cat >sls/serverless.yml <<'END'

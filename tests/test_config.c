@@ -165,21 +165,26 @@ START_TEST(tells_so_many_faults)
 }
 END_TEST
 
-/* The only member of the object JSON, with values for A, B and Long. */
+static const struct problem *problems;
+
+/* The only member of the object JSON, with values for A, B and Long, and for T
+ * and U as of a template. */
 static const struct value *substituted(struct source *source)
 {
 	static const struct substitution all[] = {
-		{{"A", 1}, {"12", 2}, VALUE_NUMBER},
-		{{"B", 1}, {"true", 4}, VALUE_BOOLEAN},
-		{{"Long", 4}, {"$.x[", 4}, VALUE_STRING},
-		{{"A", 1}, {"not this", 8}, VALUE_STRING},
+		{{"A", 1}, {"12", 2}, VALUE_NUMBER, false},
+		{{"B", 1}, {"true", 4}, VALUE_BOOLEAN, false},
+		{{"Long", 4}, {"$.x[", 4}, VALUE_STRING, false},
+		{{"A", 1}, {"not this", 8}, VALUE_STRING, false},
+		{{"T", 1}, {"7", 1}, VALUE_NUMBER, true},
+		{{"U", 1}, {"[7]", 3}, VALUE_STRING, true},
 	};
 	struct atom_table atoms;
 	atom_table_start(&atoms, &arena, 1);
 	const struct document *document = document_read(source, &atoms);
 	ck_assert(document->has_root);
 	struct value *root = (struct value *)(uintptr_t)&document->root;
-	substitute(source, root, all, 4);
+	problems = substitute(source, root, all, 6);
 	return &root->members[0].value;
 }
 
@@ -193,6 +198,9 @@ static const struct {
 	{"{\"k\": \"${C}\"}", "${C}", true},
 	{"{\"k\": \"${Long}\"}", "$.x[", false},
 	{"{\"k\": \"${!A}\"}", "${!A}", true},
+	{"{\"k\": \"${T}\"}", "${T}", true},
+	{"{\"k\": \"a${T}\"}", "a7", false},
+	{"{\"k\": \"${U}\"}", "[7]", false},
 };
 
 START_TEST(substitutes)
@@ -215,6 +223,14 @@ START_TEST(substitutes_bare)
 	ck_assert(boolean->boolean);
 	const struct value *text = substituted(source_of("{\"k\": ${Long}}"));
 	ck_assert_int_eq(text->kind, VALUE_UNKNOWN);
+	ck_assert_ptr_nonnull(problems);
+	ck_assert_uint_eq(problems->span.start, text->span.start);
+	ck_assert_ptr_null(problems->next);
+	const struct value *own = substituted(source_of("{\"k\": ${T}}"));
+	ck_assert_int_eq(own->kind, VALUE_NUMBER);
+	const struct value *array = substituted(source_of("{\"k\": ${U}}"));
+	ck_assert_int_eq(array->kind, VALUE_UNKNOWN);
+	ck_assert_ptr_null(problems);
 }
 END_TEST
 

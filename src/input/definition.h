@@ -19,6 +19,7 @@ struct ignored {
 };
 
 struct part;
+struct substitution;
 
 /* What other files say of a file, and it of others; all zero: nothing. */
 struct outside {
@@ -54,7 +55,10 @@ struct definition {
 		   * 0: LOCATION is the name itself */
 	/* The object of all that replaces ${name} in it, or NULL. */
 	const struct value *substitutions;
-	bool is_open;                  /* nobody knows what does */
+	bool is_open; /* nobody knows what does */
+	/* Those of them whose value stands there. */
+	const struct substitution *values;
+	uint32_t value_count;
 	const struct problem *faults;  /* around it */
 	const struct definition *next; /* in the file, or NULL */
 };

@@ -103,29 +103,6 @@ static const char *path_of(struct following *following, struct text name)
 		(int)(slash + 1 - base), base, (int)name.len, name.bytes);
 }
 
-/* The keys, with places in the template: what outlives the template's arena. */
-static const struct value *copy_substitutions(
-	struct following *following, const struct value *substitutions)
-{
-	if (!substitutions)
-		return NULL;
-	struct arena *arena = following->arena;
-	struct value *copy = arena_zeroed(arena, sizeof(*copy));
-	copy->kind = VALUE_OBJECT;
-	copy->count = substitutions->count;
-	struct member *members =
-		arena_array(arena, copy->count, sizeof(*members));
-	for (uint32_t i = 0; i < copy->count; i++) {
-		const struct member *member = &substitutions->members[i];
-		struct atom *key = arena_zeroed(arena, sizeof(*key));
-		key->text = arena_text(arena, member->key->text);
-		members[i].key = key;
-		members[i].key_span = member->key_span;
-	}
-	copy->members = members;
-	return copy;
-}
-
 static void add_faults(struct following *following, struct reference *reference,
 	const struct problem *faults)
 {
@@ -278,8 +255,8 @@ static void follow(
 		.template = following->template,
 		.target = UINT32_MAX,
 		.type = definition->type,
-		.substitutions = copy_substitutions(
-			following, definition->substitutions),
+		.substitutions = template_copy_substitutions(following->arena,
+			definition->source, definition->substitutions),
 		.is_serverless = is_serverless,
 	};
 	if (is_serverless && (definition->part != PART_DEFINITION || keys.len))

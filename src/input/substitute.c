@@ -31,6 +31,7 @@ struct substituter {
 	/* Of the string at hand. */
 	struct source_piece *pieces;
 	uint32_t piece_count, piece_room;
+	struct problem *problems, *last_problem;
 };
 
 static int compare_names(const void *left, const void *right)
@@ -146,10 +147,22 @@ static void remember(struct substituter *substituter, const struct value *value)
 		};
 }
 
+static bool stays_unknown(
+	const struct substituter *substituter, struct text text)
+{
+	if (!text_starts(text, "${") || placeholder_end(text, 0) != text.len)
+		return false;
+	const struct substitution *found =
+		find_at(substituter, text, 0, text.len);
+	return found && found->is_of_template && found->kind != VALUE_STRING;
+}
+
 static void substitute_string(
 	struct substituter *substituter, struct value *value)
 {
 	struct text text = value_text(value);
+	if (stays_unknown(substituter, text))
+		return;
 	uint64_t len = find_pieces(substituter, text);
 	if (!substituter->piece_count || len > MAX_BYTES - substituter->made)
 		return;
@@ -162,20 +175,56 @@ static void substitute_string(
 		value->is_placeholder || placeholder_occurs(now);
 }
 
+/* Whether no JSON value begins like TEXT. */
+static bool is_no_json(struct text text)
+{
+	while (text.len && memchr(" \t\r\n", text.bytes[0], 4))
+		text = text_slice(text, 1, UINT32_MAX);
+	return !text.len ||
+	       (!memchr("\"{[-0123456789", text.bytes[0], 14) &&
+		       !text_starts(text, "true") &&
+		       !text_starts(text, "false") &&
+		       !text_starts(text, "null") && !placeholder_occurs(text));
+}
+
+static void add_problem(struct substituter *substituter,
+	const struct value *value, const struct substitution *found)
+{
+	struct arena *arena = substituter->source->arena;
+	struct problem *problem = arena_zeroed(arena, sizeof(*problem));
+	problem->kind = PROBLEM_SYNTAX;
+	problem->span = value->span;
+	problem->message = arena_format(arena,
+		"\"${%.*s}\" becomes \"%.*s\", which is no JSON value",
+		text_print_len(found->name), found->name.bytes,
+		text_print_len(found->value), found->value.bytes);
+	if (substituter->last_problem)
+		substituter->last_problem->next = problem;
+	else
+		substituter->problems = problem;
+	substituter->last_problem = problem;
+}
+
 /* A placeholder without quotes around it becomes what a template engine would
- * write there. Text might be any JSON, and stays unknown. */
+ * write there. Text that might be any JSON stays unknown. */
 static bool substitute_bare(
 	struct substituter *substituter, struct value *value)
 {
 	struct text token = text_slice(substituter->source->text,
 		value->span.start, value->span.end - value->span.start);
+	bool is_string = value->kind == VALUE_STRING;
 	if (!value->is_placeholder || !text_starts(token, "${") ||
 		placeholder_end(token, 0) != token.len)
 		return false;
 	const struct substitution *found =
 		find_at(substituter, token, 0, token.len);
-	if (!found || found->kind == VALUE_STRING)
+	if (!found || (is_string && found->is_of_template))
 		return false;
+	if (found->kind == VALUE_STRING) {
+		if (!is_string && is_no_json(found->value))
+			add_problem(substituter, value, found);
+		return false;
+	}
 	value->is_placeholder = value->has_placeholder = false;
 	value->has_escapes = false;
 	value->kind = (uint8_t)found->kind;
@@ -236,16 +285,17 @@ static void keep_rewrites(struct substituter *substituter)
 	source->rewrite_count = all;
 }
 
-void substitute(struct source *source, struct value *root,
+const struct problem *substitute(struct source *source, struct value *root,
 	const struct substitution *substitutions, uint32_t count)
 {
 	struct substituter substituter = {.source = source, .count = count};
 	if (!count)
-		return;
+		return NULL;
 	substituter.sorted =
 		sort(source->arena, substitutions, &substituter.count);
 	visit(&substituter, root);
 	keep_rewrites(&substituter);
+	return substituter.problems;
 }
 
 /* Where AT of the new text is in the written one: for an end, behind what the

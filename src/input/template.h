@@ -12,6 +12,11 @@ const struct definition *template_definitions(struct source *source,
 	struct atom_table *atoms, const struct document *document,
 	const struct outside *outside);
 
+/* DefinitionSubstitutions for use with another file: keys with their places,
+ * and the values that stand there as text. In ARENA; NULL for NULL. */
+const struct value *template_copy_substitutions(struct arena *arena,
+	const struct source *source, const struct value *substitutions);
+
 /* Which of the SUBSTITUTIONS of a definition replace nothing in ROOT, the
  * definition, which was read from SOURCE: problems of the file that
  * SUBSTITUTIONS stand in. */

@@ -82,6 +82,11 @@ void template_settle(struct finder *finder, struct value *value);
 void template_check_substitutions(struct finder *finder,
 	struct definition *definition, const struct value *value);
 
+/* Gives DEFINITION the values of its substitutions, but for the entries that a
+ * function of the template replaces before, by index. */
+void template_set_values(struct finder *finder, struct definition *definition,
+	const bool *is_replaced_before);
+
 void template_add_fault(struct finder *finder, struct definition *definition,
 	const struct problem *fault);
 

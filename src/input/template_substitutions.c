@@ -9,6 +9,7 @@ struct check {
 	const struct value *entries; /* NULL: not all of them are known */
 	uint32_t stamp;              /* of their keys */
 	bool *is_used;               /* by entry */
+	bool *is_in_function; /* by entry: Fn::Sub may replace its name */
 	bool has_unseen; /* part of the definition is not in the template */
 };
 
@@ -116,12 +117,14 @@ static void add_undefined(struct check *check, const struct value *value,
 }
 
 /* Notes the use of an entry and returns whether NAME is one. */
-static bool use_entry(struct check *check, struct text name)
+static bool use_entry(
+	struct check *check, struct text name, bool is_in_function)
 {
 	const struct atom *atom = atom_find(check->finder->atoms, name);
 	if (!atom || !check->entries || atom->stamp != check->stamp)
 		return false;
 	check->is_used[atom->index] = true;
+	check->is_in_function[atom->index] |= is_in_function;
 	return true;
 }
 
@@ -132,7 +135,7 @@ static void judge_undefined(struct check *check, const struct value *value,
 	struct arena *arena = check->finder->arena;
 	struct text near = find_near(check, name);
 	bool is_logical_name = is_logical(check, name);
-	use_entry(check, near);
+	use_entry(check, near, false);
 	bool is_meant = is_alone(value, place) || near.len;
 	int len = text_print_len(name);
 	if (check->entries && (is_meant || is_logical_name))
@@ -165,8 +168,8 @@ static void check_text(struct check *check, struct text text,
 		struct text name = read_name(text, start + is_kept);
 		span place = {at, start + is_kept + name.len + 1};
 		at = start;
-		if (name.len && !use_entry(check, name) && value &&
-			!is_in_function)
+		if (name.len && !use_entry(check, name, is_in_function) &&
+			value && !is_in_function)
 			judge_undefined(check, value, place, name);
 	}
 }
@@ -199,6 +202,8 @@ static void read_entries(struct check *check, const struct value *entries)
 	check->entries = entries;
 	check->stamp = atom_stamp(check->finder->atoms);
 	check->is_used =
+		arena_array(check->finder->arena, entries->count, sizeof(bool));
+	check->is_in_function =
 		arena_array(check->finder->arena, entries->count, sizeof(bool));
 	for (uint32_t i = 0; i < entries->count; i++) {
 		struct atom *key = atom_intern(check->finder->atoms,
@@ -242,6 +247,8 @@ void template_check_substitutions(struct finder *finder,
 	check_value(&check, value, false);
 	if (intrinsic && text_is(intrinsic->key->text, "Ref"))
 		check.has_unseen = true;
+	if (check.entries)
+		template_set_values(finder, definition, check.is_in_function);
 	bool is_referred = finder->outside && finder->outside->is_referred;
 	if (check.entries && !check.has_unseen && !is_referred)
 		add_unused(&check);

@@ -27,9 +27,39 @@ static bool is_express(const struct lint *lint)
 					   : type == DEFINITION_EXPRESS;
 }
 
+/* What the template says of its own definition comes first. */
+static const struct substitution *join_values(
+	const struct lint *lint, uint32_t *count)
+{
+	const struct lint_options *options = lint->options;
+	const struct definition *definition = lint->definition;
+	uint32_t own = definition->value_count;
+	*count = own + options->substitution_count;
+	if (!own)
+		return options->substitutions;
+	struct substitution *all =
+		arena_array(lint->arena, *count, sizeof(*all));
+	memcpy(all, definition->values, own * sizeof(*all));
+	if (*count > own)
+		memcpy(all + own, options->substitutions,
+			(*count - own) * sizeof(*all));
+	return all;
+}
+
+/* Nobody else has seen the tree yet. */
+static void put_values(struct lint *lint)
+{
+	uint32_t count;
+	const struct substitution *all = join_values(lint, &count);
+	/* NOLINTNEXTLINE(performance-no-int-to-ptr) */
+	struct value *root = (struct value *)(uintptr_t)lint->root;
+	walk_problems(lint, substitute(lint->source, root, all, count));
+}
+
 static void lint_tree(struct lint *lint, struct atom_table *atoms)
 {
 	lint->root = lint->definition->root;
+	put_values(lint);
 	walk_root(lint);
 	if (lint->root->kind != VALUE_OBJECT)
 		return;
@@ -62,15 +92,8 @@ static void lint_definition(struct lint *lint, struct atom_table *atoms,
 	walk_problems(lint, definition->faults);
 	lint->source = definition->source;
 	walk_problems(lint, definition->problems);
-	if (definition->root) {
-		/* Nobody else has seen the tree yet. */
-		substitute(lint->source,
-			/* NOLINTNEXTLINE(performance-no-int-to-ptr) */
-			(struct value *)(uintptr_t)definition->root,
-			lint->options->substitutions,
-			lint->options->substitution_count);
+	if (definition->root)
 		lint_tree(lint, atoms);
-	}
 	suppress_definition(lint);
 	state_levels_apply(lint);
 }
