@@ -232,6 +232,29 @@ finds 'templates' template.yaml <<'END'
 silenced 2
 END
 
+cat >branches.yaml <<'END'
+Resources:
+  One:
+    Type: AWS::Serverless::StateMachine
+    Metadata:
+      asl-lint:
+        ignore: [unknown-field, duplicate-key, no-such-rule]
+    Properties:
+      Definition: !If
+        - C
+        - StartAt: A
+          States:
+            A: { Type: Pass, Bad: 1, End: true }
+        - StartAt: A
+          States:
+            A: { Type: Pass, End: yeah }
+END
+finds 'branches of a condition' branches.yaml <<'END'
+6 unknown-suppressed-rule
+15 wrong-type
+silenced 1
+END
+
 # The service reads no comments.
 status=0
 "$program" --no-config --format aws machine.json >"$out" \

@@ -105,7 +105,18 @@ static const struct find_case {
 		"Resources.M any here object\n"},
 	{CFN("Definition: !If [a, {}, !Ref AWS::NoValue], "
 	     "DefinitionS3Location: !If [a, !Ref AWS::NoValue, {}]"),
-		"Resources.M standard elsewhere\n"},
+		"Resources.M standard elsewhere\n"
+		"Resources.M.Fn::If[1] standard here object\n"},
+	{CFN("StateMachineType: EXPRESS, Definition: !If [a, {StartAt: A}, "
+	     "!If [b, !Ref B, {}]]"),
+		"Resources.M express elsewhere\n"
+		"Resources.M.Fn::If[1] express here object\n"
+		"Resources.M.Fn::If[2].Fn::If[1] express elsewhere\n"
+		"Resources.M.Fn::If[2].Fn::If[2] express here object\n"},
+	{CFN("DefinitionString: !If [a, !Sub '[\"${b}\"]', '{']"),
+		"Resources.M standard elsewhere\n"
+		"Resources.M.Fn::If[1] standard here array text\n"
+		"Resources.M.Fn::If[2] standard here nothing text\n"},
 	{CFN("Definition: {}, DefinitionString: !Ref AWS::NoValue"),
 		"Resources.M standard here object\n"},
 	{"Resources: {Fn::ForEach::A: [N, [a, b], {\"M${N}\": {Type: "

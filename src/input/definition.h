@@ -46,6 +46,9 @@ struct definition {
 	const char *machine; /* "Resources.Orders"; NULL: the file is it */
 	enum definition_type type;
 	const struct ignored *ignored;
+	/* One of several that a condition chooses from: what the nearest before
+	 * that is none of them ignores is ignored in it, too. */
+	bool is_branch;
 
 	/* What follows is of a template, its places of the file. */
 	bool is_elsewhere; /* the file does not hold it */

@@ -1,4 +1,6 @@
 /* CloudFormation and SAM: resources that are state machines. */
+#include <inttypes.h>
+
 #include "input/template_find.h"
 
 /* The ways of giving a definition, and the properties around it.
@@ -131,6 +133,54 @@ static void set_substitutions(
 		definition->substitutions = substitutions;
 }
 
+static const struct value *branches_of(const struct value *value)
+{
+	enum { PARTS = 3 };
+	const struct member *intrinsic = template_intrinsic(value);
+	return intrinsic && text_is(intrinsic->key->text, "Fn::If") &&
+			       intrinsic->value.kind == VALUE_ARRAY &&
+			       intrinsic->value.count == PARTS
+		       ? &intrinsic->value
+		       : NULL;
+}
+
+static void add_branch(struct finder *finder, const struct definition *whole,
+	const char *name, const struct value *value)
+{
+	struct definition *branch = template_add(finder, name);
+	branch->type = whole->type;
+	branch->is_branch = true;
+	template_set_root(finder, branch, value);
+}
+
+/* Each branch of a condition is a definition of its own. Nesting is bounded by
+ * the depth a reader accepts. */
+static void add_branches(struct finder *finder, const struct definition *whole,
+	const char *path, const struct value *branches)
+{
+	enum { MOST = 1000 };
+	for (uint32_t i = 1; i < branches->count && strlen(path) < MOST; i++) {
+		const struct value *value = &branches->elements[i];
+		const char *name = arena_format(
+			finder->arena, "%s.Fn::If[%" PRIu32 "]", path, i);
+		if (branches_of(value))
+			add_branches(finder, whole, name, branches_of(value));
+		else if (!is_absent(value))
+			add_branch(finder, whole, name, value);
+	}
+}
+
+static void set_definition(struct finder *finder, struct definition *definition,
+	const struct value *value)
+{
+	template_check_substitutions(finder, definition, value);
+	if (branches_of(value))
+		add_branches(finder, definition, definition->machine,
+			branches_of(value));
+	else
+		template_set_root(finder, definition, value);
+}
+
 static void read_properties(struct finder *finder,
 	struct definition *definition, const struct machine_resource *kind,
 	const struct member *resource, const struct value *properties)
@@ -148,10 +198,8 @@ static void read_properties(struct finder *finder,
 			});
 	set_substitutions(definition, properties);
 	template_add_outside(finder, definition);
-	if (value && value != template_get(properties, kind->location)) {
-		template_check_substitutions(finder, definition, value);
-		template_set_root(finder, definition, value);
-	}
+	if (value && value != template_get(properties, kind->location))
+		set_definition(finder, definition, value);
 }
 
 static void add_machine(struct finder *finder, const char *path,

@@ -37,7 +37,9 @@ struct lint {
 	struct arena scratch; /* of the expression at hand */
 	struct finding **findings;
 	uint32_t count, room;
-	bool is_unclear;            /* see suppress.h */
+	bool is_unclear; /* see suppress.h */
+	/* By the metadata of the machine at hand, all its branches; or NULL. */
+	struct silence *silenced;
 	uint64_t searched;          /* see lint_may_search() */
 	struct called_slot *called; /* see lint_called(); NULL: none yet */
 };

@@ -146,24 +146,27 @@ static void suppress_comments(struct lint *lint)
 }
 
 /* All of the definition, wherever its text is. */
+static void mark_all(
+	const struct lint *lint, struct silence *silence, uint32_t first)
+{
+	for (uint32_t i = first; silence && i < lint->count; i++)
+		suppress_mark(silence, lint->findings[i]);
+}
+
 static void match_all(struct suppressor *suppressor, uint32_t first)
 {
-	struct lint *lint = suppressor->lint;
-	for (uint32_t i = first; i < lint->count; i++)
-		suppress_mark(&suppressor->silences[0], lint->findings[i]);
+	mark_all(suppressor->lint, &suppressor->silences[0], first);
 }
 
 /* What is named in the metadata of a template stands in the file, not in the
  * text of the definition. */
-static void suppress_metadata(struct lint *lint)
+static void read_metadata(struct lint *lint)
 {
 	struct suppressor suppressor;
 	const struct definition *definition = lint->definition;
-	if (!definition->ignored)
-		return;
 	suppress_start(&suppressor, lint);
 	suppressor.is_unclear = is_unclear(lint);
-	suppress_open(&suppressor, everything);
+	lint->silenced = suppress_open(&suppressor, everything);
 	for (const struct ignored *at = definition->ignored; at; at = at->next)
 		if (at->rule.bytes)
 			suppress_name(&suppressor, at->rule, at->span);
@@ -175,6 +178,17 @@ static void suppress_metadata(struct lint *lint)
 	suppress_report(&suppressor, match_all);
 	lint->source = definition->source;
 	lint->root = definition->root;
+}
+
+static void suppress_metadata(struct lint *lint)
+{
+	if (lint->definition->is_branch) {
+		mark_all(lint, lint->silenced, lint->first);
+		return;
+	}
+	lint->silenced = NULL;
+	if (lint->definition->ignored)
+		read_metadata(lint);
 }
 
 void suppress_definition(struct lint *lint)
