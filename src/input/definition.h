@@ -11,6 +11,16 @@ enum definition_type {
 	DEFINITION_EXPRESS,
 };
 
+/* What a value of a file of the Serverless Framework stands for: each of the
+ * kinds holds the next. */
+enum part_kind {
+	PART_NONE,
+	PART_STEP_FUNCTIONS, /* {stateMachines: ...} */
+	PART_MACHINES,       /* machines by name */
+	PART_MACHINE,        /* {definition: ..., type: ...} */
+	PART_DEFINITION,
+};
+
 /* A rule that a template asks to be silenced. */
 struct ignored {
 	struct text rule; /* bytes NULL: SPAN is no name of a rule */
@@ -53,9 +63,9 @@ struct definition {
 	/* What follows is of a template, its places of the file. */
 	bool is_elsewhere; /* the file does not hold it */
 	const struct value
-		*location; /* a string that names its file, or NULL */
-	int part; /* enum part_kind: what LOCATION, ${file(...)}, stands for;
-		   * 0: LOCATION is the name itself */
+		*location;   /* a string that names its file, or NULL */
+	enum part_kind part; /* what LOCATION, ${file(...)}, stands for;
+			      * PART_NONE: LOCATION is the name itself */
 	/* The object of all that replaces ${name} in it, or NULL. */
 	const struct value *substitutions;
 	bool is_open; /* nobody knows what does */

@@ -6,15 +6,6 @@
 
 #include "input/definition.h"
 
-/* What a value stands for. Each of the first three holds the next. */
-enum part_kind {
-	PART_NONE,
-	PART_STEP_FUNCTIONS, /* {stateMachines: ...} */
-	PART_MACHINES,       /* machines by name */
-	PART_MACHINE,        /* {definition: ..., type: ...} */
-	PART_DEFINITION,
-};
-
 /* A value of a file, and what another file says of it. */
 struct part {
 	enum part_kind kind;

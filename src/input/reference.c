@@ -201,7 +201,7 @@ static struct part *make_part(struct following *following,
 	const struct definition *definition, struct text keys)
 {
 	struct part *part = arena_zeroed(following->arena, sizeof(*part));
-	part->kind = (enum part_kind)definition->part;
+	part->kind = definition->part;
 	part->keys = arena_text(following->arena, keys);
 	part->path = arena_text(following->arena, text_of(definition->machine))
 			     .bytes;
