@@ -15,6 +15,8 @@ import tempfile
 
 SHAPES = {}
 IN_YAML = set()
+IN_FILES = set()
+CONFIG = "config.json"
 FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:f"
 END = {"Type": "Pass", "End": True}
 
@@ -26,6 +28,12 @@ def shape(make):
 
 def yaml_shape(make):
     IN_YAML.add(make.__name__)
+    return shape(make)
+
+
+def files_shape(make):
+    """Makes several files by name: the first is linted, CONFIG configures."""
+    IN_FILES.add(make.__name__)
     return shape(make)
 
 
@@ -688,36 +696,70 @@ def directives_of_yaml(n):
     return "\n".join(lines)
 
 
+# Configurations
+
+
+def configured(definition=None, **keys):
+    return {"a.asl.json": definition or machine({"A": END}), CONFIG: json.dumps(keys)}
+
+
+@files_shape
+def overrides(n):
+    """States and files by turns, and all fit."""
+    pair = [{"states": "A*", "severity": {"unknown-field": "info"}},
+            {"files": "*.json", "select": ["unknown-field"]}]
+    return configured(overrides=pair * (n // 2))
+
+
+@files_shape
+def overrides_with_substitutions(n):
+    more = [{"files": "*.json", "substitutions": {f"o{i}": "x"}} for i in range(n)]
+    return configured(substitutions={f"s{i}": "x" for i in range(n)}, overrides=more)
+
+
 def lint(program, path):
     """The seconds of the processor and the exit status."""
+    config = os.path.join(os.path.dirname(path), CONFIG)
+    chosen = ["--config", config] if os.path.exists(config) else ["--no-config"]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run([program, "check", "--no-config", "--profile", "strict", path],
+    done = subprocess.run([program, "check", *chosen, "--profile", "strict", path],
                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime, done.returncode
 
 
-def measure(program, path, text):
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(text)
-    runs = [lint(program, path) for _ in range(2)]
-    return min(runs)[0], max(status for _, status in runs), len(text)
+def write(folder, files):
+    """Returns the path of the first file, and how many bytes there are."""
+    paths = [os.path.join(folder, name) for name in files]
+    for path, text in zip(paths, files.values()):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+    return paths[0], sum(len(text) for text in files.values())
 
 
-def is_linear(program, name, size, folder):
+def measure(program, name, size):
+    made = SHAPES[name](size)
+    if name not in IN_FILES:
+        made = {name + (".asl.yaml" if name in IN_YAML else ".asl.json"): made}
+    with tempfile.TemporaryDirectory() as folder:
+        path, length = write(folder, made)
+        runs = [lint(program, path) for _ in range(2)]
+    return min(runs)[0], max(status for _, status in runs), length
+
+
+def is_linear(program, name, size):
     """Machines are noisy: what looks slow is measured again before it counts."""
     for last in (False, False, True):
-        if try_shape(program, name, size, folder):
+        if try_shape(program, name, size):
             return True
         if not last:
             print(f"{name}: once more", flush=True)
     return False
 
 
-def try_shape(program, name, size, folder):
-    path = os.path.join(folder, name + (".asl.yaml" if name in IN_YAML else ".asl.json"))
-    once, status_once, _ = measure(program, path, SHAPES[name](size))
-    twice, status_twice, length = measure(program, path, SHAPES[name](2 * size))
+def try_shape(program, name, size):
+    once, status_once, _ = measure(program, name, size)
+    twice, status_twice, length = measure(program, name, 2 * size)
     # What takes next to no time says nothing.
     is_slow = twice > 0.2 and twice > 3 * once
     is_broken = not {status_once, status_twice} <= {0, 1}
@@ -733,8 +775,7 @@ def main(arguments):
         size = int(arguments[at + 1])
         del arguments[at:at + 2]
     names = arguments[1:] or list(SHAPES)
-    with tempfile.TemporaryDirectory() as folder:
-        results = [is_linear(arguments[0], name, size, folder) for name in names]
+    results = [is_linear(arguments[0], name, size) for name in names]
     return 0 if all(results) else 1
 
 

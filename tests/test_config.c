@@ -138,6 +138,31 @@ START_TEST(forgets_states_below)
 }
 END_TEST
 
+/* Of the states, what stands above the last that speaks of all is left; of the
+ * values, what was said last comes first. */
+START_TEST(keeps_the_order_of_layers)
+{
+	const struct config *config =
+		read("{\"substitutions\": {\"a\": \"1\", \"b\": \"2\"},"
+		     "\"overrides\": [{\"states\": \"A\","
+		     "\"ignore\": [\"missing-target\"]},"
+		     "{\"files\": \"*\", \"substitutions\": {\"c\": \"3\"},"
+		     "\"severity\": {\"missing-target\": \"info\"}},"
+		     "{\"states\": \"B\", \"ignore\": [\"missing-target\"]}]}");
+	struct settings settings = settle(config, NULL, "a.json");
+	const struct state_levels *states = settings.lint.states;
+	const unsigned index = rule("missing-target");
+	ck_assert_uint_eq(states->levels[index], SEVERITY_OFF);
+	ck_assert_uint_eq(states->next->levels[index], LINT_LEVEL_PROFILE);
+	ck_assert_uint_eq(settings.lint.substitution_count, 3);
+	for (unsigned i = 0; i < 3; i++)
+		ck_assert(text_is(
+			settings.lint.substitutions[i].name, i == 0   ? "c"
+							     : i == 1 ? "a"
+								      : "b"));
+}
+END_TEST
+
 START_TEST(excludes)
 {
 	const struct config *config =
@@ -275,6 +300,7 @@ int main(void)
 	tcase_add_test(config, keeps_what_nobody_speaks_of);
 	tcase_add_test(config, selects_on_top);
 	tcase_add_test(config, forgets_states_below);
+	tcase_add_test(config, keeps_the_order_of_layers);
 	tcase_add_test(config, excludes);
 	tcase_add_test(config, tells_so_many_faults);
 	tcase_add_loop_test(config, substitutes, 0, COUNT(strings));

@@ -63,6 +63,8 @@ void settings_start(struct settings *settings, struct arena *arena,
 		.lint = *lint,
 		.fail_on = SEVERITY_WARNING,
 		.chosen = arena_array(arena, rule_registry_count, 1),
+		.spoken = arena_array(
+			arena, rule_registry_count, sizeof(*settings->spoken)),
 	};
 	memset(settings->chosen, LINT_LEVEL_PROFILE, rule_registry_count);
 }
@@ -85,17 +87,12 @@ static bool speaks_of(const struct layer *layer, unsigned rule)
 	       (layer->levels && layer->levels[rule] != LINT_LEVEL_PROFILE);
 }
 
-/* States that a lower layer chose for a rule are forgotten where a higher one
- * speaks of it for all states. */
 static void add_levels(struct settings *settings, const struct layer *layer)
 {
 	for (unsigned i = 0; i < rule_registry_count; i++) {
 		settings->chosen[i] = choose(layer, i, settings->chosen[i]);
-		if (!speaks_of(layer, i))
-			continue;
-		for (struct state_levels *states = settings->lint.states;
-			states; states = states->next)
-			states->levels[i] = LINT_LEVEL_PROFILE;
+		if (speaks_of(layer, i))
+			settings->spoken[i] = settings->state_layers;
 	}
 }
 
@@ -111,24 +108,21 @@ static void add_states(struct settings *settings, struct arena *arena,
 		states->levels[i] = choose(layer, i, LINT_LEVEL_PROFILE);
 	states->next = settings->lint.states;
 	settings->lint.states = states;
+	settings->state_layers++;
 }
 
-/* The layer's own come first: the first of a name is the one that counts. */
+/* In reverse, so that each layer is only added to what there is. */
 static void add_substitutions(struct settings *settings, struct arena *arena,
 	const struct layer *layer)
 {
-	struct lint_options *lint = &settings->lint;
-	uint32_t count = layer->substitution_count + lint->substitution_count;
-	struct substitution *all = arena_array(arena, count, sizeof(*all));
-	if (!layer->substitution_count)
-		return;
-	memcpy(all, layer->substitutions,
-		layer->substitution_count * sizeof(*all));
-	if (lint->substitution_count)
-		memcpy(all + layer->substitution_count, lint->substitutions,
-			lint->substitution_count * sizeof(*all));
-	lint->substitutions = all;
-	lint->substitution_count = count;
+	uint32_t *count = &settings->lint.substitution_count;
+	for (uint32_t i = layer->substitution_count; i-- > 0;) {
+		settings->substitutions =
+			arena_grow(arena, settings->substitutions, *count,
+				&settings->substitution_room,
+				sizeof(*settings->substitutions));
+		settings->substitutions[(*count)++] = layer->substitutions[i];
+	}
 }
 
 void settings_add(struct settings *settings, struct arena *arena,
@@ -165,10 +159,37 @@ static uint8_t level_of(const struct settings *settings, unsigned rule)
 		       : SEVERITY_OFF;
 }
 
+/* States that a lower layer chose for a rule are forgotten where a higher one
+ * speaks of it for all states. */
+static void forget_states(struct settings *settings)
+{
+	uint32_t number = settings->state_layers;
+	for (struct state_levels *states = settings->lint.states; states;
+		states = states->next, number--)
+		for (unsigned i = 0; i < rule_registry_count; i++)
+			if (number <= settings->spoken[i])
+				states->levels[i] = LINT_LEVEL_PROFILE;
+}
+
+/* The first of a name is the one that counts: the last layer's come first. */
+static void order_substitutions(struct settings *settings)
+{
+	struct substitution *all = settings->substitutions;
+	uint32_t count = settings->lint.substitution_count;
+	for (uint32_t i = 0; i < count / 2; i++) {
+		struct substitution first = all[i];
+		all[i] = all[count - 1 - i];
+		all[count - 1 - i] = first;
+	}
+	settings->lint.substitutions = all;
+}
+
 void settings_finish(struct settings *settings, struct arena *arena)
 {
 	uint8_t *levels = arena_array(arena, rule_registry_count, 1);
 	for (unsigned i = 0; i < rule_registry_count; i++)
 		levels[i] = level_of(settings, i);
 	settings->lint.levels = levels;
+	forget_states(settings);
+	order_substitutions(settings);
 }

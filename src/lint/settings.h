@@ -42,11 +42,16 @@ void layer_set_level(struct layer *layer, struct arena *arena, unsigned rule,
 	enum severity level);
 
 struct settings {
-	struct lint_options lint; /* complete */
+	struct lint_options lint; /* complete once settings_finish() was */
 	enum severity fail_on;
 	const uint8_t *selected; /* what replaces the profile's rules, or NULL
 				  */
 	uint8_t *chosen; /* by rule: a level, LINT_LEVEL_PROFILE: none */
+	/* How many layers hold for some states; by rule, how many of them were
+	 * on when one for all states last spoke of it. */
+	uint32_t state_layers, *spoken;
+	struct substitution *substitutions; /* in reverse until the end */
+	uint32_t substitution_room;
 };
 
 /* Starts with LINT: the defaults, which no layer has anything to say of. */
@@ -59,7 +64,7 @@ void settings_start(struct settings *settings, struct arena *arena,
 void settings_add(struct settings *settings, struct arena *arena,
 	const struct layer *layer);
 
-/* Fills in settings->lint.levels, once all layers are on. */
+/* Completes settings->lint, once all layers are on. */
 void settings_finish(struct settings *settings, struct arena *arena);
 
 #endif

@@ -121,7 +121,8 @@ static void choose(struct chooser *chooser, struct finding *finding)
 static void choose_all(struct chooser *chooser)
 {
 	struct lint *lint = chooser->lint;
-	chooser->fits = arena_zeroed(lint->arena, chooser->count);
+	if (chooser->count)
+		memset(chooser->fits, UNKNOWN, chooser->count);
 	for (uint32_t i = lint->first; i < lint->count; i++)
 		choose(chooser, lint->findings[i]);
 }
@@ -143,6 +144,7 @@ void state_levels_apply(struct lint *lint)
 	sort_states(&chooser);
 	for (uint32_t i = lint->first; i < lint->count; i++)
 		place(&chooser, lint->findings[i]);
+	chooser.fits = arena_allocate(lint->arena, chooser.count);
 	chooser.levels = lint->options->states;
 	for (; chooser.levels; chooser.levels = chooser.levels->next)
 		choose_all(&chooser);
