@@ -187,6 +187,16 @@ END
 lint --baseline merged.json deep
 check 'counts of one key add up' out_is 'merged.json:4:1: warning: "gone" is not found any more in deep/b.json at /States/A [stale-baseline]'
 
+# More than a number holds.
+cat >large.json <<'END'
+{"version":1,
+"findings":[
+{"file":"deep/b.json","rule":"missing-target","state":"/States/A","count":4294967295},
+{"file":"deep/b.json","rule":"missing-target","state":"/States/A","count":1}]}
+END
+lint --baseline large.json deep
+check 'sums of counts do not wrap' out_has 'large.json:3:1: warning: "missing-target" is known 4294967295 times'
+
 # Machines of a template.
 cat >template.yaml <<'END'
 Resources:

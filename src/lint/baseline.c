@@ -208,6 +208,11 @@ void baseline_keep(struct baseline_list *list, const struct baseline *baseline)
 	}
 }
 
+uint32_t baseline_add(uint32_t count, uint32_t more)
+{
+	return more > UINT32_MAX - count ? UINT32_MAX : count + more;
+}
+
 void baseline_sort(struct baseline_list *list)
 {
 	uint32_t kept = 0;
@@ -217,7 +222,8 @@ void baseline_sort(struct baseline_list *list)
 	for (uint32_t i = 0; i < list->count; i++) {
 		struct baseline_entry *entry = &list->entries[i];
 		if (kept && !compare_entries(&list->entries[kept - 1], entry))
-			list->entries[kept - 1].count += entry->count;
+			list->entries[kept - 1].count = baseline_add(
+				list->entries[kept - 1].count, entry->count);
 		else
 			list->entries[kept++] = *entry;
 	}

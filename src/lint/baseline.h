@@ -63,6 +63,9 @@ void baseline_collect(
  * found. */
 void baseline_keep(struct baseline_list *list, const struct baseline *baseline);
 
+/* The sum, or the largest number when it is larger. */
+uint32_t baseline_add(uint32_t count, uint32_t more);
+
 /* Sorts the entries; one of each key is left. */
 void baseline_sort(struct baseline_list *list);
 

@@ -139,24 +139,27 @@ static int compare_keys(const void *left, const void *right)
 }
 
 /* A merge of two baselines may hold a key twice: the counts add up. */
+static bool merge_entries(
+	struct baseline_entry *last, const struct baseline_entry *entry)
+{
+	if (!text_equal(entry->key.file, last->key.file) ||
+		!text_equal(entry->key.machine, last->key.machine) ||
+		!text_equal(entry->key.rule, last->key.rule) ||
+		!text_equal(entry->key.state, last->key.state))
+		return false;
+	last->count = baseline_add(last->count, entry->count);
+	return true;
+}
+
 static void sort_entries(struct baseline *baseline)
 {
+	struct baseline_entry *entries = baseline->entries;
 	uint32_t kept = 0;
 	if (baseline->count)
-		qsort(baseline->entries, baseline->count,
-			sizeof(*baseline->entries), compare_keys);
-	for (uint32_t i = 0; i < baseline->count; i++) {
-		struct baseline_entry *entry = &baseline->entries[i];
-		struct baseline_entry *last = &baseline->entries[kept - 1];
-		struct baseline_key a = entry->key;
-		if (kept && text_equal(a.file, last->key.file) &&
-			text_equal(a.machine, last->key.machine) &&
-			text_equal(a.rule, last->key.rule) &&
-			text_equal(a.state, last->key.state))
-			last->count += entry->count;
-		else
-			baseline->entries[kept++] = *entry;
-	}
+		qsort(entries, baseline->count, sizeof(*entries), compare_keys);
+	for (uint32_t i = 0; i < baseline->count; i++)
+		if (!kept || !merge_entries(&entries[kept - 1], &entries[i]))
+			entries[kept++] = entries[i];
 	baseline->count = kept;
 }
 
