@@ -39,9 +39,11 @@ static struct edge make_edge(const struct graph_builder *build,
 	edge.is_unknown = value_is_unknown(edge.value);
 	if (edge.is_unknown)
 		return edge;
-	edge.target = find_target(build, scope, object, value_text(edge.value));
-	edge.is_unknown = !edge.target && model_has_name(build->machine, scope,
-						  value_text(edge.value));
+	struct text name = value_text(edge.value);
+	edge.target = find_target(build, scope, object, name);
+	edge.is_unknown =
+		!edge.target && (model_has_name(build->machine, scope, name) ||
+					model_may_have_name(scope, name));
 	return edge;
 }
 

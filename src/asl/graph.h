@@ -14,7 +14,8 @@ struct edge {
 	const struct value *value;
 	const struct state *target; /* in the same scope, or NULL */
 	uint16_t field;             /* FIELD_StartAt, _Next or _Default */
-	bool is_unknown;            /* a placeholder stands in it */
+	bool is_unknown;            /* a placeholder stands in it, or in names
+				     * of which it may be one */
 };
 
 /* What is known of one state. */

@@ -367,10 +367,23 @@ static void add_state(struct model *model, struct state *state,
 	state->name = member->key;
 	state->name_span = member->key_span;
 	state->scope = scope;
-	state->has_unknown_name = member_has_unknown_key(member);
 	list_state(model, state);
 	list_object(model, object);
 	add_state_parts(model, state);
+}
+
+static void add_member(
+	struct model *model, struct scope *scope, const struct member *member)
+{
+	bool is_unknown =
+		member_is_list(member) || member_has_unknown_key(member);
+	if (is_unknown)
+		names_add_unknown(model->arena, scope, member);
+	if (member->value.kind != VALUE_OBJECT)
+		return;
+	struct state *state = &scope->states[scope->state_count++];
+	state->has_unknown_name = is_unknown;
+	add_state(model, state, scope, member);
 }
 
 static void add_scope(
@@ -386,9 +399,7 @@ static void add_scope(
 		return;
 	reserve_states(model, states->count);
 	for_each_member (member, states)
-		if (member->value.kind == VALUE_OBJECT)
-			add_state(model, &scope->states[scope->state_count++],
-				scope, member);
+		add_member(model, scope, member);
 	scope->has_unread = scope->state_count < states->count;
 }
 

@@ -45,6 +45,8 @@ struct scope {
 	const struct scope *parent;  /* the owner's scope, NULL for the top */
 	struct state *states;        /* document order, duplicates included */
 	uint32_t state_count;
+	struct name_pattern *patterns; /* private: see names_may_have() */
+	uint32_t pattern_count;
 	uint32_t index;      /* in machine->scopes */
 	bool is_distributed; /* the processor of a Distributed Map */
 	bool has_states;     /* States is an object */
@@ -109,6 +111,14 @@ const struct state *model_find_state(const struct machine *machine,
 /* Whether a member of SCOPE's States has that name, be it a state or not. */
 bool model_has_name(const struct machine *machine, const struct scope *scope,
 	struct text name);
+
+/* Whether SCOPE has members whose names are not known, of which one may be
+ * NAME. [ph.forms] */
+static inline bool model_may_have_name(
+	const struct scope *scope, struct text name)
+{
+	return scope->pattern_count && names_may_have(scope, name);
+}
 
 /* Whether the field stands there. */
 static inline bool object_has(const struct object *object, uint16_t field)

@@ -138,3 +138,52 @@ bool names_has(const struct machine *machine, const struct scope *scope,
 		return find_entry(&machine->names, scope, name)->name;
 	return names_find(machine, scope, name);
 }
+
+/* Each target that names no state is held against so many at most. */
+enum { MAX_PATTERNS = 16 };
+
+/* What stands before the first placeholder or directive, and behind the last.
+ * [ph.forms] */
+static struct name_pattern make_pattern(struct text name)
+{
+	uint32_t start = 0, end = name.len;
+	while (start < name.len && name.bytes[start] != '{')
+		start++;
+	if (start && memchr("$%", name.bytes[start - 1], 2))
+		start--;
+	while (end > start && name.bytes[end - 1] != '}')
+		end--;
+	return (struct name_pattern){
+		text_slice(name, 0, start), text_slice(name, end, name.len)};
+}
+
+/* The last that there is room for fits any name, for there may be more. */
+void names_add_unknown(
+	struct arena *arena, struct scope *scope, const struct member *member)
+{
+	if (!scope->patterns)
+		scope->patterns = arena_array(
+			arena, MAX_PATTERNS, sizeof(*scope->patterns));
+	if (scope->pattern_count == MAX_PATTERNS)
+		return;
+	struct name_pattern *pattern = &scope->patterns[scope->pattern_count++];
+	if (!member_is_list(member) && scope->pattern_count < MAX_PATTERNS)
+		*pattern = make_pattern(member->key->text);
+}
+
+static bool fits(const struct name_pattern *pattern, struct text name)
+{
+	struct text start = pattern->start, end = pattern->end;
+	if (name.len < start.len + end.len)
+		return false;
+	return text_equal(text_slice(name, 0, start.len), start) &&
+	       text_equal(text_slice(name, name.len - end.len, end.len), end);
+}
+
+bool names_may_have(const struct scope *scope, struct text name)
+{
+	for (uint32_t i = 0; i < scope->pattern_count; i++)
+		if (fits(&scope->patterns[i], name))
+			return true;
+	return false;
+}

@@ -6,6 +6,7 @@
 #include "base/atom.h"
 
 struct machine;
+struct member;
 struct scope;
 struct state;
 
@@ -14,6 +15,11 @@ struct name_entry {
 	const struct scope *scope; /* NULL: anywhere, the first of the name */
 	const struct atom *name;
 	const struct state *state; /* NULL: a member that is no object */
+};
+
+/* What is fixed of a name that placeholders stand in: its two ends. */
+struct name_pattern {
+	struct text start, end;
 };
 
 struct names {
@@ -37,5 +43,13 @@ const struct state *names_find(const struct machine *machine,
 /* Whether a member of SCOPE's States has that name, be it a state or not. */
 bool names_has(const struct machine *machine, const struct scope *scope,
 	const struct atom *name);
+
+/* Notes that MEMBER of SCOPE's States has a name that is not known, or stands
+ * for any number of members. */
+void names_add_unknown(
+	struct arena *arena, struct scope *scope, const struct member *member);
+
+/* Whether NAME may be that of a member whose name is not known. */
+bool names_may_have(const struct scope *scope, struct text name);
 
 #endif
