@@ -138,6 +138,8 @@ source_files = \
 	src/input/document.h \
 	src/input/embedding.c \
 	src/input/embedding.h \
+	src/input/inside.c \
+	src/input/inside.h \
 	src/input/json.c \
 	src/input/json.h \
 	src/input/json_reader.h \

@@ -143,6 +143,8 @@ mkfifo tree/pipe.asl.json
 ln -s /dev/zero tree/zero.asl.json
 ln -s ../tree tree/again
 ln -s nowhere tree/nowhere.asl.json
+echo secret >secret
+ln -s ../secret tree/secret.asl.json
 run "$program" tree
 check 'a folder of oddities' status_is 1
 check 'a folder named like a file' out_has 'tree/folder.asl.json/bad.json:1:13:'

@@ -108,12 +108,61 @@ for name in flows/pipe flows/loop flows/folder s3://bucket/key '!Ref Key' \
 	template infra/odd.yaml "DefinitionUri: $name"
 	expect "odd: $name" infra/odd.yaml </dev/null
 done
-for name in flows/none.json /none/x.json ../../../none; do
+for name in flows/none.json ../none nowhere/none; do
 	template infra/odd.yaml "DefinitionUri: $name"
 	expect "missing: $name" infra/odd.yaml <<END
 infra/odd.yaml:5:22: warning: there is no such file beside the template [missing-definition-file]
 END
 done
+
+# What is elsewhere is neither shown nor told to be there or not.
+mkdir -p shop/infra shop/flows shop/.hidden .aws-sam/build
+echo secret >secret
+echo secret >shop/.hidden/secret
+echo '{"StartAt": "A", "States": {"A": {"Type": "Succeed", "End": true}}}' \
+	>shop/flows/pay.json
+cp shop/flows/pay.json .aws-sam/build/
+ln -s "$scratch" shop/infra/link
+ln -s "$scratch/secret" shop/infra/secret
+ln -s "$scratch/secret" shop/infra/secret.json
+mkdir shop/infra/own
+ln -s ../../flows shop/infra/own/flows
+cd shop
+for name in "$scratch/secret" "$scratch/none" ../../secret ../../none \
+	link/secret link/none link/none/none secret link/../secret \
+	../.hidden/secret ../.hidden/none ../../../../../../../../etc/passwd \
+	"$(printf 'none/%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17)"; do
+	template infra/odd.yaml "DefinitionUri: $name"
+	expect "elsewhere: $name" infra/odd.yaml </dev/null
+	cat >infra/serverless.yml <<END
+service: shop
+provider: { name: aws }
+stepFunctions: { stateMachines: { pay: "\${file($name.json)}" } }
+END
+	expect "elsewhere for Serverless: $name" infra/serverless.yml </dev/null
+done
+rm infra/serverless.yml
+template infra/odd.yaml "DefinitionUri: $scratch/shop/flows/pay.json"
+expect 'an absolute path' infra/odd.yaml </dev/null
+for name in ../flows/pay.json own/flows/pay.json; do
+	template infra/odd.yaml "DefinitionUri: $name"
+	expect "below the current folder: $name" infra/odd.yaml <<END
+infra/$name:1:54: error: a Succeed state takes no "End" [misplaced-field]
+END
+done
+cd infra
+expect 'below no folder that counts' odd.yaml </dev/null
+cd ../..
+template .aws-sam/build/template.yaml 'DefinitionUri: pay.json'
+expect 'below the folder of the template' .aws-sam/build/template.yaml <<'END'
+.aws-sam/build/pay.json:1:54: error: a Succeed state takes no "End" [misplaced-field]
+END
+cd shop
+expect 'named from elsewhere' ../.aws-sam/build/template.yaml <<'END'
+../.aws-sam/build/pay.json:1:54: error: a Succeed state takes no "End" [misplaced-field]
+END
+cd ..
+rm -r shop .aws-sam
 template infra/odd.yaml 'DefinitionUri: odd.yaml'
 expect 'a template that names itself' infra/odd.yaml </dev/null
 rm infra/odd.yaml

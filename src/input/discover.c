@@ -132,6 +132,13 @@ static bool can_hold_machines(const char *path)
 	       has_ending(path, ".yml") || has_ending(path, ".template");
 }
 
+/* What a link is called says nothing of what it leads to. */
+static bool is_link(const char *path)
+{
+	struct stat status;
+	return lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
+}
+
 /* What the walk shows us. */
 static void meet_file(void *context, const char *path)
 {
@@ -140,7 +147,7 @@ static void meet_file(void *context, const char *path)
 	const char *ending = find_ending(path);
 	if (!can_hold_machines(path) || is_excluded(discovery, path, false))
 		return;
-	if (ending) {
+	if (ending && !is_link(path)) {
 		file.reason = arena_format(
 			discovery->arena, "its name ends in %s", ending);
 	} else {

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "input/inside.h"
 #include "input/part.h"
 #include "input/read.h"
 #include "input/template.h"
@@ -80,12 +81,13 @@ static bool names_files(struct text text)
 	       text_find(text, "${file(", 0) != UINT32_MAX;
 }
 
-/* Whether the string is surely a path: not a URL, nothing to be replaced. */
+/* Whether the string is surely a path: not a URL, nothing to be replaced. An
+ * absolute one leads away from the template on any other machine. */
 static bool is_local(struct text name)
 {
 	enum { MOST = 1024 };
 	return name.len && name.len <= MOST &&
-	       !memchr(name.bytes, 0, name.len) &&
+	       !memchr(name.bytes, 0, name.len) && !text_starts(name, "/") &&
 	       text_find(name, ":", 0) == UINT32_MAX;
 }
 
@@ -97,7 +99,7 @@ static const char *path_of(struct following *following, struct text name)
 	const char *slash = strrchr(base, '/');
 	while (text_starts(name, "./"))
 		name = text_slice(name, 2, UINT32_MAX);
-	if (!slash || text_starts(name, "/"))
+	if (!slash)
 		return arena_text(following->arena, name).bytes;
 	return arena_format(following->arena, "%.*s%.*s",
 		(int)(slash + 1 - base), base, (int)name.len, name.bytes);
@@ -223,12 +225,16 @@ static void add_reference(
 	following->references[following->count++] = *reference;
 }
 
-/* Finds the file at PATH. False: nothing is known of it. */
+/* Finds the file at PATH. False: nothing is known of it, or is to be: a report
+ * shows what stands in a file, and that it exists. */
 static bool find_target(struct following *following,
 	struct reference *reference, const struct definition *definition,
 	const char *path)
 {
 	struct stat status;
+	if (!inside_has(following->arena, path,
+		    following->stops[following->template].base))
+		return false;
 	if (stat(path, &status) != 0) {
 		if (errno != ENOENT && errno != ENOTDIR)
 			return false;
