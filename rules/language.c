@@ -90,8 +90,9 @@ static const struct value *find_meant(
 			if (!found && !text_ends(member->key->text, ".$"))
 				found = find_meant(lint, &member->value);
 	if (value->kind == VALUE_ARRAY)
-		for (uint32_t i = 0; !found && i < value->count; i++)
-			found = find_meant(lint, &value->elements[i]);
+		for_each_element (element, value)
+			if (!found)
+				found = find_meant(lint, element);
 	return found;
 }
 

@@ -195,14 +195,16 @@ static void take_path(struct config_reader *reader, struct layer *layer,
 	const struct value *value, struct globs *globs)
 {
 	(void)layer;
-	add_glob(reader, globs, value, GLOB_PATH);
+	if (globs)
+		add_glob(reader, globs, value, GLOB_PATH);
 }
 
 static void take_name(struct config_reader *reader, struct layer *layer,
 	const struct value *value, struct globs *globs)
 {
 	(void)layer;
-	add_glob(reader, globs, value, GLOB_NAME);
+	if (globs)
+		add_glob(reader, globs, value, GLOB_NAME);
 }
 
 CONFIG_VALUE(config_exclude)
