@@ -89,7 +89,7 @@ static const struct value *find_meant(
 		for_each_member (member, value)
 			if (!found && !text_ends(member->key->text, ".$"))
 				found = find_meant(lint, &member->value);
-	if (value->kind == VALUE_ARRAY)
+	if (value->kind == VALUE_ARRAY && value->elements)
 		for_each_element (element, value)
 			if (!found)
 				found = find_meant(lint, element);
