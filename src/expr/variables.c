@@ -66,6 +66,29 @@ static void add_assignments(
 		add_assignment(variables, object, member);
 }
 
+/* Whether a placeholder stands for members of OBJECT: there may be an Assign
+ * among them, and anything that reads. [ph.forms] */
+static bool has_unknown_members(const struct object *object)
+{
+	if (!object->is_opaque)
+		return false;
+	for_each_member (member, object->value)
+		if (member_is_list(member))
+			return true;
+	return false;
+}
+
+static void note_unknown(
+	struct variables *variables, const struct machine *machine)
+{
+	for (uint32_t i = 0; i < machine->scope_count; i++)
+		variables->reads_unknown |= machine->scopes[i]->has_unread;
+	for (uint32_t i = 0; i < machine->object_count; i++)
+		if (has_unknown_members(machine->objects[i]))
+			variables->reads_unknown = variables->assigns_unknown =
+				true;
+}
+
 /* How often there is an Assign in VALUE, at any depth. */
 static uint32_t count_assigns(const struct value *value)
 {
@@ -147,6 +170,7 @@ struct variables *variables_start(
 	for (uint32_t i = 0; i < machine->object_count; i++)
 		if (!machine->objects[i]->is_opaque)
 			add_assignments(variables, machine->objects[i]);
+	note_unknown(variables, machine);
 	variables->has_hidden = has_hidden(machine);
 	return variables;
 }
