@@ -21,17 +21,22 @@ static bool is_name(const struct value *value)
 	return value->kind == VALUE_STRING && !value_is_unknown(value);
 }
 
-static bool is_last(const struct object *handler)
+/* What is behind and not known may turn out to be nothing. */
+static bool may_be_last(const struct object *handler)
 {
-	return handler->index + 1 == handler->member->value.count;
+	const struct value *handlers = &handler->member->value;
+	for (uint32_t i = handler->index + 1; i < handlers->count; i++)
+		if (!handlers->elements[i].is_placeholder)
+			return false;
+	return true;
 }
 
-/* [all.alone] [msg.all] [lint.error.afterAll] */
+/* [all.alone] [msg.all] [lint.error.afterAll] [ph.limits] */
 static void check_all(struct lint *lint, const struct object *handler)
 {
 	const struct value *names = names_of(handler);
 	const char *all = errors_name(ERROR_ALL);
-	if (!names || (names->count == 1 && is_last(handler)))
+	if (!names || (names->count == 1 && may_be_last(handler)))
 		return;
 	for_each_element (name, names) {
 		if (!is_name(name) || !text_is(value_text(name), all))
