@@ -7,6 +7,12 @@
 #include "input/part.h"
 #include "input/template.h"
 
+/* Around what Fn::ForEach makes: its variable is replaced first of all. */
+struct loop {
+	struct text variable;
+	const struct loop *outer; /* or NULL */
+};
+
 struct finder {
 	struct source *source;
 	struct arena *arena;
@@ -20,6 +26,7 @@ struct finder {
 	uint32_t fault_count;
 	const struct value *indexed; /* its keys have the STAMP, or NULL */
 	uint32_t stamp;
+	const struct loop *loop; /* around what is at hand, or NULL */
 	bool has_macros; /* that can change anything before it is deployed */
 	uint32_t room; /* how much longer embedded texts may get, all of them */
 	uint32_t lookups;  /* how many more members may get a stamp */

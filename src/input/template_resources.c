@@ -231,6 +231,19 @@ static const struct value *repeated(const struct member *member)
 	return &member->value.elements[PARTS - 1];
 }
 
+static void find_repeated(
+	struct finder *finder, const char *path, const struct member *member)
+{
+	const struct value *variable = &member->value.elements[0];
+	struct loop loop = {TEXT(""), finder->loop};
+	if (variable->kind == VALUE_STRING)
+		loop.variable = value_text(variable);
+	finder->loop = &loop;
+	template_find_resources(finder,
+		template_path(finder, path, member->key), repeated(member));
+	finder->loop = loop.outer;
+}
+
 /* Nesting is bounded by the depth a reader accepts. */
 void template_find_resources(
 	struct finder *finder, const char *path, const struct value *resources)
@@ -243,8 +256,6 @@ void template_find_resources(
 		if (kind)
 			add_machine(finder, path, member, kind);
 		else if (repeated(member))
-			template_find_resources(finder,
-				template_path(finder, path, member->key),
-				repeated(member));
+			find_repeated(finder, path, member);
 	}
 }

@@ -156,6 +156,14 @@ static void judge_undefined(struct check *check, const struct value *value,
 			"all of a definition");
 }
 
+static bool is_variable(struct check *check, struct text name)
+{
+	const struct loop *loop = check->finder->loop;
+	while (loop && !text_equal(loop->variable, name))
+		loop = loop->outer;
+	return loop;
+}
+
 /* Of a string in a function ${!name} is what remains for later. */
 static void check_text(struct check *check, struct text text,
 	const struct value *value, bool is_in_function)
@@ -168,8 +176,9 @@ static void check_text(struct check *check, struct text text,
 		struct text name = read_name(text, start + is_kept);
 		span place = {at, start + is_kept + name.len + 1};
 		at = start;
-		if (name.len && !use_entry(check, name, is_in_function) &&
-			value && !is_in_function)
+		if (name.len && !is_variable(check, name) &&
+			!use_entry(check, name, is_in_function) && value &&
+			!is_in_function)
 			judge_undefined(check, value, place, name);
 	}
 }
@@ -187,10 +196,13 @@ static void check_value(
 		return;
 	const struct member *intrinsic = template_intrinsic(value);
 	for_each_member (member, value) {
-		if (text_starts(member->key->text, "Fn::"))
+		bool is_function =
+			intrinsic || text_starts(member->key->text, "Fn::");
+		if (is_function)
 			check->has_unseen |= !is_seen(member->key->text);
 		check_text(check, member->key->text, NULL, is_in_function);
-		check_value(check, &member->value, is_in_function || intrinsic);
+		check_value(
+			check, &member->value, is_in_function || is_function);
 	}
 }
 
