@@ -89,6 +89,12 @@ void template_settle(struct finder *finder, struct value *value);
 void template_check_substitutions(struct finder *finder,
 	struct definition *definition, const struct value *value);
 
+/* Takes back what DEFINITION's substitutions are said not to replace when not
+ * all of it is seen, or of its branches, which follow it. Call it once they
+ * have their roots. */
+void template_forget_unused(
+	struct finder *finder, struct definition *definition);
+
 /* Gives DEFINITION the values of its substitutions, but for the entries that a
  * function of the template replaces before, by index. */
 void template_set_values(struct finder *finder, struct definition *definition,

@@ -179,6 +179,7 @@ static void set_definition(struct finder *finder, struct definition *definition,
 			branches_of(value));
 	else
 		template_set_root(finder, definition, value);
+	template_forget_unused(finder, definition);
 }
 
 static void read_properties(struct finder *finder,

@@ -250,6 +250,69 @@ static void add_unused(struct check *check)
 	}
 }
 
+/* Whether one of the ENTRIES replaces the unquoted TEXT. */
+static bool has_entry(
+	struct finder *finder, const struct value *entries, struct text text)
+{
+	struct text name =
+		text_starts(text, "${") ? read_name(text, 2) : TEXT("");
+	if (!name.len || finder->searches < entries->count)
+		return false;
+	finder->searches -= entries->count;
+	for_each_member (entry, entries)
+		if (text_equal(entry->key->text, name))
+			return true;
+	return false;
+}
+
+/* Whether text may come in where a placeholder stands for a value or for
+ * members. Nesting is bounded by the depth a reader accepts. */
+static bool has_gap(struct finder *finder, const struct value *entries,
+	const struct value *value)
+{
+	if (value->kind == VALUE_UNKNOWN)
+		return !has_entry(finder, entries, value_text(value));
+	if (value->kind == VALUE_ARRAY)
+		for_each_element (element, value)
+			if (has_gap(finder, entries, element))
+				return true;
+	if (value->kind == VALUE_OBJECT)
+		for_each_member (member, value)
+			if (has_gap(finder, entries, &member->value))
+				return true;
+	return false;
+}
+
+static bool is_seen_whole(struct finder *finder, const struct value *entries,
+	const struct definition *definition)
+{
+	return definition->root && !definition->problems &&
+	       !has_gap(finder, entries, definition->root);
+}
+
+static void drop_unused(struct definition *definition)
+{
+	const struct problem **link = &definition->faults;
+	while (*link)
+		if ((*link)->kind == PROBLEM_UNUSED_SUBSTITUTION)
+			*link = (*link)->next;
+		else
+			link = (const struct problem **)&(*link)->next;
+}
+
+void template_forget_unused(
+	struct finder *finder, struct definition *definition)
+{
+	const struct value *entries = definition->substitutions;
+	const struct definition *part = definition->next;
+	bool is_whole =
+		entries && (part || is_seen_whole(finder, entries, definition));
+	for (; is_whole && part; part = part->next)
+		is_whole = is_seen_whole(finder, entries, part);
+	if (!is_whole)
+		drop_unused(definition);
+}
+
 void template_check_substitutions(struct finder *finder,
 	struct definition *definition, const struct value *value)
 {
@@ -281,6 +344,7 @@ const struct problem *template_unused_substitutions(struct source *source,
 	read_entries(&check, substitutions);
 	check_value(&check, root, false);
 	definition.faults = NULL;
-	add_unused(&check);
+	if (!has_gap(&finder, substitutions, root))
+		add_unused(&check);
 	return definition.faults;
 }
