@@ -74,8 +74,10 @@ static void check_service(
 {
 	const struct catalog *catalog = lint_catalog(lint);
 	struct catalog_service sdk;
-	struct catalog_near near = catalog_suggest_service(
-		catalog, CATALOG_OPTIMIZED, arn->integration);
+	struct catalog_near near = {0};
+	if (lint_may_search_catalog(lint, 0))
+		near = catalog_suggest_service(
+			catalog, CATALOG_OPTIMIZED, arn->integration);
 	bool is_sdk = catalog_find_service(
 		catalog, CATALOG_SDK, arn->integration, &sdk);
 	struct diag *diag = report(lint,
@@ -93,8 +95,10 @@ static void check_service(
 static void check_action(struct lint *lint, const struct state *state,
 	const struct arn *arn, const struct catalog_service *service)
 {
-	struct catalog_near near = catalog_suggest_action(
-		lint_catalog(lint), service, arn->action);
+	struct catalog_near near = {0};
+	if (lint_may_search_catalog(lint, 0))
+		near = catalog_suggest_action(
+			lint_catalog(lint), service, arn->action);
 	struct diag *diag = report(lint, part_span(lint, state, arn->action),
 		"the integration of \"%.*s\" has no action \"%.*s\" (known: "
 		"those of %s)",
@@ -257,7 +261,7 @@ static void check_sdk_service(struct lint *lint, const struct state *state)
 		"\"%.*s\" is no service of the AWS SDK as of %s",
 		PRINT(arn.integration), catalog_table_date(CATALOG_TABLE_SDK));
 	struct catalog_near near = {0};
-	if (lint_may_search(lint, CATALOG_MOST_SERVICES))
+	if (lint_may_search_catalog(lint, CATALOG_MOST_SERVICES))
 		near = catalog_suggest_service(
 			catalog, CATALOG_SDK, arn.integration);
 	judge_sdk(lint, diag, &near);
@@ -309,7 +313,7 @@ static void check_sdk_action(struct lint *lint, const struct state *state)
 	span place = part_span(lint, state, arn.action);
 	struct diag *diag = report_action(lint, place, service, arn.action);
 	struct catalog_near near = {0};
-	if (lint_may_search(lint, CATALOG_MOST_ACTIONS))
+	if (lint_may_search_catalog(lint, CATALOG_MOST_ACTIONS))
 		near = catalog_suggest_action(catalog, service, arn.action);
 	near.is_slip |= service->is_added && near.name.bytes;
 	judge_sdk(lint, diag, &near);

@@ -79,7 +79,7 @@ static bool has_any(const struct call *call, struct text words)
 static struct catalog_near suggest_member(
 	struct lint *lint, const struct call *call, struct text name)
 {
-	if (!lint_may_search(lint, CATALOG_MOST_MEMBERS))
+	if (!lint_may_search_catalog(lint, CATALOG_MOST_MEMBERS))
 		return (struct catalog_near){0};
 	return catalog_suggest_member(&call->action, name);
 }

@@ -372,6 +372,17 @@ sed 's/aws-sdk:\(.*\)doThing/\1undo/' d.json >near.json
 lint near.json
 check 'an integration of its own' out_has '"undo" (known: those of the configuration)'
 rm near.json
+configure '{ "services": { "aws-sdk:b": ["y", "x", "y"], "aws-sdk:a": ["z"] } }'
+"$program" --print-config d.json >"$out" 2>"$err" && status=0 || status=$?
+check 'added actions stand in order, each once' out_has '"services":{"aws-sdk:a":{"z":[]},"aws-sdk:b":{"x":[],"y":[]}}'
+{
+	printf '{ "services": { "aws-sdk:a": ["x"'
+	seq -f ', "x%.0f"' 10000 | tr -d '\n'
+	printf '] } }\n'
+} >.asl-lint.json
+lint d.json
+check 'too many are refused' status_is 2
+check 'with the reason' err_has '"services" names more than 10000 actions and what they take'
 
 # Printing it.
 configure '{ "profile": "strict", "type": "express", "fail-on": "info",

@@ -717,6 +717,15 @@ def overrides_with_substitutions(n):
     return configured(substitutions={f"s{i}": "x" for i in range(n)}, overrides=more)
 
 
+@files_shape
+def added_actions(n):
+    """No more than may be added; each state names another that nobody knows."""
+    names = [f"act{i}" for i in range(min(n // 2, 9000))]
+    states = {f"s{i}": {"Type": "Task", "End": True,
+                        "Resource": f"arn:aws:states:::aws-sdk:novel:akt{i}"} for i in range(n)}
+    return configured(machine(dict(states, A=END)), services={"aws-sdk:novel": names})
+
+
 def lint(program, path):
     """The seconds of the processor and the exit status."""
     config = os.path.join(os.path.dirname(path), CONFIG)

@@ -213,15 +213,15 @@ END_TEST
 static const struct text added_members[] = {TEXT("Speed"), TEXT("Height")};
 
 static const struct catalog_addition additions[] = {
+	{CATALOG_OPTIMIZED, TEXT("lambda"), TEXT("fly"), NULL, 0},
 	{CATALOG_SDK, TEXT("dynamodb"), TEXT("putItem"), added_members, 2},
 	{CATALOG_SDK, TEXT("novel"), TEXT(""), NULL, 0},
 	{CATALOG_SDK, TEXT("novel"), TEXT("doIt"), added_members, 1},
 	{CATALOG_SDK, TEXT("novel"), TEXT("doIt"), added_members + 1, 1},
-	{CATALOG_OPTIMIZED, TEXT("lambda"), TEXT("fly"), NULL, 0},
 };
 
 static const struct catalog enlarged = {
-	additions, sizeof(additions) / sizeof(additions[0])};
+	additions, sizeof(additions) / sizeof(additions[0]), 0};
 
 static uint32_t count_members(const struct catalog_action *action)
 {

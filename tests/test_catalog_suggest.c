@@ -7,7 +7,7 @@ static const struct catalog_addition additions[] = {
 };
 
 static const struct catalog enlarged = {
-	additions, sizeof(additions) / sizeof(additions[0])};
+	additions, sizeof(additions) / sizeof(additions[0]), 0};
 
 static const struct suggest_case {
 	const char *wanted, *nearest; /* NULL: none */

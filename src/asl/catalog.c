@@ -165,21 +165,48 @@ static void read_service(
 		read_optimized_service(line, found);
 }
 
-/* The addition after number *AT that names SERVICE, of the kind, and ACTION
- * (NULL: any), or NULL. */
-static const struct catalog_addition *next_addition(
+int catalog_compare_additions(const void *left, const void *right)
+{
+	const struct catalog_addition *a = left, *b = right;
+	int order = (a->kind > b->kind) - (a->kind < b->kind);
+	if (!order)
+		order = text_compare(a->service, b->service);
+	return order ? order : text_compare(a->action, b->action);
+}
+
+/* The number of the first addition that is not before WANTED. */
+static uint32_t seek_addition(
+	const struct catalog *catalog, const struct catalog_addition *wanted)
+{
+	uint32_t low = 0, high = catalog->addition_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (catalog_compare_additions(
+			    &catalog->additions[middle], wanted) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct catalog_addition *catalog_next_addition(
 	const struct catalog *catalog, enum catalog_kind kind,
 	struct text service, const struct text *action, uint32_t *at)
 {
-	while (catalog && *at < catalog->addition_count) {
-		const struct catalog_addition *addition =
-			&catalog->additions[(*at)++];
-		if (addition->kind == kind &&
-			text_equal(addition->service, service) &&
-			(!action || text_equal(addition->action, *action)))
-			return addition;
-	}
-	return NULL;
+	struct catalog_addition wanted = {.kind = kind, .service = service};
+	if (action)
+		wanted.action = *action;
+	if (catalog && !*at)
+		*at = seek_addition(catalog, &wanted);
+	if (!catalog || *at >= catalog->addition_count)
+		return NULL;
+	const struct catalog_addition *addition = &catalog->additions[*at];
+	if (addition->kind != kind || !text_equal(addition->service, service) ||
+		(action && !text_equal(addition->action, *action)))
+		return NULL;
+	++*at;
+	return addition;
 }
 
 static bool find_listed_service(
@@ -212,7 +239,7 @@ bool catalog_find_service(const struct catalog *catalog, enum catalog_kind kind,
 	if (find_listed_service(kind, name, found))
 		return true;
 	const struct catalog_addition *addition =
-		next_addition(catalog, kind, name, NULL, &at);
+		catalog_next_addition(catalog, kind, name, NULL, &at);
 	if (addition)
 		read_added_service(addition, found);
 	return addition;
@@ -242,8 +269,8 @@ static bool is_new_service(
 	uint32_t at = 0;
 	if (find_listed_service(addition->kind, addition->service, &listed))
 		return false;
-	return next_addition(catalog, addition->kind, addition->service, NULL,
-		       &at) == addition;
+	return catalog_next_addition(catalog, addition->kind, addition->service,
+		       NULL, &at) == addition;
 }
 
 bool catalog_next_service(const struct catalog *catalog, enum catalog_kind kind,
@@ -342,8 +369,8 @@ static void read_added_action(const struct catalog *catalog,
 		.kind = first->kind,
 		.service = first->service,
 	};
-	while ((addition = next_addition(catalog, first->kind, first->service,
-			&first->action, &at)))
+	while ((addition = catalog_next_addition(catalog, first->kind,
+			first->service, &first->action, &at)))
 		found->knows_members |= addition->member_count > 0;
 }
 
@@ -354,7 +381,7 @@ bool catalog_find_action(const struct catalog *catalog,
 	uint32_t at = 0;
 	if (find_listed_action(catalog, service, name, found))
 		return true;
-	const struct catalog_addition *addition = next_addition(
+	const struct catalog_addition *addition = catalog_next_addition(
 		catalog, service->kind, service->name, &name, &at);
 	if (!addition || !name.len)
 		return false;
@@ -372,7 +399,7 @@ static bool is_new_action(const struct catalog *catalog,
 	if (!addition->action.len ||
 		find_listed_action(catalog, service, addition->action, &listed))
 		return false;
-	return next_addition(catalog, service->kind, service->name,
+	return catalog_next_addition(catalog, service->kind, service->name,
 		       &addition->action, &at) == addition;
 }
 
@@ -381,7 +408,7 @@ static bool next_added_action(const struct catalog *catalog,
 	struct catalog_action *found)
 {
 	const struct catalog_addition *addition;
-	while ((addition = next_addition(
+	while ((addition = catalog_next_addition(
 			catalog, service->kind, service->name, NULL, at)))
 		if (is_new_action(catalog, service, addition)) {
 			read_added_action(catalog, addition, found);

@@ -38,9 +38,14 @@ struct catalog_addition {
 /* The tables and what is added to them; NULL means the tables alone. The
  * additions are the caller's and outlive what is found. */
 struct catalog {
+	/* Ascending, by catalog_compare_additions(). */
 	const struct catalog_addition *additions;
 	uint32_t addition_count;
+	uint32_t name_count; /* of the actions and members in them */
 };
+
+/* Orders additions by kind, service and action, for qsort(). */
+int catalog_compare_additions(const void *left, const void *right);
 
 struct catalog_service {
 	enum catalog_kind kind;
@@ -85,6 +90,12 @@ struct catalog_action {
 };
 
 #define CATALOG_HAS(found, pattern) ((found)->patterns >> (pattern)&1u)
+
+/* The next addition to SERVICE, of the kind, and to its ACTION (NULL: any); or
+ * NULL. Start with an AT of 0. CATALOG may be NULL. */
+const struct catalog_addition *catalog_next_addition(
+	const struct catalog *catalog, enum catalog_kind kind,
+	struct text service, const struct text *action, uint32_t *at);
 
 /* Whether there is a service NAME. */
 bool catalog_find_service(const struct catalog *catalog, enum catalog_kind kind,

@@ -84,24 +84,21 @@ bool catalog_next_requirement(const struct catalog_action *action, uint32_t *at,
 	return true;
 }
 
-static bool is_added_to(const struct catalog_addition *addition,
-	const struct catalog_action *action)
+/* The addition to ACTION after number *AT, or NULL. */
+static const struct catalog_addition *next_addition(
+	const struct catalog_action *action, uint32_t *at)
 {
-	return addition->kind == action->kind &&
-	       text_equal(addition->service, action->service) &&
-	       text_equal(addition->action, action->name);
+	return catalog_next_addition(action->catalog, action->kind,
+		action->service, &action->name, at);
 }
 
 /* Member NUMBER of all additions to ACTION. */
 static bool find_added_member(const struct catalog_action *action,
 	uint32_t number, struct text *found)
 {
-	const struct catalog *catalog = action->catalog;
-	for (uint32_t i = 0; catalog && i < catalog->addition_count; i++) {
-		const struct catalog_addition *addition =
-			&catalog->additions[i];
-		if (!is_added_to(addition, action))
-			continue;
+	const struct catalog_addition *addition;
+	uint32_t at = 0;
+	while ((addition = next_addition(action, &at))) {
 		if (number < addition->member_count) {
 			*found = addition->members[number];
 			return true;
@@ -154,13 +151,13 @@ static bool has_member(
 
 bool catalog_has_member(const struct catalog_action *action, struct text name)
 {
-	const struct catalog *catalog = action->catalog;
+	const struct catalog_addition *addition;
+	uint32_t at = 0;
 	for (int i = 0; i < MEMBER_LISTS; i++)
 		if (catalog_has_word(action->members[i], name))
 			return true;
-	for (uint32_t i = 0; catalog && i < catalog->addition_count; i++)
-		if (is_added_to(&catalog->additions[i], action) &&
-			has_member(&catalog->additions[i], name))
+	while ((addition = next_addition(action, &at)))
+		if (has_member(addition, name))
 			return true;
 	return false;
 }

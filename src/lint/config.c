@@ -214,8 +214,7 @@ const char *config_excludes(const struct config *config, struct text path)
 void config_apply(const struct config *config, struct settings *settings,
 	struct arena *arena, struct text path)
 {
-	settings->lint.catalog.additions = config->additions;
-	settings->lint.catalog.addition_count = config->addition_count;
+	settings->lint.catalog = config->catalog;
 	settings_add(settings, arena, &config->layer);
 	for (uint32_t i = 0; i < config->override_count; i++) {
 		const struct layer *layer = &config->overrides[i];

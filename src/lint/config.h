@@ -18,8 +18,7 @@ struct config {
 	struct layer *overrides; /* each for some files or states */
 	uint32_t override_count;
 	struct globs exclude;
-	const struct catalog_addition *additions;
-	uint32_t addition_count;
+	struct catalog catalog;
 	const struct config_fault *faults; /* NULL: it can be used */
 };
 

@@ -1,6 +1,11 @@
 /* The key "services" of a configuration: what it adds to the catalogue. */
+#include <stdlib.h>
+
 #include "lint/config_reader.h"
 #include "lint/rule.h"
+
+/* More names of actions and members are too many to look through. */
+enum { MOST_NAMES = 10000 };
 
 struct additions {
 	struct config_reader *reader;
@@ -118,6 +123,29 @@ static void read_service(
 		read_actions(additions, &service, &member->value);
 }
 
+/* An action that a list names twice is one. */
+static void sort(struct additions *additions)
+{
+	struct catalog_addition *all = additions->at;
+	uint32_t kept = 0;
+	if (additions->count)
+		qsort(all, additions->count, sizeof(*all),
+			catalog_compare_additions);
+	for (uint32_t i = 0; i < additions->count; i++)
+		if (!kept || all[i].member_count ||
+			catalog_compare_additions(&all[kept - 1], &all[i]))
+			all[kept++] = all[i];
+	additions->count = kept;
+}
+
+static uint32_t count_names(const struct additions *additions)
+{
+	uint32_t count = additions->count;
+	for (uint32_t i = 0; i < additions->count; i++)
+		count += additions->at[i].member_count;
+	return count;
+}
+
 CONFIG_VALUE(config_services)
 {
 	struct additions additions = {.reader = reader};
@@ -127,6 +155,13 @@ CONFIG_VALUE(config_services)
 		return;
 	for_each_member (member, value)
 		read_service(&additions, member);
-	reader->config->additions = additions.at;
-	reader->config->addition_count = additions.count;
+	sort(&additions);
+	uint32_t name_count = count_names(&additions);
+	if (name_count > MOST_NAMES)
+		config_complain(reader, value->span,
+			"\"services\" names more than %d actions and what they "
+			"take",
+			MOST_NAMES);
+	reader->config->catalog =
+		(struct catalog){additions.at, additions.count, name_count};
 }

@@ -177,6 +177,11 @@ bool lint_may_search(struct lint *lint, uint32_t count)
 	return true;
 }
 
+bool lint_may_search_catalog(struct lint *lint, uint32_t count)
+{
+	return lint_may_search(lint, count + lint_catalog(lint)->name_count);
+}
+
 const char *lint_nearest_rule(struct lint *lint, struct text name)
 {
 	return lint_may_search(lint, rule_registry_count) ? rule_nearest(name)

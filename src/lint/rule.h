@@ -178,6 +178,9 @@ const struct called *lint_called(struct lint *lint, const struct arn *arn);
  * file costs no quadratic time. */
 bool lint_may_search(struct lint *lint, uint32_t count);
 
+/* The same for COUNT names of the catalogue and those a configuration adds. */
+bool lint_may_search_catalog(struct lint *lint, uint32_t count);
+
 /* The id of the rule named most like NAME, or NULL when none is near or too
  * much was searched already. */
 const char *lint_nearest_rule(struct lint *lint, struct text name);
