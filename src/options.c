@@ -128,6 +128,31 @@ static int parse_type(struct layer *said, const char *value)
 	return index < 0 ? -1 : 0;
 }
 
+/* What an option sets that says all by standing there, or NULL. */
+static bool *flag_of(struct options *options, enum option_key key)
+{
+	switch (key) {
+	case OPTION_QUIET: return &options->is_quiet;
+	case OPTION_VERBOSE: return &options->is_verbose;
+	case OPTION_NO_CONFIG: return &options->has_no_config;
+	case OPTION_NULL_ENDED: return &options->lists_end_in_nul;
+	case OPTION_LIST_FILES: return &options->lists_files;
+	case OPTION_NO_SANDBOX: return &options->is_unconfined;
+	case OPTION_MARKDOWN: return &options->is_markdown;
+	case OPTION_HELP: return &options->wants_help;
+	case OPTION_VERSION: return &options->wants_version;
+	default: return NULL;
+	}
+}
+
+static int set_flag(struct options *options, enum option_key key)
+{
+	bool *flag = flag_of(options, key);
+	if (flag)
+		*flag = true;
+	return flag ? 0 : -1;
+}
+
 /* VALUE is NULL for an option without an argument. */
 static int take_option(
 	struct parser *parser, enum option_key key, const char *value)
@@ -138,8 +163,6 @@ static int take_option(
 	case OPTION_FORMAT: return parse_format(parser, value);
 	case OPTION_OUTPUT_FILE: parser->output_file = value; return 0;
 	case OPTION_COLOR: return parse_color(options, value);
-	case OPTION_QUIET: options->is_quiet = true; return 0;
-	case OPTION_VERBOSE: options->is_verbose = true; return 0;
 	case OPTION_MAX_DIAGNOSTICS:
 		return option_count(
 			name, value, &options->defaults.max_diagnostics);
@@ -155,24 +178,16 @@ static int take_option(
 	case OPTION_MAX_WARNINGS:
 		return option_count(name, value, &options->max_warnings);
 	case OPTION_CONFIG: options->config = value; return 0;
-	case OPTION_NO_CONFIG: options->has_no_config = true; return 0;
 	case OPTION_PRINT_CONFIG: options->printed = value; return 0;
 	case OPTION_BASELINE: options->baseline = value; return 0;
 	case OPTION_WRITE_BASELINE: options->new_baseline = value; return 0;
 	case OPTION_FILES_FROM:
 		add_string(parser, &options->lists, value);
 		return 0;
-	case OPTION_NULL_ENDED: options->lists_end_in_nul = true; return 0;
 	case OPTION_STDIN_FILENAME: options->stdin_name = value; return 0;
-	case OPTION_LIST_FILES: options->lists_files = true; return 0;
 	case OPTION_JOBS: return option_count(name, value, &options->jobs);
-	case OPTION_NO_SANDBOX: options->is_unconfined = true; return 0;
-	case OPTION_MARKDOWN: options->is_markdown = true; return 0;
-	case OPTION_HELP: options->wants_help = true; return 0;
-	case OPTION_VERSION: options->wants_version = true; return 0;
-	case OPTION_COUNT: break;
+	default: return set_flag(options, key);
 	}
-	return -1;
 }
 
 static int complain_unknown(struct text name)
