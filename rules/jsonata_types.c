@@ -89,23 +89,40 @@ const struct rule rule_wrong_object_key = {
 	.use = check_keys,
 };
 
+static void report_filter(struct lint *lint, span place, struct text name)
+{
+	struct diag *diag = report(lint, place,
+		"[\"%.*s\"] is a filter that is always true, not the "
+		"field of that name",
+		PRINT(name));
+	add_help(lint, diag,
+		identifier_is_valid(name)
+			? "a field is taken with a dot: .%.*s"
+			: "a field is taken with a dot: .`%.*s`",
+		PRINT(name));
+}
+
+static void report_type_name(
+	struct lint *lint, span place, struct text name, struct text hint)
+{
+	struct diag *diag =
+		report(lint, place, "$type never gives \"%.*s\"", PRINT(name));
+	if (hint.len)
+		add_help(lint, diag, "did you mean \"%.*s\"?", PRINT(hint));
+	else
+		add_help(lint, diag,
+			"it gives null, number, string, boolean, array, object "
+			"or function");
+}
+
 static void report_doubt(struct lint *lint, const struct use *use,
 	const struct jsonata_finding *finding)
 {
 	span place = lint_expression_span(lint, use, finding->span);
-	struct text name = finding->name, hint = finding->hint;
-	struct diag *diag;
+	struct text name = finding->name;
 	switch (finding->kind) {
 	case JSONATA_FINDING_STRING_FILTER:
-		diag = report(lint, place,
-			"[\"%.*s\"] is a filter that is always true, not the "
-			"field of that name",
-			PRINT(name));
-		add_help(lint, diag,
-			identifier_is_valid(name)
-				? "a field is taken with a dot: .%.*s"
-				: "a field is taken with a dot: .`%.*s`",
-			PRINT(name));
+		report_filter(lint, place, name);
 		break;
 	case JSONATA_FINDING_NEVER_EQUAL:
 		report(lint, place,
@@ -115,15 +132,7 @@ static void report_doubt(struct lint *lint, const struct use *use,
 			jsonata_phrase(lint_arena(lint), finding->actual));
 		break;
 	case JSONATA_FINDING_TYPE_NAME:
-		diag = report(
-			lint, place, "$type never gives \"%.*s\"", PRINT(name));
-		if (hint.len)
-			add_help(lint, diag, "did you mean \"%.*s\"?",
-				PRINT(hint));
-		else
-			add_help(lint, diag,
-				"it gives null, number, string, boolean, "
-				"array, object or function");
+		report_type_name(lint, place, name, finding->hint);
 		break;
 	case JSONATA_FINDING_ROOT:
 	case JSONATA_FINDING_WILDCARD:
