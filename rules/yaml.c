@@ -1,6 +1,7 @@
 /* YAML: its syntax, and the words in it that mean what nobody wrote. */
 #include "lint/rule.h"
 
+/* [cfn.yaml] A definition, or the template around it, that is no YAML. */
 static void check_syntax(struct lint *lint, const struct problem *problem)
 {
 	if (problem->kind != PROBLEM_SYNTAX ||
@@ -32,6 +33,7 @@ const struct rule rule_invalid_yaml = {
 	.problem = check_syntax,
 };
 
+/* [cfn.yaml] CloudFormation reads YAML 1.1, other tools YAML 1.2. */
 static void check_word(struct lint *lint, span place)
 {
 	struct text text;
@@ -47,6 +49,7 @@ static void check_word(struct lint *lint, span place)
 		"true or false");
 }
 
+/* [cfn.yaml] */
 static void check_field(struct lint *lint, const struct field_value *field)
 {
 	const struct value *value = field->value;
@@ -55,6 +58,7 @@ static void check_field(struct lint *lint, const struct field_value *field)
 		check_word(lint, value->span);
 }
 
+/* [cfn.yaml] */
 static void check_name(struct lint *lint, const struct state *state)
 {
 	check_word(lint, state->name_span);
