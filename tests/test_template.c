@@ -321,8 +321,10 @@ START_TEST(maps_the_ends)
 	ck_assert_uint_eq(embedding_outer_start(inner, 2), start + 2);
 	ck_assert_uint_eq(embedding_outer_end(inner, 99), start + 2);
 	definition = find("t.yaml", CFN("DefinitionString: ''"));
-	ck_assert_uint_eq(embedding_outer_start(definition->source, 0), 0);
-	ck_assert_uint_eq(embedding_outer_end(definition->source, 0), 0);
+	ck_assert_uint_eq(
+		embedding_outer_start(definition->source, 0), start - 1);
+	ck_assert_uint_eq(
+		embedding_outer_end(definition->source, 0), start + 1);
 }
 END_TEST
 

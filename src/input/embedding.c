@@ -95,10 +95,17 @@ static span outer_character(const struct source *source, uint32_t offset)
 		embedding->source, piece->value, (span){at, at + 1});
 }
 
+/* An empty text has no characters to tell the place of. */
+static span outer_whole(const struct source *source)
+{
+	const struct value *whole = source->embedding->whole;
+	return whole ? whole->span : (span){0, 0};
+}
+
 uint32_t embedding_outer_start(const struct source *source, uint32_t offset)
 {
 	if (!source->embedding->count)
-		return 0;
+		return outer_whole(source).start;
 	if (offset >= source->text.len)
 		return embedding_outer_end(source, source->text.len);
 	return outer_character(source, offset).start;
@@ -107,7 +114,7 @@ uint32_t embedding_outer_start(const struct source *source, uint32_t offset)
 uint32_t embedding_outer_end(const struct source *source, uint32_t offset)
 {
 	if (!source->embedding->count)
-		return 0;
+		return outer_whole(source).end;
 	if (!offset)
 		return embedding_outer_start(source, 0);
 	if (offset > source->text.len)

@@ -13,9 +13,10 @@ struct embedding_piece {
 	bool is_whole;   /* it stands for VALUE, whatever is in there */
 };
 
-/* All zero but SOURCE, ARENA and LIMIT is ready for the first piece. */
+/* All zero but SOURCE, WHOLE, ARENA and LIMIT is ready for the first piece. */
 struct embedding {
-	struct source *source; /* the file */
+	struct source *source;     /* the file */
+	const struct value *whole; /* what all of it is made of, or NULL */
 	struct arena *arena;
 	struct embedding_piece *pieces; /* ascending; the first is at 0 */
 	uint32_t count, room;

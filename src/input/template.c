@@ -195,6 +195,7 @@ static void set_text(struct finder *finder, struct definition *definition,
 	struct embedding *embedding =
 		arena_zeroed(finder->arena, sizeof(*embedding));
 	embedding->source = finder->source;
+	embedding->whole = value;
 	embedding->arena = finder->arena;
 	embedding->limit = finder->room;
 	if (!template_read_text(embedding, value) || embedding->is_too_large)
