@@ -56,17 +56,29 @@ static const struct value *sub_string(const struct value *argument)
 
 static void append(struct embedding *embedding, const struct value *value);
 
-/* A delimiter is shown as the element it stands before. [cdk.out] */
+static bool is_no_value(const struct value *value)
+{
+	const struct member *intrinsic = template_intrinsic(value);
+	return intrinsic && text_is(intrinsic->key->text, "Ref") &&
+	       template_is(&intrinsic->value, "AWS::NoValue");
+}
+
+/* A delimiter is shown as the element it stands before. CloudFormation takes
+ * elements without a value out of the list. [cdk.out] */
 static void append_join(
 	struct embedding *embedding, const struct value *argument)
 {
 	const struct value *delimiter = &argument->elements[0];
 	const struct value *parts = &argument->elements[1];
+	bool is_first = true;
 	for_each_element (part, parts) {
-		if (part > parts->elements)
+		if (is_no_value(part))
+			continue;
+		if (!is_first)
 			embedding_add_whole(
 				embedding, part, value_text(delimiter));
 		append(embedding, part);
+		is_first = false;
 	}
 }
 
