@@ -27,7 +27,7 @@ static void answer_place(
 /* [doc.json.strict] */
 static void check_syntax(struct lint *lint, const struct problem *problem)
 {
-	if (problem->kind != PROBLEM_SYNTAX ||
+	if (problem->kind != PROBLEM_SYNTAX || problem->is_of_template ||
 		lint_source_of(lint)->syntax != SOURCE_JSON)
 		return;
 	const char *help = lint_code_help(lint);

@@ -234,6 +234,38 @@ START_TEST(explains_beside_placeholders)
 }
 END_TEST
 
+/* Where a placeholder stands in the way, nobody knows what is wrong. */
+static const struct template_case {
+	const char *text;
+	bool is_of_template;
+} template_cases[] = {
+	{"{\"a\":1 ${x} \"b\":1}", true},
+	{"{\"a\" ${x} 1}", true},
+	{"{\"a\":1}${x}", true},
+	{"${x}{\"a\":1}", true},
+	{"{\"a\":1, ${x}", true},
+	{"{\"a\":${x}", true},
+	{"[1 {{x}} 2]", true},
+	{"[%{ if x }1%{ else }2%{ endif }]", true},
+	{"{\"a\":${x} \"b\":1}", false},
+	{"{\"a\":${x},,\"b\":${y}}", false},
+	{"[1 \"${x}\"]", false},
+	{"[${}]", false},
+	{"[1, ${x]", false},
+	{"[{{\"a\": 1}}]", false},
+};
+
+START_TEST(knows_placeholders_in_the_way)
+{
+	const struct template_case *c = &template_cases[_i];
+	read(c->text);
+	ck_assert(!definition.document->has_root);
+	ck_assert_msg(definition.document->problems->is_of_template ==
+			      c->is_of_template,
+		"%s", c->text);
+}
+END_TEST
+
 #define COUNT(table) (int)(sizeof(table) / sizeof((table)[0]))
 
 int main(void)
@@ -247,6 +279,8 @@ int main(void)
 	tcase_add_test(cases, tells_of_a_byte_order_mark);
 	tcase_add_loop_test(cases, stops_at_a_depth, 0, 2);
 	tcase_add_test(cases, explains_beside_placeholders);
+	tcase_add_loop_test(
+		cases, knows_placeholders_in_the_way, 0, COUNT(template_cases));
 	suite_add_tcase(suite, cases);
 	return suite_run(suite);
 }

@@ -30,6 +30,11 @@ static const struct form_case {
 	{"{{ name }}", false, true},
 	{"{{}}", false, false},
 	{"{{a", false, false},
+	{"{{ f('a') | b }}", false, true},
+	{"{{ a }} {{ b }}", false, false},
+	{"{{ $a }}", false, false},
+	{"{{\"a\": 1}}", false, false},
+	{"{{resolve:ssm:${a}}}", true, true},
 	{"<NAME>", false, true},
 	{"<name of it>", false, true},
 	{"<>", false, false},
@@ -93,6 +98,9 @@ static const struct mask_case {
 	{"{\"a\":-${a}.5e${b}}", "{\"a\":\"xxxxxxxxxx\"}", 1, MASK_BARE},
 	{"1${a}", "\"xxx\"", 1, MASK_BARE},
 	{"[1${a]", "[1${a]", 0, MASK_LINES},
+	{"{\"a\":{{b}}}", "{\"a\":\"xxx\"}", 1, MASK_BARE},
+	{"{{{b}}:[{{c}}0]}", "{\"xxx\":[\"xxxx\"]}", 2, MASK_BARE},
+	{"[{{\"a\" :1}}]", "[{{\"a\" :1}}]", 0, MASK_LINES},
 	/* Keys and members. */
 	{"{${a}:1}", "{\"xx\":1}", 1, MASK_BARE},
 	{"{ ${a} : 1}", "{ \"xx\" : 1}", 1, MASK_BARE},
@@ -105,6 +113,10 @@ static const struct mask_case {
 	{"{\"a\":1 ${b}}", "{\"a\":1 ${b}}", 0, MASK_LINES},
 	{"{\"a\" ${b}}", "{\"a\" ${b}}", 0, MASK_LINES},
 	{"{} ${b}", "{} ${b}", 0, MASK_LINES},
+	{"{\"a\":{}${bc}}", "{\"a\":{},\"\":0}", 1, MASK_BARE},
+	{"[\"a\" ${b},1]", "[\"a\" ,\"x\",1]", 1, MASK_BARE},
+	{"[1 ${b} 2]", "[1 ${b} 2]", 0, MASK_LINES},
+	{"[1 ${bc}}", "[1 ${bc}}", 0, MASK_LINES},
 	/* Directives. */
 	{"[%{ if a }1%{ endif }]", "[         1          ]", 0, MASK_BARE},
 	{"{${a}%{ if b },}", "{\"\":0         ,}", 1, MASK_BARE},
@@ -145,7 +157,7 @@ START_TEST(masks)
 	ck_assert_uint_eq(masking.count, c->count);
 	for (uint32_t i = 0; i < masking.count; i++)
 		ck_assert(memchr(
-			"$%1-", c->text[masking.masks[i].span.start], 4));
+			"$%1-{", c->text[masking.masks[i].span.start], 5));
 	if (c->mode != MASK_BARE && !is_same) {
 		mask_text(&masking, &arena, text, c->mode - 1);
 		ck_assert_uint_lt(masking.count, c->count);
@@ -174,6 +186,11 @@ static const struct flood_case {
 	{"${ ${}", ""},
 	{"[1${a}", ""},
 	{"{${a} %{}", ""},
+	{"{{", ""},
+	{"{{", "}"},
+	{"{{a", ""},
+	{"{{${", ""},
+	{"[]${a}", ""},
 };
 
 START_TEST(bears_floods)

@@ -28,6 +28,49 @@ uint32_t placeholder_end(struct text text, uint32_t at)
 	return placeholder_sequence_end(text, at, '$', false);
 }
 
+/* Whether a key of JSON begins TEXT: somebody doubled the braces around it. */
+static bool starts_with_key(struct text text)
+{
+	uint32_t at = 0;
+	while (at < text.len && text.bytes[at] == ' ')
+		at++;
+	if (at == text.len || text.bytes[at] != '"')
+		return false;
+	at = text_find(text, "\"", at + 1);
+	if (at == UINT32_MAX)
+		return false;
+	for (at++; at < text.len && text.bytes[at] == ' ';)
+		at++;
+	return at < text.len && text.bytes[at] == ':';
+}
+
+/* Where the "}}" is that ends what starts at AT, or UINT32_MAX. */
+static uint32_t find_double_close(struct text text, uint32_t at)
+{
+	while (at + 1 < text.len) {
+		uint32_t end =
+			text.bytes[at] == '$' ? placeholder_end(text, at) : 0;
+		char c = text.bytes[at];
+		if (c == '}' && text.bytes[at + 1] == '}')
+			return at;
+		if (c == '\n' || c == '{' || c == '}')
+			break;
+		at = end ? end : at + 1;
+	}
+	return UINT32_MAX;
+}
+
+uint32_t placeholder_double_end(struct text text, uint32_t at)
+{
+	if (!text_starts(text_slice(text, at, 2), "{{"))
+		return 0;
+	uint32_t close = find_double_close(text, at + 2);
+	if (close == UINT32_MAX || close == at + 2 ||
+		starts_with_key(text_slice(text, at + 2, close - at - 2)))
+		return 0;
+	return close + 2;
+}
+
 /* "${" that is followed by a "}" with something between. */
 static bool has_dollar_form(struct text text)
 {
@@ -62,13 +105,20 @@ static bool is_name(struct text text)
 	return text.len > 0;
 }
 
+/* With a variable in it, it may be JSONata between the wrong braces. */
+static bool is_double(struct text text)
+{
+	return placeholder_double_end(text, 0) == text.len &&
+	       (text_starts(text, "{{resolve:") ||
+		       !memchr(text.bytes, '$', text.len));
+}
+
 bool placeholder_is_whole(struct text text)
 {
 	if (text_starts(text, "${"))
 		return placeholder_end(text, 0) == text.len;
-	if (text_starts(text, "{{") && text_ends(text, "}}") && text.len > 4)
-		return text_starts(text, "{{resolve:") ||
-		       is_name(text_slice(text, 2, text.len - 4));
+	if (text_starts(text, "{{"))
+		return is_double(text);
 	if (text_starts(text, "<") && text_ends(text, ">") && text.len > 2)
 		return is_name(text_slice(text, 1, text.len - 2));
 	return false;

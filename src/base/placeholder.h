@@ -8,15 +8,21 @@
 /* Whether TEXT holds ${...} or {{resolve:...}} anywhere. */
 bool placeholder_occurs(struct text text);
 
-/* Whether TEXT is nothing but one placeholder: ${Name}, {{Name}}, <Name>. */
+/* Whether TEXT is nothing but one placeholder: ${Name}, {{Name}}, <Name>;
+ * {{...}} may hold an expression, but for one with a $variable. */
 bool placeholder_is_whole(struct text text);
 
 /* The end of the ${...} that starts at AT (braces inside are matched), or 0
  * when none starts there, it never ends, or its braces are nested absurdly. */
 uint32_t placeholder_end(struct text text, uint32_t at);
 
-/* The same for what starts with SIGIL, '$' or '%' (a directive: %{ if a }), and
- * may go on over several lines if TAKES_LINES. */
+/* The end of the {{...}} that starts at AT, on one line and with no braces in
+ * it but those of ${...}; or 0. An object in an object, {{"a": 1}}, is none.
+ * Calls for each byte of a text take time in proportion to it. */
+uint32_t placeholder_double_end(struct text text, uint32_t at);
+
+/* The same as placeholder_end() for what starts with SIGIL, '$' or '%' (a
+ * directive: %{ if a }), and may go on over several lines if TAKES_LINES. */
 uint32_t placeholder_sequence_end(
 	struct text text, uint32_t at, char sigil, bool takes_lines);
 

@@ -354,6 +354,49 @@ static bool read_template(struct json_reader *reader, struct atom_table *atoms,
 	return read_once(reader, atoms, problems);
 }
 
+/* Whether a placeholder starts at AT, a brace before that included. */
+static bool is_placeholder_at(struct text text, uint32_t at)
+{
+	return placeholder_end(text, at) ||
+	       placeholder_sequence_end(text, at, '%', false) ||
+	       placeholder_double_end(text, at) ||
+	       (at && placeholder_double_end(text, at - 1));
+}
+
+static bool has_directive(struct text text)
+{
+	for (uint32_t at = text_find(text, "%{", 0); at != UINT32_MAX;
+		at = text_find(text, "%{", at + 2))
+		if (placeholder_sequence_end(text, at, '%', true))
+			return true;
+	return false;
+}
+
+/* Whether the text stops being JSON where something may come in: at a
+ * placeholder, over a directive, behind a text that starts with a placeholder
+ * or ends with one. */
+static bool stops_at_template(struct json_reader *reader)
+{
+	uint32_t at = json_fault_place(reader), end = reader->previous_end;
+	struct text text = reader->source->text;
+	if (is_placeholder_at(text, at) ||
+		has_directive(text_slice(text, end, at - end)))
+		return true;
+	const struct mask *mask =
+		end ? json_mask_at(reader, (span){end - 1, end}) : NULL;
+	return mask && mask->kind != MASK_INSIDE &&
+	       (at == text.len || !reader->builder.depth);
+}
+
+static void explain(struct json_reader *reader)
+{
+	bool is_of_template = stops_at_template(reader);
+	struct problem **added = reader->last_problem;
+	json_explain(reader);
+	if (*added)
+		(*added)->is_of_template = is_of_template;
+}
+
 static bool read_text(struct json_reader *reader, struct atom_table *atoms)
 {
 	struct problem **problems = reader->last_problem;
@@ -361,7 +404,7 @@ static bool read_text(struct json_reader *reader, struct atom_table *atoms)
 	if (!is_json && !reader->is_canceled)
 		is_json = read_template(reader, atoms, problems);
 	if (!is_json && !reader->is_canceled)
-		json_explain(reader);
+		explain(reader);
 	return is_json;
 }
 

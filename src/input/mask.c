@@ -54,6 +54,14 @@ static uint32_t template_end(
 		masker->text, at, sigil, masker->takes_lines);
 }
 
+/* The end of the ${...} or {{...}} that starts at AT, or 0. */
+static uint32_t value_end(const struct masker *masker, uint32_t at)
+{
+	if (masker->text.bytes[at] == '{')
+		return placeholder_double_end(masker->text, at);
+	return template_end(masker, at, '$');
+}
+
 static void add_mask(struct masker *masker, span place, enum mask_kind kind)
 {
 	struct masking *masking = masker->masking;
@@ -118,7 +126,7 @@ static uint32_t run_end(const struct masker *masker, uint32_t start)
 	bool takes_words = takes_value(masker), has_placeholder = false;
 	uint32_t at = start;
 	while (at < masker->text.len) {
-		uint32_t end = template_end(masker, at, '$');
+		uint32_t end = value_end(masker, at);
 		has_placeholder |= end > 0;
 		if (!end && !(takes_words && is_word(masker->text.bytes[at])))
 			break;
@@ -154,8 +162,32 @@ static void hide_members(struct masker *masker, span place)
 	add_mask(masker, place, MASK_MEMBERS);
 }
 
-/* [ph.forms] Where a key may stand, a placeholder is the key, or all of a
- * member or of several. */
+/* What follows a value begins with the comma that does not stand there.
+ * Without room for a member the placeholder stays. */
+static void hide_further(struct masker *masker, span place)
+{
+	char *bytes = masker->masking->bytes;
+	bool is_member = open_bracket(masker) == '{';
+	if (place.end - place.start < 4u + is_member)
+		return;
+	bytes[place.start] = ',';
+	span rest = {place.start + 1, place.end};
+	if (is_member)
+		hide_members(masker, rest);
+	else
+		hide_token(masker, rest);
+	masker->masking->masks[masker->masking->count - 1].span = place;
+}
+
+static bool ends_value(const struct masker *masker, char c)
+{
+	char bracket = open_bracket(masker);
+	return bracket && (c == ',' || c == (bracket == '{' ? '}' : ']'));
+}
+
+/* [ph.forms] Behind a value, a placeholder is further members or elements.
+ * Where a key may stand, a placeholder is the key, or all of a member or of
+ * several. */
 static void hide_run(struct masker *masker, span place)
 {
 	uint32_t next = skip_blanks(masker, place.end);
@@ -164,6 +196,8 @@ static void hide_run(struct masker *masker, span place)
 		hide_token(masker, place);
 	else if (takes_key(masker) && (c == ',' || c == '}'))
 		hide_members(masker, place);
+	else if (masker->previous == BEFORE_SEPARATOR && ends_value(masker, c))
+		hide_further(masker, place);
 	masker->previous = c == ':' ? BEFORE_COLON : BEFORE_SEPARATOR;
 }
 
@@ -211,7 +245,7 @@ static uint32_t pass_token(struct masker *masker, uint32_t at)
 		return pass_string(masker, at);
 	if (c == '%')
 		end = pass_directive(masker, at);
-	else if (c == '$' || is_word(c))
+	else if (c == '$' || is_word(c) || value_end(masker, at))
 		end = pass_word(masker, at);
 	else if (memchr("{}[]", c, 4))
 		pass_bracket(masker, c);
@@ -225,8 +259,8 @@ static uint32_t count_openings(struct text text)
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i + 1 < text.len; i++)
-		count += (text.bytes[i] == '$' || text.bytes[i] == '%') &&
-			 text.bytes[i + 1] == '{';
+		count += text.bytes[i + 1] == '{' &&
+			 memchr("$%{", text.bytes[i], 3);
 	return count;
 }
 

@@ -9,7 +9,8 @@
 /* Each takes more for a placeholder than the one before, and so is tried after
  * it. */
 enum mask_mode {
-	MASK_BARE,   /* ${...} outside of strings, and %{...} as blanks */
+	MASK_BARE,   /* ${...}, {{...}} outside of strings, and %{...} as blanks
+		      */
 	MASK_QUOTED, /* and ${...} in strings with quotes in the braces */
 	MASK_LINES,  /* and both over several lines */
 	MASK_MODES,

@@ -30,6 +30,9 @@ struct problem {
 	span note_span;      /* meaningful when note is not NULL */
 	const char *note;    /* or NULL */
 	const char *help;    /* or NULL */
+	/* PROBLEM_SYNTAX: a placeholder is there, so the text may be right
+	 * once it is replaced. */
+	bool is_of_template;
 	struct problem *next;
 };
 

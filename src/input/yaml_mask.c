@@ -23,26 +23,11 @@ static bool has_masks(struct text text)
 	return false;
 }
 
-/* The end of the {{...}} that starts at AT, on one line, or 0. */
-static uint32_t find_double_end(struct text text, uint32_t at)
-{
-	enum { MOST = 200 };
-	if (at + 4 > text.len || text.bytes[at + 1] != '{')
-		return 0;
-	for (uint32_t i = at + 2; i + 1 < text.len && i < at + MOST; i++) {
-		if (text.bytes[i] == '\n' || text.bytes[i] == '{')
-			return 0;
-		if (text.bytes[i] == '}')
-			return text.bytes[i + 1] == '}' ? i + 2 : 0;
-	}
-	return 0;
-}
-
 static uint32_t find_end(struct text text, uint32_t at)
 {
 	if (text.bytes[at] == '$')
 		return placeholder_end(text, at);
-	return text.bytes[at] == '{' ? find_double_end(text, at) : 0;
+	return text.bytes[at] == '{' ? placeholder_double_end(text, at) : 0;
 }
 
 static bool is_word(char c)
