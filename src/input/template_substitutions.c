@@ -10,6 +10,7 @@ struct check {
 	uint32_t stamp;              /* of their keys */
 	bool *is_used;               /* by entry */
 	bool *is_in_function; /* by entry: Fn::Sub may replace its name */
+	bool is_for_shell;    /* the value at hand */
 	bool has_unseen; /* part of the definition is not in the template */
 };
 
@@ -54,6 +55,28 @@ static bool is_alone(const struct value *value, span place)
 		return place.start == 0 && place.end == text.len;
 	return text.bytes[place.start - 1] == '"' &&
 	       text.bytes[place.end] == '"';
+}
+
+/* Members of what Tasks are given whose strings a shell reads, or a service. */
+static bool is_shell_member(struct text key)
+{
+	static const char *const names[] = {"args", "buildspecoverride",
+		"command", "commands", "entrypoint", "env", "environment",
+		"environmentvariables", "environmentvariablesoverride",
+		"hadoopjarstep", "userdata"};
+	for (unsigned i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (text_equal_ignoring_case(key, text_of(names[i])))
+			return true;
+	return false;
+}
+
+/* Whether NAME is written as variables of a shell are: HOME. */
+static bool is_loud(struct text name)
+{
+	for (uint32_t i = 0; i < name.len; i++)
+		if (name.bytes[i] >= 'a' && name.bytes[i] <= 'z')
+			return false;
+	return true;
 }
 
 static bool may_search(struct check *check, uint32_t count)
@@ -136,7 +159,8 @@ static void judge_undefined(struct check *check, const struct value *value,
 	struct text near = find_near(check, name);
 	bool is_logical_name = is_logical(check, name);
 	use_entry(check, near, false);
-	bool is_meant = is_alone(value, place) || near.len;
+	bool is_foreign = check->is_for_shell || is_loud(name);
+	bool is_meant = near.len || (is_alone(value, place) && !is_foreign);
 	int len = text_print_len(name);
 	if (check->entries && (is_meant || is_logical_name))
 		add_undefined(check, value, place,
@@ -201,8 +225,11 @@ static void check_value(
 		if (is_function)
 			check->has_unseen |= !is_seen(member->key->text);
 		check_text(check, member->key->text, NULL, is_in_function);
+		bool is_for_shell_around = check->is_for_shell;
+		check->is_for_shell |= is_shell_member(member->key->text);
 		check_value(
 			check, &member->value, is_in_function || is_function);
+		check->is_for_shell = is_for_shell_around;
 	}
 }
 
