@@ -110,12 +110,17 @@ const struct rule rule_unused_substitution = {
 	.problem = check_unused,
 };
 
-/* [sam.fields] */
+/* [sam.fields] A build may be yet to make what no file is like. */
 static void check_file(struct lint *lint, const struct problem *problem)
 {
-	if (problem->kind == PROBLEM_MISSING_FILE)
-		report(lint, problem->span,
-			"there is no such file beside the template");
+	if (problem->kind != PROBLEM_MISSING_FILE)
+		return;
+	struct diag *diag = report(lint, problem->span,
+		"there is no such file beside the template");
+	if (problem->help)
+		add_help(lint, diag, "%s", problem->help);
+	else
+		set_severity(diag, SEVERITY_INFO);
 }
 
 const struct rule rule_missing_definition_file = {
@@ -126,7 +131,8 @@ const struct rule rule_missing_definition_file = {
 	.why = "A local DefinitionUri is read when the template is packaged, "
 	       "and ${file(...)} when the Serverless Framework deploys, "
 	       "relative to the folder of the template. Without the file that "
-	       "fails.",
+	       "fails. Where no file in that folder is called like it, a build "
+	       "may make it: that is advice only.",
 	.mend = "Correct the path, or add the file.",
 	.reference = "https://docs.aws.amazon.com/serverless-application-model/"
 		     "latest/developerguide/"

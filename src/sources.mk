@@ -155,6 +155,8 @@ source_files = \
 	src/input/read.h \
 	src/input/reference.c \
 	src/input/reference.h \
+	src/input/sibling.c \
+	src/input/sibling.h \
 	src/input/sniff.c \
 	src/input/sniff.h \
 	src/input/substitute.c \

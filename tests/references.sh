@@ -108,9 +108,16 @@ for name in flows/pipe flows/loop flows/folder s3://bucket/key '!Ref Key' \
 	template infra/odd.yaml "DefinitionUri: $name"
 	expect "odd: $name" infra/odd.yaml </dev/null
 done
-for name in flows/none.json ../none nowhere/none; do
+for name in flows/none.json ../none nowhere/none ../infar; do
 	template infra/odd.yaml "DefinitionUri: $name"
-	expect "missing: $name" infra/odd.yaml <<END
+	expect "missing, to be made: $name" infra/odd.yaml </dev/null
+	expect "missing: $name" --profile strict infra/odd.yaml <<END
+infra/odd.yaml:5:22: info: there is no such file beside the template [missing-definition-file]
+END
+done
+for name in flows/pya.asl.json flows/Pay.asl.json flows/../odd.yml; do
+	template infra/odd.yaml "DefinitionUri: $name"
+	expect "missing, misspelt: $name" infra/odd.yaml <<END
 infra/odd.yaml:5:22: warning: there is no such file beside the template [missing-definition-file]
 END
 done
@@ -255,7 +262,7 @@ stepFunctions:
     inner:
       type: EXPRESS
       definition: ${file(flows/many.yml):definitions.inner}
-    gone: ${file(flows/none.yml)}
+    gone: ${file(flows/maney.yml)}
     default: ${file(flows/none.yml), 'x'}
     variable: ${file(flows/${self:provider.stage}.yml)}
     program: ${file(flows/none.js)}

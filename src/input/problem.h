@@ -20,7 +20,7 @@ enum problem_kind {
 	PROBLEM_SEVERAL_DEFINITIONS,    /* at one too many; a note at another */
 	PROBLEM_UNDEFINED_SUBSTITUTION, /* at a ${name} that stays as it is */
 	PROBLEM_UNUSED_SUBSTITUTION,    /* at its key */
-	PROBLEM_MISSING_FILE,           /* at the name of the file */
+	PROBLEM_MISSING_FILE,           /* at its name; help: what was meant */
 };
 
 struct problem {

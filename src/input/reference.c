@@ -9,10 +9,11 @@
 #include "input/inside.h"
 #include "input/part.h"
 #include "input/read.h"
+#include "input/sibling.h"
 #include "input/template.h"
 
 /* Parts may have parts in other files, and so on. */
-enum { HEAD_BYTES = 64 * 1024, MAX_STEPS = 4 };
+enum { HEAD_BYTES = 64 * 1024, MAX_STEPS = 4, MAX_NAMES = 256 * 1024 };
 
 /* One place where a template names a file. */
 struct reference {
@@ -38,6 +39,7 @@ struct following {
 	struct reference *references;
 	uint32_t count, room;
 	uint32_t template;  /* the one at hand */
+	uint32_t names;     /* of files that may still be looked at */
 	struct stop *stops; /* by file */
 	uint32_t stop_count;
 	struct atom_table parts; /* by what they are; the index of a reference
@@ -140,13 +142,20 @@ static void check_unused(struct following *following,
 	arena_free(&arena);
 }
 
+/* Without a file that was meant, something may be about to make this one. */
 static void add_missing(struct following *following,
-	struct reference *reference, const struct value *location)
+	struct reference *reference, const struct value *location,
+	const char *path)
 {
+	const char *near =
+		sibling_find(following->arena, path, &following->names);
 	reference->fault =
 		arena_zeroed(following->arena, sizeof(*reference->fault));
 	reference->fault->kind = PROBLEM_MISSING_FILE;
 	reference->fault->span = location->span;
+	if (near)
+		reference->fault->help = arena_format(
+			following->arena, "did you mean \"%s\"?", near);
 }
 
 static struct stop *stop_at(struct following *following, uint32_t index)
@@ -238,7 +247,7 @@ static bool find_target(struct following *following,
 	if (stat(path, &status) != 0) {
 		if (errno != ENOENT && errno != ENOTDIR)
 			return false;
-		add_missing(following, reference, definition->location);
+		add_missing(following, reference, definition->location, path);
 	} else if (S_ISREG(status.st_mode)) {
 		reference->target = discover_reference(
 			following->discovery, path, "a template refers to it");
@@ -358,6 +367,7 @@ struct outside *references_follow(struct discovery *discovery)
 	struct following following = {
 		.discovery = discovery,
 		.arena = discovery->arena,
+		.names = MAX_NAMES,
 	};
 	atom_table_start(
 		&following.parts, discovery->arena, (uintptr_t)&following);
