@@ -4332,22 +4332,22 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "missing-definition-file",
 		.code = "rules/embedded.c",
-		.fail_name = "name-misspelt.yaml",
+		.fail_name = "serverless.yml",
 		.options = "",
 		.fail = ""
-			"Transform: AWS::Serverless-2016-10-31\n"
-			"Resources:\n"
-			"  Orders:\n"
-			"    Type: AWS::Serverless::StateMachine\n"
-			"    Properties:\n"
-			"      DefinitionUri: statemachine/oders.asl.json\n"
+			"service: shop\n"
+			"provider: { name: aws }\n"
+			"stepFunctions:\n"
+			"  stateMachines:\n"
+			"    orders: ${file(ordres.yml)}\n"
 			,
 		.output = ""
-			"name-misspelt.yaml:6:22: warning: there is no such file beside the template [missing-definition-file]\n"
+			"serverless.yml:5:13: warning: there is no such file beside the template [missing-definition-file]\n"
 			"  |\n"
-			"6 |       DefinitionUri: statemachine/oders.asl.json\n"
-			"  |                      ^~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
-			"  = in Resources.Orders\n"
+			"5 |     orders: ${file(ordres.yml)}\n"
+			"  |             ^~~~~~~~~~~~~~~~~~~\n"
+			"  = in stepFunctions.stateMachines.orders\n"
+			"  = help: did you mean \"orders.yml\"\?\n"
 			,
 		.pass_name = "names-a-file-beside-it.yaml",
 		.pass = ""
