@@ -726,6 +726,15 @@ def added_actions(n):
     return configured(machine(dict(states, A=END)), services={"aws-sdk:novel": names})
 
 
+@files_shape
+def substituted_machines(n):
+    """A template with many machines, and as many values."""
+    machine_of = ('"M#":{"Type":"AWS::StepFunctions::StateMachine","Properties":{"Definition":'
+                  '{"StartAt":"A","States":{"A":{"Type":"Pass","Comment":"${X#}","End":true}}}}}')
+    values = {f"X{i}": "x" for i in range(n)}
+    return configured('{"Resources":{' + listed(n, machine_of) + "}}", substitutions=values)
+
+
 def lint(program, path):
     """The seconds of the processor and the exit status."""
     config = os.path.join(os.path.dirname(path), CONFIG)

@@ -209,7 +209,10 @@ static const struct value *substituted(struct source *source)
 	const struct document *document = document_read(source, &atoms);
 	ck_assert(document->has_root);
 	struct value *root = (struct value *)(uintptr_t)&document->root;
-	problems = substitute(source, root, all, 6);
+	const struct substitutions own = substitutions_sort(&arena, all, 2),
+				   common = substitutions_sort(
+					   &arena, all + 2, 4);
+	problems = substitute(source, root, &own, &common);
 	return &root->members[0].value;
 }
 

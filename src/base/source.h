@@ -40,8 +40,7 @@ struct source {
 	const struct embedding *embedding;
 	/* Private to input/substitute.h: strings that have another text than is
 	 * written, by where they start. */
-	const struct source_rewrite *rewrites;
-	uint32_t rewrite_count;
+	const struct source_rewrites *rewrites;
 	/* Private, as far as was asked for: offsets of the line starts, and the
 	 * code points before each SOURCE_STRIDE bytes. */
 	uint32_t *line_starts;

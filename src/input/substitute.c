@@ -21,10 +21,16 @@ struct source_rewrite {
 	uint32_t count;
 };
 
+/* Those of one or more trees, ascending by their starts. */
+struct source_rewrites {
+	struct source_rewrite *at;
+	uint32_t count;
+	const struct source_rewrites *next; /* made before */
+};
+
 struct substituter {
 	struct source *source;
-	const struct substitution *sorted;
-	uint32_t count;
+	const struct substitutions *own, *common;
 	uint32_t made; /* bytes */
 	struct source_rewrite *rewrites;
 	uint32_t rewrite_count, rewrite_room;
@@ -41,29 +47,30 @@ static int compare_names(const void *left, const void *right)
 }
 
 /* The order of equal names has to stay, which qsort() does not promise. */
-static const struct substitution *sort(
-	struct arena *arena, const struct substitution *all, uint32_t *count)
+struct substitutions substitutions_sort(
+	struct arena *arena, const struct substitution *all, uint32_t count)
 {
-	struct substitution *sorted = arena_array(arena, *count, sizeof(*all));
+	struct substitution *sorted = arena_array(arena, count, sizeof(*all));
 	uint32_t kept = 0;
 	struct atom_table seen;
 	atom_table_start(&seen, arena, (uint64_t)(uintptr_t)sorted);
-	for (uint32_t i = 0; i < *count; i++) {
+	for (uint32_t i = 0; i < count; i++) {
 		uint32_t before = seen.count;
 		atom_intern(&seen, all[i].name, true);
 		if (seen.count > before)
 			sorted[kept++] = all[i];
 	}
-	*count = kept;
 	qsort(sorted, kept, sizeof(*sorted), compare_names);
-	return sorted;
+	return (struct substitutions){sorted, kept};
 }
 
 static const struct substitution *find(
-	const struct substituter *substituter, struct text name)
+	const struct substitutions *substitutions, struct text name)
 {
 	const struct substitution wanted = {.name = name};
-	return bsearch(&wanted, substituter->sorted, substituter->count,
+	if (!substitutions->count)
+		return NULL;
+	return bsearch(&wanted, substitutions->sorted, substitutions->count,
 		sizeof(wanted), compare_names);
 }
 
@@ -71,7 +78,9 @@ static const struct substitution *find(
 static const struct substitution *find_at(const struct substituter *substituter,
 	struct text text, uint32_t at, uint32_t end)
 {
-	return find(substituter, text_slice(text, at + 2, end - at - 3));
+	struct text name = text_slice(text, at + 2, end - at - 3);
+	const struct substitution *found = find(substituter->own, name);
+	return found ? found : find(substituter->common, name);
 }
 
 /* Notes the parts of TEXT to replace; returns the length it will have. */
@@ -266,36 +275,57 @@ static int compare_starts(const void *left, const void *right)
 	return (a->start > b->start) - (a->start < b->start);
 }
 
-/* Keeps what was rewritten before, in another tree of the same source. */
+/* Both in one: the tree at hand has more of them than RUN, or as many. */
+static void merge(struct arena *arena, struct source_rewrites *rewrites,
+	const struct source_rewrites *run)
+{
+	uint32_t count = rewrites->count + run->count;
+	struct source_rewrite *all = arena_array(arena, count, sizeof(*all));
+	memcpy(all, rewrites->at, rewrites->count * sizeof(*all));
+	memcpy(all + rewrites->count, run->at, run->count * sizeof(*all));
+	*rewrites = (struct source_rewrites){all, count, run->next};
+}
+
+/* Keeps what was rewritten before, in other trees of the same source: a few
+ * runs, each more than the one made after it, so that each rewrite is moved a
+ * few times only, however many trees there are. */
 static void keep_rewrites(struct substituter *substituter)
 {
 	struct source *source = substituter->source;
-	uint32_t count = substituter->rewrite_count;
-	uint32_t all = source->rewrite_count + count;
-	if (!count)
+	if (!substituter->rewrite_count)
 		return;
-	struct source_rewrite *rewrites =
-		arena_array(source->arena, all, sizeof(*rewrites));
-	memcpy(rewrites, substituter->rewrites, count * sizeof(*rewrites));
-	if (source->rewrite_count)
-		memcpy(rewrites + count, source->rewrites,
-			source->rewrite_count * sizeof(*rewrites));
-	qsort(rewrites, all, sizeof(*rewrites), compare_starts);
+	struct source_rewrites *rewrites =
+		arena_allocate(source->arena, sizeof(*rewrites));
+	*rewrites = (struct source_rewrites){substituter->rewrites,
+		substituter->rewrite_count, source->rewrites};
+	while (rewrites->next && rewrites->next->count <= rewrites->count)
+		merge(source->arena, rewrites, rewrites->next);
+	qsort(rewrites->at, rewrites->count, sizeof(*rewrites->at),
+		compare_starts);
 	source->rewrites = rewrites;
-	source->rewrite_count = all;
 }
 
 const struct problem *substitute(struct source *source, struct value *root,
-	const struct substitution *substitutions, uint32_t count)
+	const struct substitutions *own, const struct substitutions *common)
 {
-	struct substituter substituter = {.source = source, .count = count};
-	if (!count)
+	struct substituter substituter = {
+		.source = source, .own = own, .common = common};
+	if (!own->count && !common->count)
 		return NULL;
-	substituter.sorted =
-		sort(source->arena, substitutions, &substituter.count);
 	visit(&substituter, root);
 	keep_rewrites(&substituter);
 	return substituter.problems;
+}
+
+static const struct source_rewrite *find_rewrite(
+	const struct source *source, uint32_t start)
+{
+	const struct source_rewrite wanted = {.start = start}, *found = NULL;
+	const struct source_rewrites *run = source->rewrites;
+	for (; run && !found; run = run->next)
+		found = bsearch(&wanted, run->at, run->count, sizeof(wanted),
+			compare_starts);
+	return found;
 }
 
 /* Where AT of the new text is in the written one: for an end, behind what the
@@ -323,12 +353,8 @@ static uint32_t go_back(
 bool substitute_undo(const struct source *source, const struct value *value,
 	struct value *written, span *inner)
 {
-	const struct source_rewrite wanted = {.start = value->span.start};
 	const struct source_rewrite *found =
-		source->rewrite_count ? bsearch(&wanted, source->rewrites,
-						source->rewrite_count,
-						sizeof(wanted), compare_starts)
-				      : NULL;
+		find_rewrite(source, value->span.start);
 	if (!found || value->kind != VALUE_STRING)
 		return false;
 	bool is_empty = inner->start >= inner->end;

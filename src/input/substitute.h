@@ -18,13 +18,23 @@ struct substitution {
 	bool is_of_template;
 };
 
-/* Puts COUNT values (the first of a name) in the place of the placeholders in
- * the strings under ROOT, which was read from SOURCE, and of unquoted ones that
- * are a number or a boolean now. Keys stay. Spans remain those of what is
- * written, and value_inner_span() leads there. Returns what is no JSON after
- * that: unquoted placeholders that are text. */
+/* Ascending by name, each once. All zero is none. */
+struct substitutions {
+	const struct substitution *sorted;
+	uint32_t count;
+};
+
+/* COUNT values, of each name the first; ARENA holds the list. */
+struct substitutions substitutions_sort(
+	struct arena *arena, const struct substitution *all, uint32_t count);
+
+/* Puts values (one of its OWN before a COMMON one) in the place of the
+ * placeholders in the strings under ROOT, which was read from SOURCE, and of
+ * unquoted ones that are a number or a boolean now. Keys stay. Spans remain
+ * those of what is written, and value_inner_span() leads there. Returns what is
+ * no JSON after that: unquoted placeholders that are text. */
 const struct problem *substitute(struct source *source, struct value *root,
-	const struct substitution *substitutions, uint32_t count);
+	const struct substitutions *own, const struct substitutions *common);
 
 /* For value_inner_span(): whether VALUE was rewritten. Then *WRITTEN is the
  * value as it was, and *INNER the place in that. */

@@ -27,33 +27,24 @@ static bool is_express(const struct lint *lint)
 					   : type == DEFINITION_EXPRESS;
 }
 
-/* What the template says of its own definition comes first. */
-static const struct substitution *join_values(
-	const struct lint *lint, uint32_t *count)
+static struct substitutions sort_values(
+	struct lint *lint, const struct substitution *all, uint32_t count)
 {
-	const struct lint_options *options = lint->options;
-	const struct definition *definition = lint->definition;
-	uint32_t own = definition->value_count;
-	*count = own + options->substitution_count;
-	if (!own)
-		return options->substitutions;
-	struct substitution *all =
-		arena_array(lint->arena, *count, sizeof(*all));
-	memcpy(all, definition->values, own * sizeof(*all));
-	if (*count > own)
-		memcpy(all + own, options->substitutions,
-			(*count - own) * sizeof(*all));
-	return all;
+	return count ? substitutions_sort(lint->arena, all, count)
+		     : (struct substitutions){NULL, 0};
 }
 
-/* Nobody else has seen the tree yet. */
+/* What the template says of its own definition comes first. Nobody else has
+ * seen the tree yet. */
 static void put_values(struct lint *lint)
 {
-	uint32_t count;
-	const struct substitution *all = join_values(lint, &count);
+	const struct definition *definition = lint->definition;
+	const struct substitutions own =
+		sort_values(lint, definition->values, definition->value_count);
 	/* NOLINTNEXTLINE(performance-no-int-to-ptr) */
 	struct value *root = (struct value *)(uintptr_t)lint->root;
-	walk_problems(lint, substitute(lint->source, root, all, count));
+	walk_problems(
+		lint, substitute(lint->source, root, &own, &lint->values));
 }
 
 static void lint_tree(struct lint *lint, struct atom_table *atoms)
@@ -110,6 +101,8 @@ struct report *lint_source(
 	struct atom_table atoms;
 	const struct answer *answers = NULL, **last_answer = &answers;
 	uint32_t machines = 0;
+	lint.values = sort_values(
+		&lint, options->substitutions, options->substitution_count);
 	start_atoms(&atoms, source->arena);
 	const struct document *document = document_read(source, &atoms);
 	walk_problems(&lint, document->problems);

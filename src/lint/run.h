@@ -3,6 +3,7 @@
 #define ASL_LINT_RUN_H
 
 #include "input/definition.h"
+#include "input/substitute.h"
 #include "lint/lint.h"
 #include "lint/registry.h"
 
@@ -26,6 +27,7 @@ struct lint {
 	struct source *file;
 	struct arena *arena;
 	const struct lint_options *options;
+	struct substitutions values;         /* those of the options */
 	const struct definition *definition; /* NULL: none at hand */
 	struct source *source;               /* what it is read from */
 	uint32_t first;                      /* its findings start there */
