@@ -161,7 +161,7 @@ static const struct find_case {
 	{"{\"Resources\": {\"M\": {\"Type\": \"AWS::Serverless::StateMachine\","
 	 " \"Properties\": {\"Definition\": {\"a\": 1${b}, ${c}}, "
 	 "\"DefinitionSubstitutions\": {\"far\": 1, \"c\": 2}}}}}",
-		"Resources.M standard here undefined unused object\n"},
+		"Resources.M standard here undefined object\n"},
 	/* The Serverless Framework */
 	{"service: a\nprovider: b", ""},
 	{"stepFunctions: {stateMachines: {a: {definition: {}}, b: {}, c: {type:"
