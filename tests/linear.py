@@ -735,6 +735,14 @@ def substituted_machines(n):
     return configured('{"Resources":{' + listed(n, machine_of) + "}}", substitutions=values)
 
 
+@files_shape
+def references_to_one_file(n):
+    machine_of = ('"M#":{"Type":"AWS::Serverless::StateMachine","Properties":{"DefinitionUri":'
+                  '"b.asl.json","DefinitionSubstitutions":{"U#":"x"}}}')
+    return {"a.json": '{"Resources":{' + listed(n, machine_of) + "}}",
+            "b.asl.json": chain(n, lambda i: {"Type": "Pass"})}
+
+
 def lint(program, path):
     """The seconds of the processor and the exit status."""
     config = os.path.join(os.path.dirname(path), CONFIG)

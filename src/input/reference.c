@@ -15,6 +15,10 @@
 /* Parts may have parts in other files, and so on. */
 enum { HEAD_BYTES = 64 * 1024, MAX_STEPS = 4, MAX_NAMES = 256 * 1024 };
 
+/* So much is read of files that several references name, beyond the first time
+ * each: past it nobody looks which substitutions are unused. */
+enum { MAX_BYTES_AGAIN = 64 * 1024 * 1024 };
+
 /* One place where a template names a file. */
 struct reference {
 	uint32_t template, target; /* indexes of files; UINT32_MAX: none */
@@ -31,6 +35,7 @@ struct stop {
 	struct part *parts, *last;
 	const struct part *unseen; /* those of PARTS not looked into, or NULL */
 	bool is_template;
+	bool was_read; /* for the names that it uses */
 };
 
 struct following {
@@ -38,9 +43,10 @@ struct following {
 	struct arena *arena;
 	struct reference *references;
 	uint32_t count, room;
-	uint32_t template;  /* the one at hand */
-	uint32_t names;     /* of files that may still be looked at */
-	struct stop *stops; /* by file */
+	uint32_t template;   /* the one at hand */
+	uint32_t names;      /* of files that may still be looked at */
+	uint64_t read_again; /* bytes */
+	struct stop *stops;  /* by file */
 	uint32_t stop_count;
 	struct atom_table parts; /* by what they are; the index of a reference
 				  */
@@ -234,6 +240,19 @@ static void add_reference(
 	following->references[following->count++] = *reference;
 }
 
+/* Whether the file, of SIZE bytes, may be read for the names that it uses. */
+static bool may_read(
+	struct following *following, uint32_t target, uint64_t size)
+{
+	struct stop *stop =
+		target == UINT32_MAX ? NULL : stop_at(following, target);
+	if (!stop || stop->was_read)
+		following->read_again += size;
+	if (stop)
+		stop->was_read = true;
+	return following->read_again <= MAX_BYTES_AGAIN;
+}
+
 /* Finds the file at PATH. False: nothing is known of it, or is to be: a report
  * shows what stands in a file, and that it exists. */
 static bool find_target(struct following *following,
@@ -251,7 +270,9 @@ static bool find_target(struct following *following,
 	} else if (S_ISREG(status.st_mode)) {
 		reference->target = discover_reference(
 			following->discovery, path, "a template refers to it");
-		if (reference->substitutions)
+		if (reference->substitutions &&
+			may_read(following, reference->target,
+				(uint64_t)status.st_size))
 			check_unused(following, reference, path);
 	}
 	return true;
