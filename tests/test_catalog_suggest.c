@@ -132,7 +132,7 @@ START_TEST(tells_slips_from_new_names)
 	const struct slip_case *c = &slip_cases[_i];
 	struct catalog_addition action = {
 		CATALOG_SDK, TEXT("novel"), text_of(c->known), NULL, 0};
-	struct catalog catalog = {&action, 1};
+	struct catalog catalog = {&action, 1, 1};
 	struct catalog_service service;
 	ck_assert(catalog_find_service(
 		&catalog, CATALOG_SDK, TEXT("novel"), &service));
