@@ -1,22 +1,14 @@
 #!/bin/sh
 # When memory runs out, at any moment, there is one clear line, exit status 2,
 # and no half of a report; or it does not matter, and nothing changes.
-set -eu
-LC_ALL=C
-export LC_ALL
+. "$top_srcdir/tests/lib.sh"
 
 # What records coverage does not survive a failed allocation itself.
-[ ! -f "$top_builddir/src/main.gcno" ] || {
-	echo "SKIP: this build records coverage"
-	exit 77
-}
+[ ! -f "$top_builddir/src/main.gcno" ] || skip "this build records coverage"
 program=$top_builddir/tests/faulty-asl-lint
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-fixtures=$(cd "$top_srcdir/fixtures" && pwd)
+fixtures=$top_srcdir/fixtures
+rm "$out"
 cd "$scratch"
-passed=0
-failed=0
 
 # Runs the program with the arguments, allocation $number failing; writes down
 # what can be seen of it.
@@ -67,15 +59,14 @@ fail_each() {
 			same=0
 			refused=$((refused + 1))
 		else
-			echo "FAIL: allocation $number of: $*"
+			fail "allocation $number of: $*"
 			echo "exit status $status"
 			cat stderr
 			ls out
-			failed=$((failed + 1))
 			return
 		fi
 	done
-	passed=$((passed + 1))
+	pass
 }
 
 cat >clean.json <<'END'
@@ -108,9 +99,8 @@ fail_each fields Task
 fail_each --help
 
 if [ "$refused" -eq 0 ] && [ "$failed" -eq 0 ]; then
-	echo 'SKIP: allocations cannot be made to fail here'
-	exit 77
+	skip 'allocations cannot be made to fail here'
 fi
 echo "$refused failures of memory met"
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+
+finish

@@ -1,26 +1,9 @@
 #!/bin/sh
 # The tables of the catalogue are as rules/catalog/README.md says: a literal a
 # line, of so many fields, sorted, and those that are generated not edited.
-set -eu
-LC_ALL=C
-export LC_ALL
+. "$top_srcdir/tests/lib.sh"
 
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
 cd "$top_srcdir/rules/catalog"
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAIL: $what"
-	fi
-}
 
 # The lines of the table $1, without what C needs around them.
 lines_of() { sed -n 's/^"\(.*\)\\n".*$/\1/p' "$1"; }
@@ -111,5 +94,4 @@ if command -v sha256sum >/dev/null; then
 		is_unedited sdk_actions.def
 fi
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -1,35 +1,9 @@
 #!/bin/sh
 # The program as it is called: exit statuses, operands, outputs.
-set -eu
-LC_ALL=C
-export LC_ALL
-unset CLICOLOR_FORCE NO_COLOR
+. "$top_srcdir/tests/lib.sh"
 
-program=$top_builddir/asl-lint
-case $program in
-/*) ;;
-*) program=$PWD/$program ;;
-esac
-scratch=$(mktemp -d)
-trap 'chmod -R u+rwx "$scratch"; rm -rf "$scratch"' EXIT
-mkdir "$scratch/work"
-cd "$scratch/work"
-out=$scratch/out
-err=$scratch/err
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf 'FAIL: %s (exit status %s)\n' "$what" "$status"
-		cat "$out" "$err"
-	fi
-}
+mkdir "$scratch/here"
+cd "$scratch/here"
 
 # Runs the program with the arguments; sets $status, fills $out and $err.
 lint() {
@@ -45,12 +19,7 @@ lint_input() {
 	"$program" "$@" >"$out" 2>"$err" <"$input" || status=$?
 }
 
-status_is() { [ "$status" -eq "$1" ]; }
 is_silent() { [ ! -s "$out" ] && [ ! -s "$err" ]; }
-out_is() { [ "$(cat "$out")" = "$1" ]; }
-err_is() { [ "$(cat "$err")" = "$1" ]; }
-out_has() { grep -qF -- "$1" "$out"; }
-err_has() { grep -qF -- "$1" "$err"; }
 exists() { [ -e "$1" ]; }
 is_missing() { [ ! -e "$1" ]; }
 
@@ -331,5 +300,4 @@ check 'as Markdown' out_has '# missing-target'
 lint rules --markdown mising-target
 check 'rules --markdown and an unknown rule' status_is 2
 
-printf '%s passed, %s failed\n' "$passed" "$failed"
-[ "$failed" -eq 0 ]
+finish

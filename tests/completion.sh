@@ -1,28 +1,7 @@
 #!/bin/sh
 # What "asl-lint completion" prints completes the command line in its shell.
 # Pieces whose shell is missing are left out.
-set -eu
-
-program=$top_builddir/asl-lint
-case $program in
-/*) ;;
-*) program=$PWD/$program ;;
-esac
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf 'FAIL: %s\n' "$what"
-	fi
-}
+. "$top_srcdir/tests/lib.sh"
 
 is_there() { command -v "$1" >/dev/null || { echo "skipped: no $1"; false; }; }
 
@@ -62,11 +41,11 @@ COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
 _asl_lint "$2" 2>/dev/null
 printf '%s\n' "${COMPREPLY[@]}"
 END
-mkdir "$scratch/work"
-: >"$scratch/work/order.asl.json"
+mkdir "$scratch/here"
+: >"$scratch/here/order.asl.json"
 
 offers() {
-	bash "$scratch/offer" "$scratch/bash" "$program" "$scratch/work" "$1" |
+	bash "$scratch/offer" "$scratch/bash" "$program" "$scratch/here" "$1" |
 		sort | tr '\n' ' ' >"$scratch/out"
 	[ "$(cat "$scratch/out")" = "$2 " ] || {
 		printf 'for %s offered: %s\n' "$1" "$(cat "$scratch/out")"
@@ -153,5 +132,4 @@ if is_there fish; then
 		'missing-target'
 fi
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

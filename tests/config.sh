@@ -1,35 +1,9 @@
 #!/bin/sh
 # Configurations: where they are found, what they say, and what is no good.
-set -eu
-LC_ALL=C
-export LC_ALL
-unset CLICOLOR_FORCE NO_COLOR
+. "$top_srcdir/tests/lib.sh"
 
-program=$top_builddir/asl-lint
-case $program in
-/*) ;;
-*) program=$PWD/$program ;;
-esac
-scratch=$(mktemp -d)
-trap 'chmod -R u+rwx "$scratch"; rm -rf "$scratch"' EXIT
-mkdir "$scratch/work"
-cd "$scratch/work"
-out=$scratch/out
-err=$scratch/err
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf 'FAIL: %s (exit status %s)\n' "$what" "$status"
-		cat "$out" "$err"
-	fi
-}
+mkdir "$scratch/here"
+cd "$scratch/here"
 
 # Runs the program with the arguments; sets $status, fills $out and $err.
 lint() {
@@ -52,12 +26,6 @@ refuses() {
 	check "and prints nothing: $1" out_is ''
 }
 
-status_is() { [ "$status" -eq "$1" ]; }
-out_is() { [ "$(cat "$out")" = "$1" ]; }
-err_is() { [ "$(cat "$err")" = "$1" ]; }
-out_has() { grep -qF -- "$1" "$out"; }
-err_has() { grep -qF -- "$1" "$err"; }
-out_lacks() { ! out_has "$1"; }
 is_file() { cmp -s "$1" "$2"; }
 
 # Two transitions to nowhere, in the state First and in Wrong; advice on First.
@@ -428,5 +396,4 @@ check 'a pattern that fits' status_is 0
 lint --jobs 4 long.json long.json c.json a.json deep
 check 'in threads' status_is 1
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -1,37 +1,14 @@
 #!/bin/sh
 # The package that "./dev deb" has left in build/deb: lintian finds no error in
 # it, and it is installed, runs and is removed, in a root of its own.
-set -eu
+. "$top_srcdir/tests/lib.sh"
 
-skip() {
-	echo "SKIP: $1"
-	exit 77
-}
 # dpkg asks for what only root has in its path.
 PATH=$PATH:/usr/sbin:/sbin
-for tool in dpkg lintian fakeroot; do
-	command -v "$tool" >/dev/null || skip "$tool is missing"
-done
+need dpkg lintian fakeroot
 package=$(ls "$top_builddir"/deb/asl-lint_*.deb 2>/dev/null) ||
 	skip 'no package here: run ./dev deb'
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
 root=$scratch/root
-out=$scratch/out
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAIL: $what (exit status $status)"
-		cat "$out"
-	fi
-}
 
 # Runs a command; sets $status, fills $out.
 run() {
@@ -46,9 +23,6 @@ in_root() {
 		--force-depends --force-not-root "$@"
 }
 
-status_is() { [ "$status" -eq "$1" ]; }
-out_has() { grep -qF -- "$1" "$out"; }
-out_lacks() { ! out_has "$1"; }
 is_missing() { [ ! -e "$1" ]; }
 
 mkdir -p "$root/var/lib/dpkg/info" "$root/var/lib/dpkg/updates"
@@ -77,5 +51,4 @@ in_root --remove asl-lint
 check 'it is removed' status_is 0
 check 'whole' is_missing "$root/usr"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

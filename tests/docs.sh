@@ -1,19 +1,8 @@
 #!/bin/sh
 # The documentation names only what there is: rules, files, headings, options.
-set -eu
-LC_ALL=C
-export LC_ALL
+. "$top_srcdir/tests/lib.sh"
 
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
 cd "$top_srcdir"
-passed=0
-failed=0
-
-fail() {
-	failed=$((failed + 1))
-	echo "FAIL: $*"
-}
 
 # The documents, without the pages of rules, which are generated.
 documents() {
@@ -40,7 +29,7 @@ check_links() {
 			grep -qxF -- "$anchor"; then
 			fail "$1 links to $target#$anchor: no such heading"
 		else
-			passed=$((passed + 1))
+			pass
 		fi
 	done <"$scratch/links"
 }
@@ -52,7 +41,7 @@ check_rules() {
 		tr ',' '\n' | sed 's/=.*//' | sort -u >"$scratch/words"
 	while read -r word; do
 		if grep -qE "^$word " rules/IDS; then
-			passed=$((passed + 1))
+			pass
 		else
 			fail "$1 names the rule $word, which is not there"
 		fi
@@ -66,7 +55,7 @@ check_options() {
 	while read -r option; do
 		if grep -qE "^(OPTION|ALSO)\([^\"]*\"$option\"" \
 			src/options.def; then
-			passed=$((passed + 1))
+			pass
 		else
 			fail "$1 uses asl-lint --$option: no such option"
 		fi
@@ -90,13 +79,13 @@ for id in $(cut -d ' ' -f 1 rules/IDS); do
 	elif ! grep -q '^## Example' "$page"; then
 		fail "$page has no example"
 	else
-		passed=$((passed + 1))
+		pass
 	fi
 done
 
 if command -v mandoc >/dev/null; then
 	if mandoc -Tlint docs/asl-lint.1; then
-		passed=$((passed + 1))
+		pass
 	else
 		fail "mandoc finds fault with docs/asl-lint.1"
 	fi
@@ -104,5 +93,4 @@ else
 	echo "skipped: no mandoc"
 fi
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

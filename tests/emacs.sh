@@ -1,38 +1,16 @@
 #!/bin/sh
 # Emacs takes the findings to where they are: from the text output in
 # M-x compile, and with our backend of Flymake.
-set -eu
+. "$top_srcdir/tests/lib.sh"
 
-skip() {
-	echo "SKIP: $1"
-	exit 77
-}
-command -v emacs >/dev/null || skip 'emacs is missing'
-command -v python3 >/dev/null || skip 'python3 is missing'
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+need emacs python3
 PATH=$top_builddir:$PATH
 export LC_ALL=C.UTF-8 HOME="$scratch" TERM=xterm
-unset CLICOLOR_FORCE NO_COLOR
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAIL: $what"
-		cat "$scratch/output"
-	fi
-}
 
 # Evaluates an expression with all of ours loaded; what it prints is in found.
 emacs_with() {
 	emacs -Q --batch -L "$scratch" -l "$top_srcdir/tests/emacs.el" \
-		--eval "$1" >found 2>"$scratch/output" || :
+		--eval "$1" >found 2>"$out" || :
 }
 
 # What it is to print for the file $1: the kind, and the rest of the line. With
@@ -72,5 +50,4 @@ expect flawed.json
 emacs_with '(test-flymake "flawed.json")'
 check 'Flymake too' diff -u expected found
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -1,28 +1,6 @@
 #!/bin/sh
 # asl-lint fields: what it prints of the table of the language, and its statuses.
-set -eu
-LC_ALL=C
-export LC_ALL
-
-program=$top_builddir/asl-lint
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-out=$scratch/out
-err=$scratch/err
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf 'FAIL: %s (exit status %s)\n' "$what" "$status"
-		cat "$out" "$err"
-	fi
-}
+. "$top_srcdir/tests/lib.sh"
 
 # Runs the command with the arguments; sets $status, fills $out and $err.
 fields() {
@@ -30,10 +8,6 @@ fields() {
 	"$program" fields "$@" >"$out" 2>"$err" </dev/null || status=$?
 }
 
-status_is() { [ "$status" -eq "$1" ]; }
-out_is() { [ "$(cat "$out")" = "$1" ]; }
-out_has() { grep -qF -- "$1" "$out"; }
-err_is() { [ "$(cat "$err")" = "$1" ]; }
 lines_are() { [ "$(wc -l <"$out")" -eq "$1" ]; }
 fits_the_page() { ! grep -q '.\{81\}' "$out"; }
 has_no_trailing_blanks() { ! grep -q ' $' "$out"; }
@@ -122,5 +96,4 @@ check 'the other is explained' out_has 'Succeed'
 fields --format json
 check 'an option of another command' status_is 2
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -2,35 +2,12 @@
 # What action.yml does, in an environment like GitHub's: it fetches the program
 # if its digest is right, or builds it (where PACKAGES=yes, from what is
 # committed), and prints what the problem matchers read.
-set -eu
+. "$top_srcdir/tests/lib.sh"
 
-skip() {
-	echo "SKIP: $1"
-	exit 77
-}
-command -v curl >/dev/null || skip 'curl is missing'
-command -v sha256sum >/dev/null || skip 'sha256sum is missing'
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-out=$scratch/out
-passed=0
-failed=0
+need curl sha256sum
 
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAIL: $what (exit status $status)"
-		cat "$out"
-	fi
-}
-
-status_is() { [ "$status" -eq "$1" ]; }
-out_has() { grep -q -- "$1" "$out"; }
-out_lacks() { ! out_has "$1"; }
+out_fits() { grep -q -- "$1" "$out"; }
+out_never_fits() { ! out_fits "$1"; }
 
 action=$top_srcdir/action.yml
 script=contrib/github/run
@@ -77,8 +54,8 @@ cp "$top_srcdir/tests/flawed.json" '::warning::##[error]x.asl.json'
 
 act "$top_srcdir"
 check 'findings fail the step' status_is 1
-check 'they are printed' out_has '^a flow.asl.json:4:[0-9]*: error: '
-check 'so is the summary' out_has ' errors.* in 2 files$'
+check 'they are printed' out_fits '^a flow.asl.json:4:[0-9]*: error: '
+check 'so is the summary' out_fits ' errors.* in 2 files$'
 commands | sed 's/::add-matcher::.*\(contrib\)/\1/' >"$scratch/commands"
 check 'names of files are no commands' [ "$(cat "$scratch/commands")" = \
 "contrib/github/matcher.json
@@ -92,12 +69,12 @@ ARGS='--ignore missing-target --severity similar-state-names=info' PATHS='
 a flow.asl.json
 ' act "$top_srcdir"
 check 'options and paths are taken' status_is 0
-check 'and what they leave is printed' out_has ': info: '
+check 'and what they leave is printed' out_fits ': info: '
 PATHS='--version' act "$top_srcdir"
 check 'a path is no option' status_is 2
 
 PROGRAM_SHA256=$(echo | sha256sum) act "$top_srcdir"
-check 'another program is not run' out_lacks '^a flow'
+check 'another program is not run' out_never_fits '^a flow'
 check 'which fails' status_is 1
 check 'and is not left for later steps' [ ! -s "$GITHUB_PATH" ]
 
@@ -105,10 +82,9 @@ if [ "${PACKAGES-}" = yes ] && [ -e "$top_srcdir/.git" ]; then
 	git clone --quiet "$top_srcdir" "$scratch/clone"
 	PROGRAM_URL='' act "$scratch/clone"
 	check 'it builds the program' status_is 1
-	check 'and runs it' out_has '^a flow.asl.json:4:[0-9]*: error: '
+	check 'and runs it' out_fits '^a flow.asl.json:4:[0-9]*: error: '
 else
 	echo 'not looked at: building the program (PACKAGES=yes is not set)'
 fi
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -1,34 +1,12 @@
 #!/bin/sh
 # The job for GitLab does what it says, from its clone on (where PACKAGES=yes, of
 # what is committed), and leaves the report that GitLab reads.
-set -eu
+. "$top_srcdir/tests/lib.sh"
 
-skip() {
-	echo "SKIP: $1"
-	exit 77
-}
 for python in python3 /usr/bin/python3 ''; do
 	"${python:-false}" -c 'import yaml' 2>/dev/null && break
 done
 [ -n "$python" ] || skip 'no python3 that reads YAML'
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAIL: $what (exit status $status)"
-		cat "$scratch/out"
-	fi
-}
-
-status_is() { [ "$status" -eq "$1" ]; }
 
 # The commands under $1 of the job, with its variables set, but not over those of
 # the environment; nothing is installed.
@@ -97,5 +75,4 @@ check 'and are in its log' grep -q '^flawed.asl.json:4:' "$scratch/out"
 check 'and all of them in its report' [ "$(count_findings)" = \
 	"$(grep -c '^[a-z.]*json:[0-9].*\]$' "$scratch/out")" ]
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -9,28 +9,11 @@
 # needs both kinds, and fixtures/real/ must stay clean. With --bless the
 # expectations are rewritten instead of compared: read the diff. Only
 # fixtures/RULE/.asl-lint.json is read as configuration, where there is one.
-set -eu
-LC_ALL=C
-export LC_ALL
-unset CLICOLOR_FORCE NO_COLOR
+. "$top_srcdir/tests/lib.sh"
 
-program=$top_builddir/asl-lint
 fixtures=$top_srcdir/fixtures
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
 bless=false
 [ "${1-}" != --bless ] || bless=true
-passed=0
-failed=0
-
-pass() {
-	passed=$((passed + 1))
-}
-
-fail() {
-	failed=$((failed + 1))
-	printf 'FAIL: %s\n' "$*"
-}
 
 # Whether the fixtures of the rule have a configuration of their own.
 has_config() {
@@ -171,5 +154,4 @@ done <"$scratch/rules"
 check_real
 check_folders
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -1,31 +1,12 @@
 #!/bin/sh
 # The program has what configure found the compiler to offer against errors that
 # somebody might exploit, and the code keeps no state in variables.
-set -eu
+. "$top_srcdir/tests/lib.sh"
 
-command -v readelf >/dev/null || {
-	echo 'SKIP: readelf is missing'
-	exit 77
-}
-program=$top_builddir/asl-lint
+need readelf
 makefile=$top_builddir/Makefile
-readelf -h "$program" >/dev/null 2>&1 || {
-	echo 'SKIP: this is no ELF program'
-	exit 77
-}
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAIL: $what"
-	fi
-}
+readelf -h "$program" >/dev/null 2>&1 ||
+	skip 'this is no ELF program'
 
 is_built_with() {
 	grep -qE "^(HARDEN_C|HARDEN_LD|STATIC_LD)FLAGS =.* $1( |\$)" "$makefile"
@@ -65,9 +46,6 @@ if ! grep -q ASL_INSTRUMENTED "$makefile"; then
 	writable_sections
 fi
 
-[ "$((passed + failed))" -gt 0 ] || {
-	echo 'SKIP: this build is not hardened'
-	exit 77
-}
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+[ "$((passed + failed))" -gt 0 ] || skip 'this build is not hardened'
+
+finish

@@ -1,40 +1,13 @@
 #!/bin/sh
 # Files and disks on a bad day: the work is done, or it is said that it was not,
 # and no half of a report is left.
-set -eu
-LC_ALL=C
-export LC_ALL
+. "$top_srcdir/tests/lib.sh"
 
-program=$top_builddir/asl-lint
 faulty=$top_builddir/tests/faulty-asl-lint
-fixtures=$(cd "$top_srcdir/fixtures" && pwd)
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-mkdir "$scratch/work"
-cd "$scratch/work"
-out=$scratch/out
-err=$scratch/err
+fixtures=$top_srcdir/fixtures
+mkdir "$scratch/here"
+cd "$scratch/here"
 formats='text json jsonl sarif github checkstyle junit gitlab rdjson aws'
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf 'FAIL: %s (exit status %s)\n' "$what" "$status"
-		head -c 2000 "$out" "$err"
-	fi
-}
-
-# Runs a command; sets $status, fills $out and $err.
-run() {
-	status=0
-	"$@" >"$out" 2>"$err" </dev/null || status=$?
-}
 
 # Lints with the arguments while no file can grow beyond two blocks.
 lint_on_full_disk() {
@@ -43,9 +16,6 @@ lint_on_full_disk() {
 		status=$?
 }
 
-status_is() { [ "$status" -eq "$1" ]; }
-err_has() { grep -qF -- "$1" "$err"; }
-out_has() { grep -qF -- "$1" "$out"; }
 # Whether $1 is all there is in the folder reports.
 reports_are() { [ "$(ls reports)" = "$1" ]; }
 
@@ -185,5 +155,4 @@ done
 wait
 check 'a file that changes' [ "$i" -eq 40 ]
 
-printf '%s passed, %s failed\n' "$passed" "$failed"
-[ "$failed" -eq 0 ]
+finish

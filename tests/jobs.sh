@@ -1,26 +1,8 @@
 #!/bin/sh
 # Linting many files at a time prints the same bytes as linting one by one.
-set -eu
-LC_ALL=C
-export LC_ALL
+. "$top_srcdir/tests/lib.sh"
 
-program=$top_builddir/asl-lint
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAIL: $what"
-	fi
-}
 
 # A definition of $1 states, some of them wrong.
 print_machine() {
@@ -88,5 +70,4 @@ if (ulimit -u 1 && [ "$(id -u)" -ne 0 ]) 2>/dev/null; then
 	check 'without threads' cmp one.out few.out
 fi
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

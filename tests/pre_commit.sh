@@ -2,35 +2,9 @@
 # A repository with our pre-commit hooks refuses a broken definition, shows what
 # is wrong, and takes the mended one. The hook that builds the program is asked
 # only where PACKAGES=yes, and of what is committed.
-set -eu
+. "$top_srcdir/tests/lib.sh"
 
-skip() {
-	echo "SKIP: $1"
-	exit 77
-}
-command -v pre-commit >/dev/null || skip 'pre-commit is missing'
-command -v git >/dev/null || skip 'git is missing'
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-out=$scratch/out
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAIL: $what (exit status $status)"
-		cat "$out"
-	fi
-}
-
-status_is() { [ "$status" -eq "$1" ]; }
-out_has() { grep -qF -- "$1" "$out"; }
-out_lacks() { ! out_has "$1"; }
+need pre-commit git
 
 # Nothing of the user's own configuration, and of a hook that runs this test.
 unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
@@ -123,5 +97,4 @@ else
 	echo 'not looked at: the hook that builds (PACKAGES=yes is not set)'
 fi
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

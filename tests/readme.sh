@@ -8,18 +8,15 @@
 # is a session in one shell, "$ " before each command: what it prints, standard
 # error included, must be the block; with --bless it becomes the block. Other
 # blocks are left alone. Sessions see the files of their own document.
-set -eu
-unset CLICOLOR_FORCE NO_COLOR
+. "$top_srcdir/tests/lib.sh"
 
 documents='README.md docs/formats.md'
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
 
-# Files of the document $1 go to work/, sessions to 1.expect, 2.expect ...
+# Files of the document $1 go to here/, sessions to 1.expect, 2.expect ...
 # beside it.
 extract() {
 	rm -rf "$scratch"/*
-	mkdir "$scratch/work"
+	mkdir "$scratch/here"
 	awk -v folder="$scratch" '
 		/^<!-- file: .* -->$/ { name = $3; next }
 		/^```/ && target != "" {
@@ -27,7 +24,7 @@ extract() {
 		}
 		/^```console$/ { target = folder "/" ++count ".expect"; next }
 		/^```/ && name != "" {
-			target = folder "/work/" name
+			target = folder "/here/" name
 			parent = target
 			sub(/[^\/]*$/, "", parent)
 			system("mkdir -p \"" parent "\"")
@@ -65,8 +62,6 @@ blessed() {
 }
 
 PATH=$top_builddir:$PATH
-passed=0
-failed=0
 for document in $documents; do
 	document=$top_srcdir/$document
 	extract "$document"
@@ -74,11 +69,11 @@ for document in $documents; do
 		[ -f "$expect" ] || continue
 		out=${expect%.expect}.out
 		session_script "$expect" >"$scratch/script"
-		(cd "$scratch/work" && sh "$scratch/script") >"$out" 2>&1 || :
+		(cd "$scratch/here" && sh "$scratch/script") >"$out" 2>&1 || :
 		if [ "${1-}" = --bless ] || diff -u "$expect" "$out"; then
-			passed=$((passed + 1))
+			pass
 		else
-			failed=$((failed + 1))
+			fail "$document: ${expect##*/}"
 		fi
 	done
 	[ "${1-}" = --bless ] || continue
@@ -86,5 +81,4 @@ for document in $documents; do
 	cmp -s "$scratch/new" "$document" || cat "$scratch/new" >"$document"
 done
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+finish && [ "$passed" -gt 0 ]

@@ -1,15 +1,8 @@
 #!/bin/sh
 # Definitions in files of their own, which templates name.
-set -eu
-LC_ALL=C
-export LC_ALL
+. "$top_srcdir/tests/lib.sh"
 
-program=$top_builddir/asl-lint
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
-passed=0
-failed=0
 
 # The arguments after the first must print the standard input.
 expect() {
@@ -19,10 +12,9 @@ expect() {
 	"$program" --no-config --quiet --format concise "$@" \
 		>"$scratch/out" 2>&1 || true
 	if cmp -s "$scratch/expected" "$scratch/out"; then
-		passed=$((passed + 1))
+		pass
 	else
-		failed=$((failed + 1))
-		echo "FAIL: $what"
+		fail "$what"
 		diff "$scratch/expected" "$scratch/out" || true
 	fi
 }
@@ -180,10 +172,9 @@ infra/template.yaml	named on the command line
 END
 "$program" --list-files infra/template.yaml >out
 if cmp -s expected out; then
-	passed=$((passed + 1))
+	pass
 else
-	failed=$((failed + 1))
-	echo 'FAIL: what is excluded is not followed'
+	fail 'what is excluded is not followed'
 	cat out
 fi
 
@@ -336,5 +327,4 @@ sls/flows/machines.yml	a template refers to it
 sls/flows/many.yml	a template refers to it
 END
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -78,9 +78,11 @@ tests_sources() {
 			echo "tests_${name}_SOURCES = tests/$name.c \$(fuzz_main)"
 			echo "tests_${name}_LDFLAGS = \$(fuzz_flags)"
 		done
-	pick '\.sh$' | grep -vx tests/regen.sh | make_variable shell_tests
+	pick '\.sh$' | grep -vxE 'tests/(lib|regen)\.sh' |
+		make_variable shell_tests
 	pick . | grep -Ev '\.c$|\.sh$|/sources.mk$|^tests/corpus/' |
-		{ cat; echo tests/regen.sh; } | make_variable test_extras
+		{ cat; echo tests/lib.sh; echo tests/regen.sh; } |
+		make_variable test_extras
 	files_under bench | make_variable bench_files
 }
 

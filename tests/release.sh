@@ -1,16 +1,8 @@
 #!/bin/sh
 # The release checklist passes where all agrees and refuses where it does not.
-set -eu
+. "$top_srcdir/tests/lib.sh"
 
-if ! command -v git >/dev/null; then
-	echo "skipped: no git"
-	exit 77
-fi
-root=$(cd "$top_srcdir" && pwd)
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-passed=0
-failed=0
+need git
 
 # A tree as it would be released.
 start() {
@@ -21,7 +13,7 @@ start() {
 		docs/pipelines.md contrib/gitlab/asl-lint.yml \
 		contrib/emacs/asl-lint.el debian/changelog; do
 		mkdir -p "$(dirname "$file")"
-		cp "$root/$file" "$file"
+		cp "$top_srcdir/$file" "$file"
 		chmod u+w "$file"
 	done
 	git init -q .
@@ -37,13 +29,12 @@ commit() {
 # Whether the checklist ends with the status $2 and says $3.
 check() {
 	status=0
-	"$root/tests/checklist" . >"$scratch/out" 2>&1 || status=$?
-	if [ "$status" -eq "$2" ] && grep -qF -- "$3" "$scratch/out"; then
-		passed=$((passed + 1))
+	"$top_srcdir/tests/checklist" . >"$out" 2>&1 || status=$?
+	if [ "$status" -eq "$2" ] && grep -qF -- "$3" "$out"; then
+		pass
 	else
-		failed=$((failed + 1))
-		echo "FAIL: $1 (exit status $status)"
-		cat "$scratch/out"
+		fail "$1 (exit status $status)"
+		cat "$out"
 	fi
 }
 
@@ -83,5 +74,4 @@ git tag "v$(sed -n 's/^AC_INIT(\[asl-lint\], \[\([0-9.]*\)\].*/\1/p' \
 	configure.ac)"
 check 'a version that is out already' 1 'tagged already'
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -6,33 +6,14 @@
 #
 # With --bless the expectations, tests/reporters/*.expect, are rewritten instead
 # of compared: read the diff.
-set -eu
-LC_ALL=C
-export LC_ALL
-unset CLICOLOR_FORCE NO_COLOR
+. "$top_srcdir/tests/lib.sh"
 
-program=$top_builddir/asl-lint
 folder=$top_srcdir/tests/reporters
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
 bless=false
 [ "${1-}" != --bless ] || bless=true
 formats='text concise json jsonl sarif github checkstyle junit gitlab rdjson aws'
-passed=0
-failed=0
 
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf 'FAIL: %s\n' "$what"
-	fi
-}
-
-skip() {
+leave_out() {
 	printf 'skipped: %s\n' "$*"
 }
 
@@ -89,12 +70,12 @@ check_all() {
 		"$top_srcdir/tests/reporters.py" "$top_srcdir/docs" "$scratch"
 }
 
-xmllint=$(command -v xmllint) || skip "no xmllint, so nobody else reads XML"
-python=$(command -v python3) || skip "no python3, so nobody reads the JSON"
+xmllint=$(command -v xmllint) || leave_out "no xmllint, so nobody else reads XML"
+python=$(command -v python3) || leave_out "no python3, so nobody reads the JSON"
 # The system's has packages that another need not have.
 [ ! -x /usr/bin/python3 ] || python=/usr/bin/python3
 "${python:-false}" -c 'import jsonschema' 2>/dev/null ||
-	skip "no module jsonschema of Python, so no schema is compared"
+	leave_out "no module jsonschema of Python, so no schema is compared"
 
 cd "$folder"
 lint --profile strict --select missing-target,unknown-field,wrong-language-field \
@@ -203,5 +184,4 @@ check 'what is hidden fails in junit' grep -q '<failure message="[0-9]* more"' \
 lint none.json order.asl.json
 check 'trouble is told in SARIF' grep -q '"executionSuccessful":false' out.sarif
 
-printf '%s passed, %s failed\n' "$passed" "$failed"
-[ "$failed" -eq 0 ]
+finish

@@ -1,30 +1,12 @@
 #!/bin/sh
 # The program gives up its rights before it reads the first operand. It is held
 # up there by a pipe that nobody writes to, to be looked at.
-set -eu
+. "$top_srcdir/tests/lib.sh"
 
-[ -r "/proc/$$/status" ] && grep -q '^Seccomp:' "/proc/$$/status" || {
-	echo 'SKIP: this system does not tell what a process may'
-	exit 77
-}
-program=$top_builddir/asl-lint
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+[ -r "/proc/$$/status" ] && grep -q '^Seccomp:' "/proc/$$/status" ||
+	skip 'this system does not tell what a process may'
 cd "$scratch"
 mkfifo pipe.json
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAIL: $what"
-	fi
-}
 
 # The value of $1 in the status of the process $2.
 state_of() { awk -v name="$1:" '$1 == name { print $2 }' "/proc/$2/status"; }
@@ -67,5 +49,4 @@ elif "$top_builddir/tests/test_sandbox" >/dev/null 2>&1; then
 	check 'and nothing else' [ "$(echo sub.json?*)" = 'sub.json?*' ]
 fi
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

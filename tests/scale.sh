@@ -1,33 +1,11 @@
 #!/bin/sh
 # What docs/scale.md promises: shards linted side by side and merged are what one
 # run gives. SCALE_FILES says of how many files; SCALE_TIME=1 shows times.
-set -eu
-LC_ALL=C
-export LC_ALL
+. "$top_srcdir/tests/lib.sh"
 
-program=$top_builddir/asl-lint
-case $program in
-/*) ;;
-*) program=$PWD/$program ;;
-esac
-merge=$(cd "$top_srcdir" && pwd)/contrib/sarif/merge.jq
+merge=$top_srcdir/contrib/sarif/merge.jq
 files=${SCALE_FILES:-400}
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf 'FAIL: %s\n' "$what"
-	fi
-}
 
 timed() {
 	[ -n "${SCALE_TIME-}" ] || {
@@ -105,5 +83,4 @@ else
 	echo "skipped: no jq"
 fi
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -1,28 +1,6 @@
 #!/bin/sh
 # asl-lint services: what it prints of the catalogue, and its statuses.
-set -eu
-LC_ALL=C
-export LC_ALL
-
-program=$top_builddir/asl-lint
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-out=$scratch/out
-err=$scratch/err
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf 'FAIL: %s (exit status %s)\n' "$what" "$status"
-		head -n 20 "$out" "$err"
-	fi
-}
+. "$top_srcdir/tests/lib.sh"
 
 # Runs the command with the arguments; sets $status, fills $out and $err.
 services() {
@@ -30,10 +8,6 @@ services() {
 	"$program" services "$@" >"$out" 2>"$err" </dev/null || status=$?
 }
 
-status_is() { [ "$status" -eq "$1" ]; }
-out_is() { [ "$(cat "$out")" = "$1" ]; }
-out_has() { grep -qF -- "$1" "$out"; }
-err_is() { [ "$(cat "$err")" = "$1" ]; }
 fits_the_page() { ! grep -q '.\{81\}' "$out"; }
 has_no_trailing_blanks() { ! grep -q ' $' "$out"; }
 has_columns() { awk -F '\t' -v n="$1" 'NF != n { exit 1 }' "$out"; }
@@ -129,12 +103,11 @@ services --format json
 check 'an option of another command' status_is 2
 
 # What a configuration adds is there in its folder.
-mkdir "$scratch/work"
-cat >"$scratch/work/.asl-lint.json" <<'END'
+mkdir "$scratch/here"
+cat >"$scratch/here/.asl-lint.json" <<'END'
 {"services": {"aws-sdk:novel": {"doIt": ["Speed"]}, "lambda": ["fly"]}}
 END
-program=$(cd "$top_builddir" && pwd)/asl-lint
-cd "$scratch/work"
+cd "$scratch/here"
 services aws-sdk:novel:doIt
 check 'an added action' out_is 'arn:aws:states:::aws-sdk:novel:doIt
 service   of the configuration
@@ -155,5 +128,4 @@ check 'the version' status_is 0
 check 'tells how old the tables are' \
 	grep -qE '^AWS SDK integrations: 20[0-9-]+ \(.*\)$' "$out"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -167,6 +167,7 @@ test_extras = \
 	tests/wild_templates.py \
 	tests/yaml_definition.h \
 	tests/yaml_styles.py \
+	tests/lib.sh \
 	tests/regen.sh
 bench_files = \
 	bench/RESULTS.md \

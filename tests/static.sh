@@ -1,16 +1,10 @@
 #!/bin/sh
 # What configure --enable-static makes runs where nothing else is: in an empty
 # folder that is its root. PACKAGES=yes asks for it, for it builds everything.
-set -eu
+. "$top_srcdir/tests/lib.sh"
 
-skip() {
-	echo "SKIP: $1"
-	exit 77
-}
 [ "${PACKAGES-}" = yes ] || skip 'PACKAGES=yes is not set'
 [ "$(uname)" = Linux ] || skip 'this is not Linux'
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/build" "$scratch/root"
 if [ "$(id -u)" -eq 0 ]; then
 	enter='chroot'
@@ -19,20 +13,6 @@ elif unshare -r true 2>/dev/null; then
 else
 	skip 'nobody may change the root here'
 fi
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAIL: $what (exit status $status)"
-		cat "$scratch/out"
-	fi
-}
 
 # Runs the program in the empty root; sets $status, fills out.
 run() {
@@ -40,9 +20,6 @@ run() {
 	# shellcheck disable=SC2086 # a command and its arguments
 	$enter "$scratch/root" /asl-lint "$@" >"$scratch/out" 2>&1 || status=$?
 }
-
-status_is() { [ "$status" -eq "$1" ]; }
-out_has() { grep -qF -- "$1" "$scratch/out"; }
 
 build() {
 	cd "$scratch/build"
@@ -70,5 +47,4 @@ run --jobs 2 --format concise bad.json good.json
 check 'with several threads too' status_is 1
 check 'and finds what is wrong' out_has 'bad.json:1:14: error: '
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

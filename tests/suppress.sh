@@ -1,35 +1,10 @@
 #!/bin/sh
 # Comments, and the metadata of templates, that silence rules. What is wrong
 # with them: fixtures/*-suppression and fixtures/unknown-suppressed-rule.
-set -eu
-LC_ALL=C
-export LC_ALL
-unset CLICOLOR_FORCE NO_COLOR
+. "$top_srcdir/tests/lib.sh"
 
-program=$top_builddir/asl-lint
-case $program in
-/*) ;;
-*) program=$PWD/$program ;;
-esac
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-mkdir "$scratch/work"
-cd "$scratch/work"
-out=$scratch/out
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf 'FAIL: %s\n' "$what"
-		cat "$out"
-	fi
-}
+mkdir "$scratch/here"
+cd "$scratch/here"
 
 # Prints line and rule of each finding in the file $1, and how many were
 # silenced.
@@ -275,5 +250,4 @@ finds_many() {
 }
 check 'thousands of directives' finds_many
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

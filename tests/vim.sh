@@ -1,34 +1,14 @@
 #!/bin/sh
 # Vim's :make with our compiler plugin: the quickfix list has every finding, and
 # going through it puts the cursor on the very byte.
-set -eu
+. "$top_srcdir/tests/lib.sh"
 
-skip() {
-	echo "SKIP: $1"
-	exit 77
-}
 vim --version 2>/dev/null | grep -qF +quickfix || skip 'vim is missing'
 vim --version | grep -qF +eval || skip 'this vim is too small'
-command -v python3 >/dev/null || skip 'python3 is missing'
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+need python3
 PATH=$top_builddir:$PATH
 export LC_ALL=C.UTF-8
-unset VIMINIT CLICOLOR_FORCE
-passed=0
-failed=0
-
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAIL: $what"
-		cat "$scratch/output"
-	fi
-}
+unset VIMINIT
 
 # What Vim does with :make $1 on the file $2: a line a finding, of the offset the
 # cursor goes to and the kind of finding.
@@ -51,7 +31,7 @@ qall!
 END
 	rm -f found
 	vim -u NONE -i NONE -n -es -S "$scratch/script" \
-		>"$scratch/output" 2>&1 || true
+		>"$out" 2>&1 || true
 }
 
 # The same lines from the JSON output, with the arguments.
@@ -82,5 +62,4 @@ printf '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}' >clean.json
 make_in_vim make clean.json
 check 'a clean file has none' diff -u expected found
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish
