@@ -8,24 +8,6 @@
 #include "input/json_text.h"
 #include "base/placeholder.h"
 
-static void *allocate(void *unused, size_t size)
-{
-	(void)unused;
-	return memory_allocate(size);
-}
-
-static void *resize(void *unused, void *block, size_t size)
-{
-	(void)unused;
-	return memory_resize(block, size);
-}
-
-static void release(void *unused, void *block)
-{
-	(void)unused;
-	memory_release(block);
-}
-
 struct problem *json_add_problem(
 	struct json_reader *reader, enum problem_kind kind, span place)
 {
@@ -277,7 +259,11 @@ static uint32_t find_foreign_blank(struct text text)
  * is JSON. */
 static bool parse(struct json_reader *reader)
 {
-	yajl_alloc_funcs functions = {allocate, resize, release, NULL};
+	yajl_alloc_funcs functions = {
+		.malloc = memory_hook_allocate,
+		.realloc = memory_hook_resize,
+		.free = memory_hook_release,
+	};
 	reader->parser = yajl_alloc(&callbacks, &functions, reader);
 	yajl_config(reader->parser, yajl_dont_validate_strings, 1);
 	uint32_t end = find_foreign_blank(reader->text);
