@@ -150,13 +150,10 @@ static const struct member *find_outer(
 static bool lacks_connection(
 	const struct state *state, const struct member *outer)
 {
-	if (outer->value.kind != VALUE_OBJECT)
-		return false;
-	for_each_member (member, &outer->value)
-		if (member_is_list(member) || member_has_unknown_key(member))
-			return false;
-	return !payload_member(&outer->value, "ConnectionArn",
-		state->object.language == LANGUAGE_JSONPATH);
+	return outer->value.kind == VALUE_OBJECT &&
+	       !value_has_unknown_key(&outer->value) &&
+	       !payload_member(&outer->value, "ConnectionArn",
+		       state->object.language == LANGUAGE_JSONPATH);
 }
 
 static void report_incomplete(struct lint *lint, const struct state *state,

@@ -58,14 +58,6 @@ static struct text name_of(const struct call *call, const struct member *member)
 		       : key;
 }
 
-static bool has_unknown_member(const struct call *call)
-{
-	for_each_member (member, call->payload)
-		if (member_is_list(member) || member_has_unknown_key(member))
-			return true;
-	return false;
-}
-
 /* Whether one of the words is handed over. */
 static bool has_any(const struct call *call, struct text words)
 {
@@ -153,7 +145,8 @@ static void check_required(struct lint *lint, const struct state *state)
 {
 	struct call call;
 	struct catalog_requirement requirement;
-	if (!find_call(lint, state, &call) || has_unknown_member(&call))
+	if (!find_call(lint, state, &call) ||
+		value_has_unknown_key(call.payload))
 		return;
 	for (uint32_t at = 0;
 		catalog_next_requirement(&call.action, &at, &requirement);) {
@@ -235,7 +228,7 @@ static void check_members(struct lint *lint, const struct state *state)
 	if (!find_call(lint, state, &call) || !call.action.knows_members)
 		return;
 	for_each_member (member, call.payload) {
-		if (member_is_list(member) || member_has_unknown_key(member) ||
+		if (member_has_unknown_key(member) ||
 			catalog_has_member(
 				&call.action, name_of(&call, member)))
 			continue;
@@ -284,7 +277,8 @@ static const char *fifo_target(const struct arn *arn)
 static void check_group(struct lint *lint, const struct state *state)
 {
 	struct call call;
-	if (!find_call(lint, state, &call) || has_unknown_member(&call))
+	if (!find_call(lint, state, &call) ||
+		value_has_unknown_key(call.payload))
 		return;
 	const char *target = fifo_target(&call.arn);
 	if (!target || has_any(&call, TEXT("MessageGroupId")))

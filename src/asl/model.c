@@ -375,8 +375,7 @@ static void add_state(struct model *model, struct state *state,
 static void add_member(
 	struct model *model, struct scope *scope, const struct member *member)
 {
-	bool is_unknown =
-		member_is_list(member) || member_has_unknown_key(member);
+	bool is_unknown = member_has_unknown_key(member);
 	if (is_unknown)
 		names_add_unknown(model->arena, scope, member);
 	if (member->value.kind != VALUE_OBJECT)

@@ -34,7 +34,15 @@ const struct member *value_member(const struct value *object, uint16_t field)
 
 bool member_has_unknown_key(const struct member *member)
 {
-	return placeholder_occurs(member->key->text);
+	return member_is_list(member) || placeholder_occurs(member->key->text);
+}
+
+bool value_has_unknown_key(const struct value *object)
+{
+	for_each_member (member, object)
+		if (member_has_unknown_key(member))
+			return true;
+	return false;
 }
 
 /* Whether the marks of the token that starts at START are there; otherwise that

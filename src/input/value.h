@@ -76,15 +76,19 @@ const char *value_kind_name(const struct value *value);
  * or NULL; NULL too when OBJECT is not an object. */
 const struct member *value_member(const struct value *object, uint16_t field);
 
-/* Whether a placeholder stands in the key. */
-bool member_has_unknown_key(const struct member *member);
-
 /* Whether it is an unquoted placeholder that stands for any number of members:
  * it is key and value at once. */
 static inline bool member_is_list(const struct member *member)
 {
 	return member->key_span.start == member->value.span.start;
 }
+
+/* Whether a placeholder stands in the key, or for the member. */
+bool member_has_unknown_key(const struct member *member);
+
+/* Whether any member of OBJECT, a VALUE_OBJECT, has such a key: one that is not
+ * there may be it. */
+bool value_has_unknown_key(const struct value *object);
 
 /* Whether nothing can be said of the value: it holds a placeholder or is one.
  * [ph.limits] [cfn.subst.value] */
