@@ -16,11 +16,6 @@ static const struct value *names_of(const struct object *object)
 	return names && names->kind == VALUE_ARRAY ? names : NULL;
 }
 
-static bool is_name(const struct value *value)
-{
-	return value->kind == VALUE_STRING && !value_is_unknown(value);
-}
-
 /* What is behind and not known may turn out to be nothing. */
 static bool may_be_last(const struct object *handler)
 {
@@ -39,7 +34,8 @@ static void check_all(struct lint *lint, const struct object *handler)
 	if (!names || (names->count == 1 && may_be_last(handler)))
 		return;
 	for_each_element (name, names) {
-		if (!is_name(name) || !text_is(value_text(name), all))
+		if (!value_is_known_string(name) ||
+			!text_is(value_text(name), all))
 			continue;
 		bool is_alone = names->count == 1;
 		struct diag *diag = report(lint, name->span,
@@ -96,7 +92,7 @@ static bool is_known(struct text name)
  */
 static void check_spelling(struct lint *lint, const struct value *name)
 {
-	if (!is_name(name) || is_known(value_text(name)))
+	if (!value_is_known_string(name) || is_known(value_text(name)))
 		return;
 	enum error_id near = errors_suggest(value_text(name));
 	const char *meant =
@@ -141,7 +137,8 @@ static void check_known(struct lint *lint, const struct object *handler)
 	if (!names)
 		return;
 	for_each_element (name, names) {
-		if (!is_name(name) || !errors_is_reserved(value_text(name)) ||
+		if (!value_is_known_string(name) ||
+			!errors_is_reserved(value_text(name)) ||
 			is_known(value_text(name)) ||
 			errors_suggest(value_text(name)))
 			continue;
@@ -195,7 +192,7 @@ static void check_terminal(struct lint *lint, const struct object *handler)
 	if (!names)
 		return;
 	for_each_element (name, names) {
-		if (!is_name(name))
+		if (!value_is_known_string(name))
 			continue;
 		enum error_id id = errors_find(value_text(name));
 		if (errors_flags(id) & ERROR_IS_TERMINAL)

@@ -30,11 +30,6 @@ static const struct value *names_of(const struct object *handler)
 	return names && names->kind == VALUE_ARRAY ? names : NULL;
 }
 
-static bool is_name(const struct value *value)
-{
-	return value->kind == VALUE_STRING && !value_is_unknown(value);
-}
-
 static void add_mentions(
 	struct mentions *mentions, const struct object *handler)
 {
@@ -42,7 +37,7 @@ static void add_mentions(
 	if (!names)
 		return;
 	for_each_element (name, names) {
-		if (is_name(name))
+		if (value_is_known_string(name))
 			mentions->at[mentions->count++] = (struct mention){
 				.handler = handler, .name = name};
 		else

@@ -35,7 +35,7 @@ static const struct value *label_of(const struct state *state)
 	const struct value *value = object_value(&state->object, FIELD_Label);
 	bool is_known = value && state_type(state) == CONTAINER_MAP &&
 			!state->object.is_opaque &&
-			value->kind == VALUE_STRING && !value_is_unknown(value);
+			value_is_known_string(value);
 	return is_known ? value : NULL;
 }
 

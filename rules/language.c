@@ -68,7 +68,7 @@ static bool is_states(const struct path *path)
 static bool is_meant(struct lint *lint, const struct value *value)
 {
 	struct text text = value_text(value);
-	if (value->kind != VALUE_STRING || value_is_unknown(value))
+	if (!value_is_known_string(value))
 		return false;
 	if (is_expression(text))
 		return true;

@@ -156,7 +156,7 @@ static void check_text_of(
 {
 	const struct value *value = object_value(object, field);
 	double most = fields_find(field, CONTAINER_FAIL)->high;
-	if (!value || value->kind != VALUE_STRING || value_is_unknown(value) ||
+	if (!value || !value_is_known_string(value) ||
 		utf8_count(value_text(value)) <= most ||
 		(object->language == LANGUAGE_JSONATA &&
 			text_starts(value_text(value), "{%")))

@@ -38,7 +38,7 @@ static const char *meaning_of(
 
 static bool is_plain_text(const struct value *value)
 {
-	return value_is_string(value) && !value_is_unknown(value) &&
+	return value_is_known_string(value) &&
 	       (text_starts(value_text(value), "$") ||
 		       intrinsic_is_meant(value_text(value)));
 }

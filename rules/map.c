@@ -21,7 +21,7 @@ static enum mode mode_of(const struct value *config)
 	if (!member)
 		return MODE_INLINE;
 	const struct value *value = &member->value;
-	if (value->kind != VALUE_STRING || value_is_unknown(value))
+	if (!value_is_known_string(value))
 		return MODE_UNCLEAR;
 	struct text mode = value_text(value);
 	if (text_is(mode, "DISTRIBUTED"))

@@ -106,7 +106,7 @@ static void check_static_member(struct lint *lint, const struct member *member)
 
 static void check_static(struct lint *lint, const struct value *value)
 {
-	if (value->kind == VALUE_STRING && !value_is_unknown(value) &&
+	if (value_is_known_string(value) &&
 		looks_dynamic(lint, value_text(value)))
 		report_static(lint, value->span, value_text(value), "path");
 	if (value->kind == VALUE_OBJECT)

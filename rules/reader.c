@@ -434,8 +434,7 @@ static void report_pointer(
 static void check_pointer(struct lint *lint, const struct object *object)
 {
 	const struct value *value = object_value(object, FIELD_ItemsPointer);
-	if (!is_config(object) || !value || value->kind != VALUE_STRING ||
-		value_is_unknown(value))
+	if (!is_config(object) || !value || !value_is_known_string(value))
 		return;
 	uint32_t fault = find_pointer_fault(value_text(value));
 	if (fault != UINT32_MAX)

@@ -373,7 +373,7 @@ static bool is_substituted(struct lint *lint, span place)
 static void check_literal(struct lint *lint, const struct value *value)
 {
 	struct arn arn;
-	if (value->kind != VALUE_STRING || value_is_unknown(value) ||
+	if (!value_is_known_string(value) ||
 		is_substituted(lint, value->span) ||
 		!arn_parse(value_text(value), &arn) ||
 		!arn_is_account(arn.account))

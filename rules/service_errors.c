@@ -7,11 +7,6 @@
 	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"supported-services-awssdk.html"
 
-static bool is_name(const struct value *value)
-{
-	return value->kind == VALUE_STRING && !value_is_unknown(value);
-}
-
 /* "DynamoDb" and "GetItemException" of "DynamoDb.GetItemException". */
 static bool split(struct text name, struct text *prefix, struct text *error)
 {
@@ -97,7 +92,8 @@ static void check_name(struct lint *lint, const struct value *name,
 	const struct catalog_service *service)
 {
 	struct text prefix, error;
-	if (!is_name(name) || !split(value_text(name), &prefix, &error) ||
+	if (!value_is_known_string(name) ||
+		!split(value_text(name), &prefix, &error) ||
 		text_is(prefix, "States"))
 		return;
 	if (text_equal(prefix, service->error_prefix))

@@ -356,7 +356,7 @@ static bool covers(const struct value *names, const char *name)
 	if (!names || names->kind != VALUE_ARRAY)
 		return true;
 	for_each_element (element, names) {
-		if (element->kind != VALUE_STRING || value_is_unknown(element))
+		if (!value_is_known_string(element))
 			return true;
 		struct text text = value_text(element);
 		if (text_is(text, name) || text_is(text, "States.ALL") ||

@@ -274,8 +274,8 @@ static void check_enum(struct lint *lint, const struct field_value *legal)
 {
 	const struct field_rule *rule = legal->rule;
 	const struct value *value = legal->value;
-	if (rule->shape != SHAPE_ENUM || value->kind != VALUE_STRING ||
-		value_is_unknown(value) || is_value(rule, value_text(value)))
+	if (rule->shape != SHAPE_ENUM || !value_is_known_string(value) ||
+		is_value(rule, value_text(value)))
 		return;
 	const char *near = suggest_nearest(
 		value_text(value), fields_values((enum values)rule->low));
@@ -358,7 +358,7 @@ static void check_timestamp(struct lint *lint, const struct field_value *legal)
 {
 	const struct value *value = legal->value;
 	if (legal->rule->shape != SHAPE_TIMESTAMP ||
-		value->kind != VALUE_STRING || value_is_unknown(value) ||
+		!value_is_known_string(value) ||
 		(takes_expression(legal) && is_expression(value_text(value))))
 		return;
 	enum timestamp_fault fault = timestamp_check(value_text(value));
@@ -438,9 +438,9 @@ static void check_plain(struct lint *lint, const struct field_value *legal)
 {
 	const struct value *value = legal->value;
 	enum shape shape = (enum shape)legal->rule->shape;
-	if (!takes_expression(legal) || value->kind != VALUE_STRING ||
-		value_is_unknown(value) || shape_is_text(shape) ||
-		shape == SHAPE_ANY || is_expression(value_text(value)))
+	if (!takes_expression(legal) || !value_is_known_string(value) ||
+		shape_is_text(shape) || shape == SHAPE_ANY ||
+		is_expression(value_text(value)))
 		return;
 	struct diag *diag = report(lint, value->span,
 		"\"%s\" takes %s or a {%% %%} expression, not plain text",

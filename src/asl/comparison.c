@@ -148,8 +148,7 @@ bool comparison_read(const struct value *rule, bool is_negated,
 		return false;
 	const struct member *variable = value_member(rule, FIELD_Variable);
 	const struct member *operand = find_comparator(rule);
-	if (!variable || !operand || variable->value.kind != VALUE_STRING ||
-		value_is_unknown(&variable->value) ||
+	if (!variable || !operand || !value_is_known_string(&variable->value) ||
 		value_is_unknown(&operand->value) || !has_right_kind(operand))
 		return false;
 	const struct trait *trait = &traits[operand->key->field];

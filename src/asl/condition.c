@@ -230,7 +230,7 @@ enum condition_truth condition_truth(const struct value *rule)
 	const struct value *value = &member->value;
 	if (value->kind == VALUE_BOOLEAN)
 		return value->boolean ? CONDITION_TRUE : CONDITION_FALSE;
-	if (value->kind != VALUE_STRING || value_is_unknown(value))
+	if (!value_is_known_string(value))
 		return CONDITION_OPEN;
 	struct text inner = expression_of(value_text(value));
 	return text_is(inner, "true")    ? CONDITION_TRUE

@@ -16,7 +16,7 @@ bool language_is_downgrade(const struct state *state)
 bool language_is_name(const struct value *value)
 {
 	const char *const *names = fields_values(VALUES_QueryLanguage);
-	return value->kind == VALUE_STRING && !value_is_unknown(value) &&
+	return value_is_known_string(value) &&
 	       (text_is(value_text(value), names[LANGUAGE_JSONPATH]) ||
 		       text_is(value_text(value), names[LANGUAGE_JSONATA]));
 }

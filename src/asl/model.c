@@ -86,7 +86,7 @@ static void note_fields(struct object *object)
 struct text object_text(const struct object *object, uint16_t field)
 {
 	const struct value *value = object_value(object, field);
-	if (value && value->kind == VALUE_STRING && !value_is_unknown(value))
+	if (value && value_is_known_string(value))
 		return value_text(value);
 	return (struct text){NULL, 0};
 }

@@ -47,8 +47,7 @@ struct text payload_text(const struct object *object, const char *name)
 	const struct value *payload = payload_of(object);
 	const struct member *member =
 		payload ? payload_member(payload, name, false) : NULL;
-	if (!member || member->value.kind != VALUE_STRING ||
-		value_is_unknown(&member->value) ||
+	if (!member || !value_is_known_string(&member->value) ||
 		(object->language == LANGUAGE_JSONATA &&
 			is_expression(value_text(&member->value))))
 		return (struct text){NULL, 0};

@@ -102,6 +102,12 @@ static inline bool value_is_string(const struct value *value)
 	return value->kind == VALUE_STRING && !value->is_placeholder;
 }
 
+/* A string whose text is all known. */
+static inline bool value_is_known_string(const struct value *value)
+{
+	return value->kind == VALUE_STRING && !value_is_unknown(value);
+}
+
 /* The span in the file of the bytes INNER of a string's decoded text, mapped
  * back over its escapes; an empty INNER gives the character it stands before.
  * All of a VALUE that was joined. SOURCE is what VALUE was read from. Many
