@@ -552,7 +552,7 @@ def braces_never_closed(n):
 
 
 @yaml_shape
-def directives(n):
+def tag_directives(n):
     return "".join(f"%TAG !a{i}! b\n" for i in range(n)) + "--- 1"
 
 
