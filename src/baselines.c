@@ -201,16 +201,17 @@ static uint64_t count_findings(const struct baseline_list *list)
 
 int baselines_write(struct baselines *baselines)
 {
+	struct baseline_list *list = &baselines->list;
 	if (!baselines->has_output)
 		return 0;
 	if (baselines->known)
-		baseline_keep(&baselines->list, baselines->known);
-	baseline_sort(&baselines->list);
+		baseline_keep(list, baselines->known);
+	list->count = baseline_sort(list->entries, list->count);
 	write_entries(baselines);
 	baselines->has_output = false;
 	if (output_close(&baselines->output) != 0)
 		return -1;
-	uint64_t count = count_findings(&baselines->list);
+	uint64_t count = count_findings(list);
 	if (!baselines->options->is_quiet)
 		fprintf(stderr, "%llu finding%s known from now on\n",
 			(unsigned long long)count,

@@ -17,10 +17,19 @@ static int compare_keys(
 	return order ? order : text_compare(a->state, b->state);
 }
 
+/* Of equal keys the one that stands first in its file comes first. */
 static int compare_entries(const void *left, const void *right)
 {
 	const struct baseline_entry *a = left, *b = right;
-	return compare_keys(&a->key, &b->key);
+	int order = compare_keys(&a->key, &b->key);
+	return order ? order
+		     : (a->span.start > b->span.start) -
+			       (a->span.start < b->span.start);
+}
+
+static int compare_to_key(const void *key, const void *entry)
+{
+	return compare_keys(key, &((const struct baseline_entry *)entry)->key);
 }
 
 /* As the writer of JSON shows it, and so as it is read back. */
@@ -63,11 +72,10 @@ static struct baseline_key key_of(
 static struct baseline_entry *find(
 	const struct baseline *baseline, const struct baseline_key *key)
 {
-	const struct baseline_entry wanted = {.key = *key};
 	if (!baseline->count)
 		return NULL;
-	return bsearch(&wanted, baseline->entries, baseline->count,
-		sizeof(wanted), compare_entries);
+	return bsearch(key, baseline->entries, baseline->count,
+		sizeof(*baseline->entries), compare_to_key);
 }
 
 /* The first entry of FILE, or the one that would follow it. */
@@ -129,14 +137,6 @@ static void take_out(struct report *report, const struct diag *diag)
 	report->suppressed++;
 }
 
-static void limit(struct report *report, uint32_t most)
-{
-	if (report->count <= most)
-		return;
-	report->hidden += report->count - most;
-	report->count = most;
-}
-
 void baseline_apply(struct baseline *baseline, struct report *report,
 	const struct lint_options *options, struct text file)
 {
@@ -156,16 +156,14 @@ void baseline_apply(struct baseline *baseline, struct report *report,
 		}
 	}
 	report->count = kept;
-	limit(report, options->max_diagnostics);
+	report_limit(report, options->max_diagnostics);
 }
 
-static struct baseline_entry *add(
-	struct baseline_list *list, struct baseline_entry entry)
+static void add(struct baseline_list *list, struct baseline_entry entry)
 {
 	list->entries = arena_grow(list->arena, list->entries, list->count,
 		&list->room, sizeof(*list->entries));
-	list->entries[list->count] = entry;
-	return &list->entries[list->count++];
+	list->entries[list->count++] = entry;
 }
 
 static void add_copy(struct baseline_list *list, const struct baseline_key *key)
@@ -208,24 +206,23 @@ void baseline_keep(struct baseline_list *list, const struct baseline *baseline)
 	}
 }
 
-uint32_t baseline_add(uint32_t count, uint32_t more)
+/* The sum, or the largest number when it is larger. */
+static uint32_t add_counts(uint32_t count, uint32_t more)
 {
 	return more > UINT32_MAX - count ? UINT32_MAX : count + more;
 }
 
-void baseline_sort(struct baseline_list *list)
+uint32_t baseline_sort(struct baseline_entry *entries, uint32_t count)
 {
 	uint32_t kept = 0;
-	if (list->count)
-		qsort(list->entries, list->count, sizeof(*list->entries),
-			compare_entries);
-	for (uint32_t i = 0; i < list->count; i++) {
-		struct baseline_entry *entry = &list->entries[i];
-		if (kept && !compare_entries(&list->entries[kept - 1], entry))
-			list->entries[kept - 1].count = baseline_add(
-				list->entries[kept - 1].count, entry->count);
+	if (count)
+		qsort(entries, count, sizeof(*entries), compare_entries);
+	for (uint32_t i = 0; i < count; i++) {
+		struct baseline_entry *last = kept ? &entries[kept - 1] : NULL;
+		if (last && !compare_keys(&last->key, &entries[i].key))
+			last->count = add_counts(last->count, entries[i].count);
 		else
-			list->entries[kept++] = *entry;
+			entries[kept++] = entries[i];
 	}
-	list->count = kept;
+	return kept;
 }

@@ -63,11 +63,10 @@ void baseline_collect(
  * found. */
 void baseline_keep(struct baseline_list *list, const struct baseline *baseline);
 
-/* The sum, or the largest number when it is larger. */
-uint32_t baseline_add(uint32_t count, uint32_t more);
-
-/* Sorts the entries; one of each key is left. */
-void baseline_sort(struct baseline_list *list);
+/* Sorts COUNT entries and adds up those of a key, of which the first in its
+ * file is left: a merge of two baselines may hold a key twice. Returns how many
+ * are left. */
+uint32_t baseline_sort(struct baseline_entry *entries, uint32_t count);
 
 /* TEXT without bytes that are not UTF-8: as it is, or a copy. */
 struct text baseline_clean(struct arena *arena, struct text text);

@@ -68,11 +68,11 @@ struct report *baseline_judge(
 	int rule = rule_find(TEXT("stale-baseline"));
 	enum severity level = level_of(options, rule);
 	struct report *report = arena_zeroed(arena, sizeof(*report));
+	if (level == SEVERITY_OFF)
+		return NULL;
 	report->source = baseline->source;
 	report->diags =
 		arena_array(arena, baseline->count, sizeof(*report->diags));
-	if (level == SEVERITY_OFF)
-		return NULL;
 	for (uint32_t i = 0; i < baseline->count; i++)
 		if (is_stale(&baseline->entries[i]))
 			report->diags[report->count++] = make_diag(
@@ -82,9 +82,6 @@ struct report *baseline_judge(
 	qsort(report->diags, report->count, sizeof(*report->diags),
 		compare_places);
 	report->found[level] = report->count;
-	if (report->count > options->max_diagnostics) {
-		report->hidden = report->count - options->max_diagnostics;
-		report->count = options->max_diagnostics;
-	}
+	report_limit(report, options->max_diagnostics);
 	return report;
 }

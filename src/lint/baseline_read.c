@@ -1,6 +1,4 @@
 /* From the text of a baseline to its entries. */
-#include <stdlib.h>
-
 #include "input/document.h"
 #include "lint/baseline.h"
 
@@ -123,46 +121,6 @@ static void refuse_problem(
 	refuse(baseline, problem ? problem->span : (span){0, 0}, message);
 }
 
-static int compare_keys(const void *left, const void *right)
-{
-	const struct baseline_entry *a = left, *b = right;
-	int order = text_compare(a->key.file, b->key.file);
-	if (!order)
-		order = text_compare(a->key.machine, b->key.machine);
-	if (!order)
-		order = text_compare(a->key.rule, b->key.rule);
-	if (!order)
-		order = text_compare(a->key.state, b->key.state);
-	return order ? order
-		     : (a->span.start > b->span.start) -
-			       (a->span.start < b->span.start);
-}
-
-/* A merge of two baselines may hold a key twice: the counts add up. */
-static bool merge_entries(
-	struct baseline_entry *last, const struct baseline_entry *entry)
-{
-	if (!text_equal(entry->key.file, last->key.file) ||
-		!text_equal(entry->key.machine, last->key.machine) ||
-		!text_equal(entry->key.rule, last->key.rule) ||
-		!text_equal(entry->key.state, last->key.state))
-		return false;
-	last->count = baseline_add(last->count, entry->count);
-	return true;
-}
-
-static void sort_entries(struct baseline *baseline)
-{
-	struct baseline_entry *entries = baseline->entries;
-	uint32_t kept = 0;
-	if (baseline->count)
-		qsort(entries, baseline->count, sizeof(*entries), compare_keys);
-	for (uint32_t i = 0; i < baseline->count; i++)
-		if (!kept || !merge_entries(&entries[kept - 1], &entries[i]))
-			entries[kept++] = entries[i];
-	baseline->count = kept;
-}
-
 struct baseline *baseline_read(struct source *source)
 {
 	struct baseline *baseline =
@@ -174,6 +132,7 @@ struct baseline *baseline_read(struct source *source)
 	if (!document->has_root)
 		refuse_problem(baseline, document->problems);
 	else if (read_root(baseline, &document->root))
-		sort_entries(baseline);
+		baseline->count =
+			baseline_sort(baseline->entries, baseline->count);
 	return baseline;
 }

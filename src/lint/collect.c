@@ -158,12 +158,11 @@ struct report *collect_report(struct lint *lint)
 		qsort(lint->findings, lint->count, sizeof(*lint->findings),
 			compare);
 	lint->count = drop_equals(lint);
-	uint32_t limit = lint->options->max_diagnostics;
 	report->source = lint->file;
 	for (uint32_t i = 0; i < lint->count; i++)
 		report->found[lint->findings[i]->diag.severity]++;
-	report->count = lint->count < limit ? lint->count : limit;
-	report->hidden = lint->count - report->count;
+	report->count = lint->count;
+	report_limit(report, lint->options->max_diagnostics);
 	report->diags =
 		arena_array(lint->arena, report->count, sizeof(struct diag));
 	for (uint32_t i = 0; i < report->count; i++)

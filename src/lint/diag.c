@@ -20,3 +20,11 @@ const char *outcome_name(enum outcome outcome)
 	};
 	return names[outcome];
 }
+
+void report_limit(struct report *report, uint32_t most)
+{
+	if (report->count <= most)
+		return;
+	report->hidden += report->count - most;
+	report->count = most;
+}

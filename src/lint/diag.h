@@ -83,4 +83,7 @@ struct report {
 	const struct answer *answers; /* one a definition, if asked for */
 };
 
+/* Leaves the first MOST findings of REPORT; the others are hidden. */
+void report_limit(struct report *report, uint32_t most);
+
 #endif
