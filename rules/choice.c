@@ -17,11 +17,6 @@ static bool is_rule(const struct object *object)
 			       object->language == LANGUAGE_JSONPATH));
 }
 
-static bool is_legal(const struct object *object, uint16_t field)
-{
-	return fields_is_legal(field, object->container, object->language);
-}
-
 /* In the order the service lists them. */
 static const uint16_t operators[] = {
 	FIELD_And, FIELD_Or, FIELD_Not, FIELD_Variable, FIELD_Condition};
@@ -51,7 +46,7 @@ static struct found find_fields(struct lint *lint, const struct object *object,
 		if (!is_wanted(field) || is_seen[field])
 			continue;
 		is_seen[field] = true;
-		if (!is_legal(object, field)) {
+		if (!object_takes(object, field)) {
 			found.others++;
 			continue;
 		}

@@ -14,8 +14,7 @@ static void check_selection(struct lint *lint, const struct state *state)
 	if (object->is_opaque || object->language != LANGUAGE_JSONPATH ||
 		!selector || !path || path->kind != VALUE_NULL ||
 		object_member(object, FIELD_Assign) ||
-		!fields_is_legal(FIELD_ResultSelector, object->container,
-			LANGUAGE_JSONPATH))
+		!object_takes(object, FIELD_ResultSelector))
 		return;
 	struct diag *diag = report(lint, selector->key_span,
 		"what \"%s\" selects is dropped: \"%s\" is null",

@@ -18,11 +18,6 @@ static bool is_checked(const struct object *object)
 	return !object->is_opaque || (1u << object->container & IN_SCOPES);
 }
 
-static bool is_legal(const struct object *object, uint16_t field)
-{
-	return fields_is_legal(field, object->container, object->language);
-}
-
 /* Without the ".$" that a payload template takes [obj.Credentials]. */
 static struct text bare_key(const struct object *object, struct text key)
 {
@@ -247,7 +242,7 @@ const struct rule rule_misplaced_field = {
 static bool is_foreign(const struct object *object, uint16_t field)
 {
 	return fields_find(field, object->container) &&
-	       !is_legal(object, field);
+	       !object_takes(object, field);
 }
 
 static struct diag *report_language(struct lint *lint,
@@ -343,7 +338,7 @@ const struct rule rule_wrong_language_field = {
 static bool has_near_miss(const struct object *object, uint16_t field)
 {
 	for_each_member (member, object->value)
-		if (!is_legal(object, member->key->field) &&
+		if (!object_takes(object, member->key->field) &&
 			fields_suggest(member->key->text, object->container,
 				object->language) == field)
 			return true;

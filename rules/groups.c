@@ -31,7 +31,7 @@ static bool counts(const struct object *object, const struct field_group *group,
 {
 	uint16_t field = member->key->field;
 	return is_of_group(group, field) && !says_nothing(member) &&
-	       fields_is_legal(field, object->container, object->language);
+	       object_takes(object, field);
 }
 
 static bool takes_path(const struct object *object, uint16_t field)
@@ -47,8 +47,7 @@ static const char *append_fields(struct lint *lint, const char *list,
 	bool are_paths)
 {
 	for (unsigned i = 0; i < GROUP_MAX_FIELDS && group->fields[i]; i++)
-		if (fields_is_legal(group->fields[i], object->container,
-			    object->language) &&
+		if (object_takes(object, group->fields[i]) &&
 			takes_path(object, group->fields[i]) == are_paths)
 			list = arena_format(lint_arena(lint), "%s%s\"%s\"",
 				list, *list ? ", " : "",
@@ -243,8 +242,7 @@ static void check_false_end(struct lint *lint, const struct object *object)
 {
 	const struct member *end = object_member(object, FIELD_End);
 	if (!end || !says_nothing(end) || object->is_opaque ||
-		!fields_is_legal(
-			FIELD_End, object->container, object->language))
+		!object_takes(object, FIELD_End))
 		return;
 	bool has_next = object_member(object, FIELD_Next);
 	struct diag *diag = report(lint, end->value.span,

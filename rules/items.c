@@ -92,8 +92,7 @@ static void check_zero(
 {
 	const struct value *value = object_value(object, field);
 	if (!value || value->kind != VALUE_NUMBER ||
-		value_number(value).number != 0 ||
-		!fields_is_legal(field, object->container, object->language))
+		value_number(value).number != 0 || !object_takes(object, field))
 		return;
 	struct diag *diag = report(lint, value->span, "\"%s\" is to be above 0",
 		fields_name(field));

@@ -151,8 +151,7 @@ static bool is_explained(struct lint *lint, const struct object *object)
 	for_each_member (member, object->value)
 		if (fields_is_legal(member->key->field, object->container,
 			    LANGUAGE_JSONATA) &&
-			!fields_is_legal(member->key->field, object->container,
-				LANGUAGE_JSONPATH))
+			!object_takes(object, member->key->field))
 			return true;
 	return false;
 }

@@ -72,7 +72,7 @@ static const struct member *payload_at(
 {
 	uint16_t field = payload_fields[index];
 	if (object->is_opaque || is_discarded(object, field) ||
-		!fields_is_legal(field, object->container, object->language))
+		!object_takes(object, field))
 		return NULL;
 	return object_member(object, field);
 }

@@ -131,8 +131,7 @@ static void check_only_fields(struct lint *lint, const struct state *state)
 	for (unsigned i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
 		const struct member *member =
 			object_member(&state->object, fields[i]);
-		if (!member || !fields_is_legal(fields[i], CONTAINER_MAP,
-				       state->object.language))
+		if (!member || !object_takes(&state->object, fields[i]))
 			continue;
 		struct diag *diag = report(lint, member->key_span,
 			"only a Distributed Map uses \"%s\"",

@@ -18,8 +18,7 @@ static const struct value *assign_of(const struct object *object)
 	const struct value *value = object_value(object, FIELD_Assign);
 	bool is_assign = value && value->kind == VALUE_OBJECT &&
 			 !object->is_opaque &&
-			 fields_is_legal(FIELD_Assign, object->container,
-				 object->language);
+			 object_takes(object, FIELD_Assign);
 	return is_assign ? value : NULL;
 }
 

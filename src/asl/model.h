@@ -120,6 +120,12 @@ static inline bool model_may_have_name(
 	return scope->pattern_count && names_may_have(scope, name);
 }
 
+/* Whether FIELD may stand there, in the query language that holds there. */
+static inline bool object_takes(const struct object *object, uint16_t field)
+{
+	return fields_is_legal(field, object->container, object->language);
+}
+
 /* Whether the field stands there. */
 static inline bool object_has(const struct object *object, uint16_t field)
 {

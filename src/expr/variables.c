@@ -55,8 +55,7 @@ static void add_assignments(
 	struct variables *variables, const struct object *object)
 {
 	const struct value *assign = object_value(object, FIELD_Assign);
-	if (!assign || !fields_is_legal(FIELD_Assign, object->container,
-			       object->language))
+	if (!assign || !object_takes(object, FIELD_Assign))
 		return;
 	if (assign->kind != VALUE_OBJECT) {
 		variables->assigns_unknown |= value_is_unknown(assign);
@@ -151,8 +150,7 @@ static bool has_hidden(const struct machine *machine)
 			return true;
 		count += !object->is_opaque &&
 			 object_has(object, FIELD_Assign) &&
-			 fields_is_legal(FIELD_Assign, object->container,
-				 object->language);
+			 object_takes(object, FIELD_Assign);
 	}
 	return has_key(machine, FIELD_Assign) &&
 	       count < count_assigns(machine->root);
