@@ -10,52 +10,41 @@ static uint8_t level_of(const struct lint_options *options, unsigned rule)
 	return levels ? levels[rule] : LINT_LEVEL_PROFILE;
 }
 
-/* Whether the profile shows anything of a rule, whose own level and outcome are
- * the worst that it reports. */
-static bool can_be_in_profile(
-	const struct rule *rule, enum lint_profile profile)
+static bool is_in_profile(
+	enum lint_profile profile, enum severity severity, enum outcome outcome)
 {
 	if (profile == LINT_PROFILE_AWS)
-		return rule->severity == SEVERITY_ERROR &&
-		       rule->outcome == OUTCOME_REFUSED;
-	return profile == LINT_PROFILE_STRICT || rule->severity > SEVERITY_INFO;
+		return severity == SEVERITY_ERROR && outcome == OUTCOME_REFUSED;
+	return profile == LINT_PROFILE_STRICT || severity > SEVERITY_INFO;
 }
 
+/* A rule's own level and outcome are the worst that it reports. */
 bool lint_is_on(const struct lint_options *options, unsigned rule)
 {
 	uint8_t level = level_of(options, rule);
 	if (state_levels_turn_on(options->states, rule))
 		return true;
 	if (level == LINT_LEVEL_PROFILE)
-		return can_be_in_profile(rule_registry[rule], options->profile);
+		return is_in_profile(options->profile,
+			rule_registry[rule]->severity,
+			rule_registry[rule]->outcome);
 	return level != SEVERITY_OFF;
-}
-
-bool collect_is_on(const struct lint *lint, uint16_t rule)
-{
-	return lint_is_on(lint->options, rule);
-}
-
-static bool is_in_profile(const struct diag *diag, enum lint_profile profile)
-{
-	if (profile == LINT_PROFILE_AWS)
-		return diag->severity == SEVERITY_ERROR &&
-		       diag->outcome == OUTCOME_REFUSED;
-	return profile == LINT_PROFILE_STRICT || diag->severity > SEVERITY_INFO;
 }
 
 /* Whether the finding is shown, with its level set as was asked for. */
 static bool apply_level(const struct lint *lint, struct finding *finding)
 {
+	struct diag *diag = &finding->diag;
 	uint8_t level = finding->state_level;
 	if (level == LINT_LEVEL_PROFILE)
 		level = level_of(lint->options, finding->rule);
-	if (finding->diag.severity == SEVERITY_OFF || level == SEVERITY_OFF)
+	if (diag->severity == SEVERITY_OFF || level == SEVERITY_OFF)
 		return false;
 	if (level == LINT_LEVEL_PROFILE)
-		return is_in_profile(&finding->diag, lint->options->profile);
+		return is_in_profile(
+			lint->options->profile, diag->severity, diag->outcome);
 	if (level != LINT_LEVEL_OWN)
-		finding->diag.severity = (enum severity)level;
+		diag->severity = (enum severity)level;
 	return true;
 }
 
@@ -110,12 +99,17 @@ static uint32_t drop_equals(struct lint *lint)
 	return kept;
 }
 
+static const char *find_location(const struct finding *finding, span place)
+{
+	return location_of(
+		finding->definition->source, finding->definition->root, place);
+}
+
 const char *collect_location(const struct finding *finding)
 {
 	if (!finding->has_location)
 		return NULL;
-	return location_of(finding->definition->source,
-		finding->definition->root, finding->located);
+	return find_location(finding, finding->located);
 }
 
 /* Of a field that should not be there the service names the object; a person
@@ -124,16 +118,16 @@ static const char *find_place(const struct finding *finding)
 {
 	if (!finding->has_location)
 		return NULL;
-	return location_of(finding->definition->source,
-		finding->definition->root, finding->own);
+	return find_location(finding, finding->own);
 }
 
+/* What is wrong with the bytes of a file is of no definition, and may stand in a
+ * state of one all the same. */
 static const char *find_state(const struct finding *finding)
 {
 	if (!finding->state || !finding->definition)
 		return NULL;
-	return location_of(finding->definition->source,
-		finding->definition->root, finding->state->object.value->span);
+	return find_location(finding, finding->state->object.value->span);
 }
 
 static struct diag finish(const struct finding *finding)

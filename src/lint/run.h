@@ -52,9 +52,6 @@ void walk_root(struct lint *lint);
 void walk_machine(struct lint *lint);
 void walk_directive(struct lint *lint, const struct directive_fault *fault);
 
-/* Whether the rule may report at all. */
-bool collect_is_on(const struct lint *lint, uint16_t rule);
-
 /* Leads the places of COUNT findings, their notes and fixes back to the file.
  * Call before collect_report(). */
 void outer_map(

@@ -71,7 +71,9 @@ static const struct state *find_state(const struct chooser *chooser, span place)
 	return state;
 }
 
-const char *state_location(const struct lint *lint, const struct state *state)
+/* Where the service says STATE is. */
+static const char *state_location(
+	const struct lint *lint, const struct state *state)
 {
 	return location_of(lint->source, lint->root, state->object.value->span);
 }

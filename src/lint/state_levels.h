@@ -5,7 +5,6 @@
 #include "base/glob.h"
 
 struct lint;
-struct state;
 
 /* Fits a state whose name fits one of the globs, or whose location where the
  * glob begins with a slash, and all that stands in such a state. */
@@ -22,8 +21,5 @@ bool state_levels_turn_on(const struct state_levels *levels, unsigned rule);
 /* Finds the state that each finding of the definition at hand stands in, and
  * the level that it has there, when the options ask for either. */
 void state_levels_apply(struct lint *lint);
-
-/* Where the service says STATE, of the definition at hand, is. */
-const char *state_location(const struct lint *lint, const struct state *state);
 
 #endif

@@ -130,7 +130,7 @@ static void report_unused(struct suppressor *suppressor, bool about_directives)
 			struct silencer silencer = silence->silencers[j];
 			uint16_t rule = silencer.rule;
 			if (silence->used[rule / 64] & bit(rule) ||
-				!collect_is_on(lint, rule) ||
+				!lint_is_on(lint->options, rule) ||
 				is_about_directives(rule) != about_directives)
 				continue;
 			struct directive_fault fault = {DIRECTIVE_UNUSED,

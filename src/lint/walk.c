@@ -17,7 +17,7 @@ static struct calls start_calls(struct lint *lint, uint32_t room)
 	*(calls) = start_calls(lint, rule_registry_count);    \
 	for (unsigned i_ = 0; i_ < rule_registry_count; i_++) \
 		if (rule_registry[i_]->hook &&                \
-			collect_is_on(lint, (uint16_t)i_))    \
+			lint_is_on((lint)->options, i_))      \
 	(calls)->rules[(calls)->count++] = (uint16_t)i_
 
 #define CALL_EACH(lint, calls, hook, argument)                     \
