@@ -121,8 +121,8 @@ static const char *find_place(const struct finding *finding)
 	return find_location(finding, finding->own);
 }
 
-/* What is wrong with the bytes of a file is of no definition, and may stand in a
- * state of one all the same. */
+/* What is wrong with the bytes of a file is of no definition, and may stand in
+ * a state of one all the same. */
 static const char *find_state(const struct finding *finding)
 {
 	if (!finding->state || !finding->definition)
