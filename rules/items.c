@@ -192,9 +192,7 @@ static void check_writer_form(struct lint *lint, const struct object *object)
 {
 	if (!payload_of(object) || object_member(object, FIELD_Resource))
 		return;
-	uint16_t field = object->language == LANGUAGE_JSONATA
-				 ? FIELD_Arguments
-				 : FIELD_Parameters;
+	uint16_t field = payload_field(object);
 	struct diag *diag = report(lint, object_key_span(object, field),
 		"\"%s\" without \"Resource\"", fields_name(field));
 	add_help(lint, diag,

@@ -14,8 +14,6 @@
 struct call {
 	const struct state *state;
 	const struct value *payload; /* VALUE_OBJECT */
-	const struct member *field;  /* that the payload is the value of */
-	bool takes_template;
 	struct arn arn;
 	struct catalog_service service;
 	struct catalog_action action;
@@ -31,7 +29,6 @@ static bool find_payload(const struct state *state, struct call *call)
 		call->payload->kind != VALUE_OBJECT)
 		return false;
 	call->state = state;
-	call->takes_template = object->language == LANGUAGE_JSONPATH;
 	return true;
 }
 
@@ -49,13 +46,10 @@ static bool find_call(
 	return called->has_action && !called->action.is_for_map;
 }
 
-/* The name of a member that is handed over: without ".$" in a template. */
 static struct text name_of(const struct call *call, const struct member *member)
 {
-	struct text key = member->key->text;
-	return call->takes_template && text_ends(key, ".$")
-		       ? text_slice(key, 0, key.len - 2)
-		       : key;
+	return payload_key_name(
+		member->key->text, call->state->object.language);
 }
 
 /* Whether one of the words is handed over. */
@@ -110,9 +104,7 @@ static const char *list_words(struct lint *lint, struct text words)
 static span field_span(const struct call *call)
 {
 	const struct object *object = &call->state->object;
-	return object_key_span(object, object->language == LANGUAGE_JSONATA
-					       ? FIELD_Arguments
-					       : FIELD_Parameters);
+	return object_key_span(object, payload_field(object));
 }
 
 static void report_missing(struct lint *lint, const struct call *call,
@@ -130,7 +122,8 @@ static void report_missing(struct lint *lint, const struct call *call,
 	if (misspelt)
 		add_help(lint, diag, "\"%.*s\" is no such member",
 			PRINT(misspelt->key->text));
-	else if (call->takes_template && catalog_next_word(&words, &word))
+	else if (call->state->object.language == LANGUAGE_JSONPATH &&
+		 catalog_next_word(&words, &word))
 		add_help(lint, diag, "a path is given to it as \"%.*s.$\"",
 			PRINT(word));
 	if (requirement->is_refused)

@@ -93,9 +93,7 @@ static void check_s3_member(struct lint *lint, const struct object *object,
 
 static void report_no_payload(struct lint *lint, const struct object *object)
 {
-	const char *field = fields_name(object->language == LANGUAGE_JSONATA
-						? FIELD_Arguments
-						: FIELD_Parameters);
+	const char *field = fields_name(payload_field(object));
 	struct diag *diag =
 		report(lint, object_value_span(object, FIELD_Resource),
 			"s3:%.*s needs \"%s\" to say where",

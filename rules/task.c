@@ -42,9 +42,7 @@ static void check_payload(struct lint *lint, const struct state *state)
 	if (!arn_of_task(state, &arn) || !is_integration(&arn) ||
 		state->object.is_opaque || payload_stands_in(&state->object))
 		return;
-	const char *field = fields_name(
-		state->object.language == LANGUAGE_JSONATA ? FIELD_Arguments
-							   : FIELD_Parameters);
+	const char *field = fields_name(payload_field(&state->object));
 	const struct value *resource = resource_of(state);
 	struct diag *diag = report(lint, resource->span,
 		"a Task that calls a service needs \"%s\"", field);

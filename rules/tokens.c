@@ -98,9 +98,7 @@ static void check_passed(struct lint *lint, const struct state *state)
 		may_pass(payload, object->language) || may_pass_input(object))
 		return;
 	struct diag *diag = report(lint,
-		object_key_span(object, object->language == LANGUAGE_JSONATA
-						? FIELD_Arguments
-						: FIELD_Parameters),
+		object_key_span(object, payload_field(object)),
 		"this Task waits for its token, but hands it to nobody");
 	add_note(lint, diag, object_value_span(object, FIELD_Resource),
 		".waitForTaskToken is here");

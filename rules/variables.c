@@ -1,6 +1,7 @@
 /* The names that Assign gives to variables. spec/asl.md section 8. */
 #include <stdlib.h>
 
+#include "asl/payload.h"
 #include "base/utf8.h"
 #include "expr/identifier.h"
 #include "lint/rule.h"
@@ -22,15 +23,11 @@ static const struct value *assign_of(const struct object *object)
 	return is_assign ? value : NULL;
 }
 
-/* The variable that MEMBER of OBJECT's Assign sets; ".$" marks a JSONPath
- * template. */
+/* The variable that MEMBER of OBJECT's Assign sets. */
 static struct text variable_of(
 	const struct object *object, const struct member *member)
 {
-	struct text name = member->key->text;
-	if (object->language == LANGUAGE_JSONPATH && text_ends(name, ".$"))
-		name.len -= 2;
-	return name;
+	return payload_key_name(member->key->text, object->language);
 }
 
 static bool is_reserved(struct text name)

@@ -1,10 +1,14 @@
 #include "asl/payload.h"
 
+uint16_t payload_field(const struct object *object)
+{
+	return object->language == LANGUAGE_JSONATA ? FIELD_Arguments
+						    : FIELD_Parameters;
+}
+
 const struct value *payload_of(const struct object *object)
 {
-	return object_value(object, object->language == LANGUAGE_JSONATA
-					    ? FIELD_Arguments
-					    : FIELD_Parameters);
+	return object_value(object, payload_field(object));
 }
 
 bool payload_stands_in(const struct object *object)
@@ -13,10 +17,11 @@ bool payload_stands_in(const struct object *object)
 	       object_member(object, FIELD_Arguments);
 }
 
-static bool is_template_of(struct text key, struct text name)
+struct text payload_key_name(struct text key, enum query_language language)
 {
-	return key.len == name.len + 2 && text_ends(key, ".$") &&
-	       text_equal(text_slice(key, 0, name.len), name);
+	if (language == LANGUAGE_JSONPATH && text_ends(key, ".$"))
+		key.len -= 2;
+	return key;
 }
 
 const struct member *payload_member(
@@ -28,8 +33,9 @@ const struct member *payload_member(
 		return NULL;
 	for_each_member (member, payload) {
 		struct text key = member->key->text;
-		if (text_equal(key, wanted) ||
-			(takes_template && is_template_of(key, wanted)))
+		if (takes_template)
+			key = payload_key_name(key, LANGUAGE_JSONPATH);
+		if (text_equal(key, wanted))
 			found = member;
 	}
 	return found;

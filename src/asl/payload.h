@@ -4,12 +4,19 @@
 
 #include "asl/model.h"
 
-/* The value of OBJECT's Parameters (JSONPath) or Arguments (JSONata), whichever
- * its language takes, or NULL. */
+/* Parameters (JSONPath) or Arguments (JSONata), whichever the language of
+ * OBJECT has. */
+uint16_t payload_field(const struct object *object);
+
+/* The value of that field, or NULL. */
 const struct value *payload_of(const struct object *object);
 
 /* Whether OBJECT has Parameters or Arguments, of its language or not. */
 bool payload_stands_in(const struct object *object);
+
+/* The name that KEY gives: in a template, as all is under JSONPath, without the
+ * ".$" of what is evaluated. [pt.rule] */
+struct text payload_key_name(struct text key, enum query_language language);
 
 /* The member NAME of an object, or "NAME.$" where TAKES_TEMPLATE; the last of
  * several, NULL when there is none or PAYLOAD is no object.

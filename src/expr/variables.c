@@ -1,5 +1,6 @@
 #include "expr/variables.h"
 
+#include "asl/payload.h"
 #include "expr/variable_parts.h"
 
 static struct variable *add_variable(
@@ -25,14 +26,6 @@ struct variable *variables_find(struct variables *variables, struct text name)
 	return add_variable(variables, atom->text);
 }
 
-/* The name a key of an Assign gives: without the ".$" of a template. */
-static struct text key_name(struct text key, enum query_language language)
-{
-	if (language == LANGUAGE_JSONPATH && text_ends(key, ".$"))
-		key.len -= 2;
-	return key;
-}
-
 static void add_assignment(struct variables *variables,
 	const struct object *object, const struct member *member)
 {
@@ -40,8 +33,8 @@ static void add_assignment(struct variables *variables,
 		variables->assigns_unknown = true;
 		return;
 	}
-	struct variable *variable = variables_find(
-		variables, key_name(member->key->text, object->language));
+	struct variable *variable = variables_find(variables,
+		payload_key_name(member->key->text, object->language));
 	struct variable_assignment *assignment =
 		arena_zeroed(variables->arena, sizeof(*assignment));
 	assignment->place = member->key_span;
