@@ -61,6 +61,19 @@ START_TEST(searches_on_from_the_middle)
 }
 END_TEST
 
+START_TEST(goes_to_the_next_character)
+{
+	struct text text = TEXT("a\xC3\xA9\xA9"
+				"b\xE2\x82");
+	ck_assert(!utf8_is_inside(text, 1));
+	ck_assert(utf8_is_inside(text, 2));
+	ck_assert(!utf8_is_inside(text, text.len));
+	ck_assert_uint_eq(utf8_next(text, 0), 1);
+	ck_assert_uint_eq(utf8_next(text, 1), 4);
+	ck_assert_uint_eq(utf8_next(text, 5), text.len);
+}
+END_TEST
+
 /* The first and last code point of each length, and around the surrogates. */
 static const struct code_case {
 	uint32_t code_point, len;
@@ -133,6 +146,7 @@ int main(void)
 	tcase_add_loop_test(
 		cases, finds_broken_bytes, 0, COUNT(validity_cases));
 	tcase_add_test(cases, searches_on_from_the_middle);
+	tcase_add_test(cases, goes_to_the_next_character);
 	tcase_add_loop_test(cases, encodes_and_decodes, 0, COUNT(code_cases));
 	tcase_add_test(cases, takes_broken_bytes_alone);
 	tcase_add_loop_test(cases, counts, 0, COUNT(count_cases));

@@ -1,4 +1,4 @@
-#include "base/text.h"
+#include "base/utf8.h"
 
 int text_print_len(struct text text)
 {
@@ -6,7 +6,7 @@ int text_print_len(struct text text)
 	uint32_t len = text.len;
 	if (len > MOST) {
 		len = MOST;
-		while (len > MOST - 3 && (text.bytes[len] & 0xC0) == 0x80)
+		while (len > MOST - 3 && utf8_is_inside(text, len))
 			len--;
 	}
 	return (int)len;

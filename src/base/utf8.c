@@ -100,6 +100,14 @@ uint32_t utf8_count(struct text text)
 	return count;
 }
 
+uint32_t utf8_next(struct text text, uint32_t at)
+{
+	do
+		at++;
+	while (utf8_is_inside(text, at));
+	return at;
+}
+
 bool utf8_is_blank(uint32_t code_point)
 {
 	return code_point <= ' ' ||

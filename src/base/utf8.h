@@ -19,6 +19,15 @@ uint32_t utf8_encode(uint32_t code_point, char bytes[4]);
 /* Characters in TEXT; a byte that begins nothing counts as one. */
 uint32_t utf8_count(struct text text);
 
+/* Whether the byte at AT, where TEXT has one, goes on with a character. */
+static inline bool utf8_is_inside(struct text text, uint32_t at)
+{
+	return at < text.len && ((uint8_t)text.bytes[at] & 0xC0) == 0x80;
+}
+
+/* The first byte after AT that does not go on with a character, or the end. */
+uint32_t utf8_next(struct text text, uint32_t at);
+
 /* Whether CODE_POINT shows nothing or looks like a plain space: controls, all
  * kinds of blank, joiners and marks of direction. */
 bool utf8_is_blank(uint32_t code_point);

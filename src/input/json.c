@@ -3,10 +3,10 @@
 #include <yajl/yajl_parse.h>
 
 #include "base/memory.h"
+#include "base/placeholder.h"
 #include "base/utf8.h"
 #include "input/json_reader.h"
 #include "input/json_text.h"
-#include "base/placeholder.h"
 
 struct problem *json_add_problem(
 	struct json_reader *reader, enum problem_kind kind, span place)
@@ -398,12 +398,9 @@ static void check_encoding(struct json_reader *reader)
 {
 	struct text text = reader->source->text;
 	uint32_t at = utf8_find_invalid(text, 0);
-	if (at == UINT32_MAX)
-		return;
-	uint32_t end = at + 1;
-	while (end < text.len && ((uint8_t)text.bytes[end] & 0xC0) == 0x80)
-		end++;
-	json_add_problem(reader, PROBLEM_ENCODING, (span){at, end});
+	if (at != UINT32_MAX)
+		json_add_problem(reader, PROBLEM_ENCODING,
+			(span){at, utf8_next(text, at)});
 }
 
 static bool is_blank(struct text text)

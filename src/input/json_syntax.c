@@ -1,8 +1,8 @@
 /* Says in our words why a text is not JSON. yajl's own text and offset are not
  * fit to show, so the place is found again from the last token delivered. */
+#include "base/placeholder.h"
 #include "base/utf8.h"
 #include "input/json_reader.h"
-#include "base/placeholder.h"
 
 enum expectation {
 	EXPECT_DEFINITION,

@@ -1,7 +1,7 @@
 #include "input/mask.h"
 
-#include "input/builder.h"
 #include "base/placeholder.h"
+#include "input/builder.h"
 
 /* What stands before a place, outside of strings: a byte of JSON's own or one
  * of these. */

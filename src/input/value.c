@@ -3,10 +3,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "input/json_text.h"
 #include "base/placeholder.h"
-#include "input/yaml_text.h"
+#include "base/utf8.h"
+#include "input/json_text.h"
 #include "input/substitute.h"
+#include "input/yaml_text.h"
 
 const char *value_kind_name(const struct value *value)
 {
@@ -84,20 +85,15 @@ static uint32_t marked_offset(
 				decoded - at.decoded);
 }
 
-static bool is_inside_character(struct text text, uint32_t at)
-{
-	return at < text.len && ((unsigned char)text.bytes[at] & 0xC0) == 0x80;
-}
-
 /* Parsers that look at bytes may stop in the middle of a character; a place has
  * whole ones. */
 static span widen(struct text text, span inner)
 {
 	enum { MOST = 3 };
 	bool is_empty = inner.start >= inner.end;
-	for (int i = 0; i < MOST && is_inside_character(text, inner.start); i++)
+	for (int i = 0; i < MOST && utf8_is_inside(text, inner.start); i++)
 		inner.start -= inner.start > 0;
-	for (int i = 0; i < MOST && is_inside_character(text, inner.end); i++)
+	for (int i = 0; i < MOST && utf8_is_inside(text, inner.end); i++)
 		inner.end++;
 	return is_empty ? (span){inner.start, inner.start} : inner;
 }

@@ -3,6 +3,7 @@
 #endif
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "input/yaml_reader.h"
 
 #ifndef ASL_WITHOUT_YAML
@@ -21,24 +22,11 @@ struct problem *yaml_add_problem(struct yaml_reader *reader,
 	return problem;
 }
 
-static bool is_inside_character(struct text text, uint32_t at)
-{
-	return at < text.len && ((unsigned char)text.bytes[at] & 0xC0) == 0x80;
-}
-
-static uint32_t next_character(struct text text, uint32_t at)
-{
-	do
-		at++;
-	while (is_inside_character(text, at));
-	return at;
-}
-
 static uint32_t previous_character(struct text text, uint32_t at)
 {
 	do
 		at--;
-	while (at > 0 && is_inside_character(text, at));
+	while (at > 0 && utf8_is_inside(text, at));
 	return at;
 }
 
@@ -52,7 +40,7 @@ uint32_t yaml_offset(struct yaml_reader *reader, size_t index)
 	uint32_t *at = &reader->mark_offset;
 	for (; reader->mark_index < index && *at < text.len;
 		reader->mark_index++)
-		*at = next_character(text, *at);
+		*at = utf8_next(text, *at);
 	for (; reader->mark_index > index && *at > 0; reader->mark_index--)
 		*at = previous_character(text, *at);
 	return *at;

@@ -28,12 +28,7 @@ static bool check_utf8(struct yaml_reader *reader, struct text text)
 	uint32_t at = is_utf16(text) ? 0 : utf8_find_invalid(text, 0);
 	if (at == UINT32_MAX)
 		return true;
-	uint32_t end = at + 1;
-	while (end < text.len &&
-		((unsigned char)text.bytes[end] & 0xC0) == 0x80)
-		end++;
-	if (is_utf16(text))
-		end = 2;
+	uint32_t end = is_utf16(text) ? 2 : utf8_next(text, at);
 	yaml_add_problem(reader, PROBLEM_ENCODING, (span){at, end}, NULL);
 	return false;
 }

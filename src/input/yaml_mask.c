@@ -2,8 +2,8 @@
  *
  * Each character of theirs that could mean something becomes one of the area
  * for private use. The number of characters stays, so do the places. */
-#include "base/utf8.h"
 #include "base/placeholder.h"
+#include "base/utf8.h"
 #include "input/yaml_reader.h"
 
 /* The masks are the ASCII characters from here on. */

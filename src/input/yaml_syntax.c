@@ -1,4 +1,5 @@
 /* What is wrong with a text that libyaml refuses, in our words. */
+#include "base/utf8.h"
 #include "input/yaml_reader.h"
 
 /* Where the finding stands. */
@@ -123,11 +124,7 @@ static span character_at(struct text text, uint32_t offset)
 {
 	if (offset >= text.len)
 		return (span){text.len, text.len};
-	uint32_t end = offset + 1;
-	while (end < text.len &&
-		((unsigned char)text.bytes[end] & 0xC0) == 0x80)
-		end++;
-	return (span){offset, end};
+	return (span){offset, utf8_next(text, offset)};
 }
 
 /* The rest of a line that should be a key. */

@@ -1,5 +1,7 @@
 #include "input/yaml_text.h"
 
+#include "base/utf8.h"
+
 /* A part of the raw text and what became of it. */
 struct unit {
 	uint32_t raw, decoded;
@@ -129,8 +131,7 @@ static struct unit take_escape(const struct yaml_walk *walk)
 	}
 	do
 		unit.decoded++;
-	while (((unsigned char)byte_at(walk->decoded, decoded + unit.decoded) &
-		       0xC0) == 0x80);
+	while (utf8_is_inside(walk->decoded, decoded + unit.decoded));
 	return unit;
 }
 

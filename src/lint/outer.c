@@ -2,6 +2,7 @@
  * places in the file. */
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "input/embedding.h"
 #include "lint/run.h"
 
@@ -72,9 +73,7 @@ static void map_ends(struct ends *ends)
  */
 static span widen(const struct source *file, span place)
 {
-	struct text text = file->text;
-	while (place.start < place.end && place.end < text.len &&
-		((unsigned char)text.bytes[place.end] & 0xC0) == 0x80)
+	while (place.start < place.end && utf8_is_inside(file->text, place.end))
 		place.end++;
 	return place;
 }

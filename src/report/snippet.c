@@ -64,8 +64,7 @@ static uint32_t find_end(struct text line, uint32_t start, unsigned room)
 static uint32_t step_back(struct text line, uint32_t at)
 {
 	uint32_t start = at - 1, code;
-	while (start > 0 && at - start < 4 &&
-		((uint8_t)line.bytes[start] & 0xC0) == 0x80)
+	while (start > 0 && at - start < 4 && utf8_is_inside(line, start))
 		start--;
 	return start + utf8_decode(line, start, &code) == at ? start : at - 1;
 }
