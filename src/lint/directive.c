@@ -1,6 +1,5 @@
 #include "lint/directive.h"
 
-#include "lint/registry.h"
 #include "lint/rule_names.h"
 
 static const char tool[] = "asl-lint";
@@ -82,11 +81,10 @@ static struct opening read_opening(struct cursor *cursor)
 	return opening;
 }
 
-static void complain(const struct cursor *cursor,
-	enum directive_fault_kind kind, uint32_t start, struct text name)
+static void complain(const struct cursor *cursor, const struct opening *opening)
 {
-	cursor->reader->fault(
-		cursor->reader->context, kind, (span){start, cursor->at}, name);
+	cursor->reader->slip(
+		cursor->reader->context, (span){opening->start, cursor->at});
 }
 
 /* Whether a rule, or nearly one, is named next. */
@@ -109,40 +107,32 @@ static void read_slip(struct cursor *cursor, const struct opening *opening)
 	if (!opening->is_like_ignore)
 		return;
 	if (names_rule(cursor) || is_list || is_bare)
-		complain(cursor, DIRECTIVE_MALFORMED, opening->start, TEXT(""));
-}
-
-static void take_rule(struct cursor *cursor, struct text id)
-{
-	int rule = rule_find(id);
-	uint32_t start = cursor->at - id.len;
-	if (rule < 0)
-		complain(cursor, DIRECTIVE_UNKNOWN_RULE, start, id);
-	else if (rule_registry[rule]->is_always_on)
-		complain(cursor, DIRECTIVE_FIXED_RULE, start, id);
-	else
-		cursor->reader->rule(cursor->reader->context, (uint16_t)rule,
-			(span){start, cursor->at});
+		complain(cursor, opening);
 }
 
 static void read_rules(struct cursor *cursor, const struct opening *opening)
 {
 	do {
-		struct text id = read_word(cursor);
-		if (!id.len) {
-			complain(cursor, DIRECTIVE_MALFORMED, opening->start,
-				TEXT(""));
+		struct text name = read_word(cursor);
+		if (!name.len) {
+			complain(cursor, opening);
 			return;
 		}
-		take_rule(cursor, id);
+		cursor->reader->rule(cursor->reader->context, name,
+			(span){cursor->at - name.len, cursor->at});
 	} while (skip(cursor, ','));
+}
+
+uint32_t directive_find(struct text text, uint32_t from)
+{
+	return text_find(text, tool, from);
 }
 
 void directive_read(const struct directive_reader *reader, struct text text)
 {
 	struct cursor cursor = {.reader = reader, .text = text};
 	for (;;) {
-		cursor.at = text_find(text, tool, cursor.at);
+		cursor.at = directive_find(text, cursor.at);
 		if (cursor.at == UINT32_MAX)
 			return;
 		struct opening opening = read_opening(&cursor);

@@ -2,19 +2,22 @@
 #ifndef ASL_LINT_DIRECTIVE_H
 #define ASL_LINT_DIRECTIVE_H
 
-#include "lint/rule.h"
+#include "base/text.h"
 
 /* What was found in a comment; spans are offsets in its text. */
 struct directive_reader {
 	void *context;
-	/* A rule is to be silenced: an index in rule_registry. */
-	void (*rule)(void *context, uint16_t rule, span place);
-	/* Something else stands there. */
-	void (*fault)(void *context, enum directive_fault_kind kind, span place,
-		struct text name);
+	/* What NAME names is to be silenced, if it is a rule. */
+	void (*rule)(void *context, struct text name, span place);
+	/* What stands at PLACE was meant as a directive, and is none. */
+	void (*slip)(void *context, span place);
 	/* Whether a rule nearly named so may be searched for. */
 	bool (*may_search)(void *context);
 };
+
+/* Where TEXT mentions asl-lint, at or after FROM, or UINT32_MAX: without that
+ * it holds no directive. */
+uint32_t directive_find(struct text text, uint32_t from);
 
 /* Reads every directive in TEXT. What only mentions asl-lint is none. */
 void directive_read(const struct directive_reader *reader, struct text text);

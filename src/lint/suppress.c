@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "lint/directive.h"
 #include "lint/suppress_parts.h"
 
 /* The whole definition, and what is wrong with the bytes of its file. */
@@ -27,7 +28,7 @@ static void read_comment(
 {
 	const struct value *comment = object_value(object, FIELD_Comment);
 	if (!comment || comment->kind != VALUE_STRING ||
-		text_find(value_text(comment), "asl-lint", 0) == UINT32_MAX)
+		directive_find(value_text(comment), 0) == UINT32_MAX)
 		return;
 	suppress_open(suppressor, scope_of(suppressor->lint, object));
 	suppressor->comment = comment;

@@ -1,9 +1,8 @@
 /* Comments of YAML: "# asl-lint: ignore=RULE". */
 #include <stdlib.h>
 
+#include "lint/directive.h"
 #include "lint/suppress_parts.h"
-
-static const char tool[] = "asl-lint";
 
 /* Spans of strings that speak of us: a "#" in one begins no comment. */
 struct strings {
@@ -22,7 +21,7 @@ static void find_strings(struct strings *strings, const struct value *value)
 		for_each_member (member, value)
 			find_strings(strings, &member->value);
 	if (value->kind != VALUE_STRING ||
-		text_find(value_text(value), tool, 0) == UINT32_MAX)
+		directive_find(value_text(value), 0) == UINT32_MAX)
 		return;
 	strings->at = arena_grow(strings->arena, strings->at, strings->count,
 		&strings->room, sizeof(*strings->at));
@@ -112,7 +111,7 @@ static void read_comments(
 {
 	struct text text = suppressor->lint->file->text;
 	span scope = {0, 0};
-	uint32_t at = text_find(text, tool, 0);
+	uint32_t at = directive_find(text, 0);
 	while (at != UINT32_MAX) {
 		span line = line_at(text, at);
 		uint32_t hash = find_hash(text, line, at);
@@ -124,7 +123,7 @@ static void read_comments(
 			suppress_read(suppressor,
 				text_slice(text, hash, line.end - hash));
 		}
-		at = text_find(text, tool, line.end);
+		at = directive_find(text, line.end);
 	}
 }
 
@@ -171,7 +170,7 @@ void suppress_lines(struct lint *lint, const struct document *document)
 	struct suppressor suppressor;
 	struct strings strings = {.arena = lint->arena};
 	if (lint->file->syntax != SOURCE_YAML || !document->has_root ||
-		text_find(lint->file->text, tool, 0) == UINT32_MAX)
+		directive_find(lint->file->text, 0) == UINT32_MAX)
 		return;
 	suppress_start(&suppressor, lint);
 	suppressor.is_in_yaml = true;

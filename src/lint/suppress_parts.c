@@ -58,15 +58,15 @@ static span place_of(const struct suppressor *suppressor, span inner)
 		suppressor->start + inner.start, suppressor->start + inner.end};
 }
 
-static void take_rule(void *context, uint16_t rule, span place)
+static void take_rule(void *context, struct text name, span place)
 {
-	add_silencer(context, rule, place_of(context, place));
+	suppress_name(context, name, place_of(context, place));
 }
 
-static void take_fault(void *context, enum directive_fault_kind kind,
-	span place, struct text name)
+static void take_slip(void *context, span place)
 {
-	add_slip(context, kind, place_of(context, place), name);
+	add_slip(context, DIRECTIVE_MALFORMED, place_of(context, place),
+		TEXT(""));
 }
 
 static bool may_search(void *context)
@@ -80,7 +80,7 @@ void suppress_read(struct suppressor *suppressor, struct text text)
 	const struct directive_reader reader = {
 		.context = suppressor,
 		.rule = take_rule,
-		.fault = take_fault,
+		.slip = take_slip,
 		.may_search = may_search,
 	};
 	directive_read(&reader, text);
