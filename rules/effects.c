@@ -7,23 +7,27 @@ struct call {
 	const char *service, *action;
 };
 
-/* Whether ARN calls one of the list, as an integration of Step Functions or of
- * the SDK. */
-static bool is_listed(
-	const struct arn *arn, const struct call *calls, size_t count)
+/* Whether STATE makes one of the calls that an entry without names ends, as an
+ * integration of Step Functions or of the SDK. */
+static bool makes_one_of(const struct state *state, const struct call *calls)
 {
-	if (arn->kind != ARN_INTEGRATION && arn->kind != ARN_SDK)
+	struct arn arn;
+	if (!arn_of_task(state, &arn) || !arn_is_integration(&arn))
 		return false;
-	for (size_t i = 0; i < count; i++)
-		if (text_is(arn->integration, calls[i].service) &&
-			text_is(arn->action, calls[i].action))
+	for (; calls->service; calls++)
+		if (text_is(arn.integration, calls->service) &&
+			text_is(arn.action, calls->action))
 			return true;
 	return false;
 }
 
-static span resource_span(const struct state *state)
+static void report_call(struct lint *lint, const struct state *state,
+	const char *message, const char *help)
 {
-	return object_value_span(&state->object, FIELD_Resource);
+	struct diag *diag =
+		report(lint, object_value_span(&state->object, FIELD_Resource),
+			"%s", message);
+	add_help(lint, diag, "%s", help);
 }
 
 /* What is done twice when the call is made twice. */
@@ -38,20 +42,18 @@ static const struct call effects[] = {
 	{"lambda", "invoke"},
 	{"sns", "publish"},
 	{"sqs", "sendMessage"},
+	{NULL, NULL},
 };
 
 /* [lint.express.sideeffect] [express.semantics] */
 static void check_effect(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
-	if (!lint_machine(lint)->is_express || !arn_of_task(state, &arn) ||
-		!is_listed(&arn, effects, sizeof(effects) / sizeof(*effects)))
-		return;
-	struct diag *diag = report(lint, resource_span(state),
-		"an Express workflow may make this call more than once");
-	add_help(lint, diag,
-		"see that a second one does no harm, by a key that the "
-		"receiver knows again for example, or use a Standard workflow");
+	if (lint_machine(lint)->is_express && makes_one_of(state, effects))
+		report_call(lint, state,
+			"an Express workflow may make this call more than once",
+			"see that a second one does no harm, by a key that the "
+			"receiver knows again for example, or use a Standard "
+			"workflow");
 }
 
 const struct rule rule_repeatable_call = {
@@ -79,20 +81,18 @@ static const struct call readers[] = {
 	{"dynamodb", "scan"},
 	{"s3", "getObject"},
 	{"s3", "listObjectsV2"},
+	{NULL, NULL},
 };
 
 /* [lint.task.bigresult] */
 static void check_result(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
-	if (!arn_of_task(state, &arn) ||
-		!is_listed(&arn, readers, sizeof(readers) / sizeof(*readers)))
-		return;
-	struct diag *diag = report(lint, resource_span(state),
-		"what this gives back may pass 256 KiB, where the Task fails");
-	add_help(lint, diag,
-		"ask for less at a time, read it in a function, or let a "
-		"Distributed Map read it with its ItemReader");
+	if (makes_one_of(state, readers))
+		report_call(lint, state,
+			"what this gives back may pass 256 KiB, where the Task "
+			"fails",
+			"ask for less at a time, read it in a function, or let "
+			"a Distributed Map read it with its ItemReader");
 }
 
 const struct rule rule_unbounded_result = {

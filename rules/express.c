@@ -42,7 +42,7 @@ static const char *missing_feature(const struct arn *arn)
 {
 	if (arn->kind == ARN_ACTIVITY)
 		return "activities";
-	if (arn->kind != ARN_INTEGRATION && arn->kind != ARN_SDK)
+	if (!arn_is_integration(arn))
 		return NULL;
 	switch (arn->pattern) {
 	case ARN_PATTERN_SYNC:

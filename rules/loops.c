@@ -28,8 +28,7 @@ static bool runs_elsewhere(const struct state *state, const struct arn *arn)
 static void add_state(struct loop *loop, const struct state *state)
 {
 	struct arn arn = {.kind = ARN_OTHER};
-	bool is_call = arn_of_task(state, &arn) &&
-		       (arn.kind == ARN_INTEGRATION || arn.kind == ARN_SDK);
+	bool is_call = arn_of_task(state, &arn) && arn_is_integration(&arn);
 	loop->waits |= state_type(state) == CONTAINER_WAIT;
 	loop->chooses |= state_type(state) == CONTAINER_CHOICE;
 	loop->has_own_history |= runs_elsewhere(state, &arn);

@@ -15,8 +15,7 @@ struct call {
 	const struct state *state;
 	const struct value *payload; /* VALUE_OBJECT */
 	struct arn arn;
-	struct catalog_service service;
-	struct catalog_action action;
+	const struct catalog_action *action;
 };
 
 /* An expression as the whole of Arguments can give anything.
@@ -36,13 +35,10 @@ static bool find_call(
 	struct lint *lint, const struct state *state, struct call *call)
 {
 	if (!arn_of_task(state, &call->arn) ||
-		(call->arn.kind != ARN_SDK &&
-			call->arn.kind != ARN_INTEGRATION) ||
-		!find_payload(state, call))
+		!arn_is_integration(&call->arn) || !find_payload(state, call))
 		return false;
 	const struct called *called = lint_called(lint, &call->arn);
-	call->service = called->service;
-	call->action = called->action;
+	call->action = &called->action;
 	return called->has_action && !called->action.is_for_map;
 }
 
@@ -67,7 +63,7 @@ static struct catalog_near suggest_member(
 {
 	if (!lint_may_search_catalog(lint, CATALOG_MOST_MEMBERS))
 		return (struct catalog_near){0};
-	return catalog_suggest_member(&call->action, name);
+	return catalog_suggest_member(call->action, name);
 }
 
 /* The member that was meant to be the required one, or NULL. What the service
@@ -77,7 +73,7 @@ static const struct member *find_misspelt(struct lint *lint,
 {
 	for_each_member (member, call->payload) {
 		struct text name = name_of(call, member);
-		if (catalog_has_member(&call->action, name))
+		if (catalog_has_member(call->action, name))
 			continue;
 		struct catalog_near near = suggest_member(lint, call, name);
 		if ((near.is_slip || requirement->is_refused) &&
@@ -142,7 +138,7 @@ static void check_required(struct lint *lint, const struct state *state)
 		value_has_unknown_key(call.payload))
 		return;
 	for (uint32_t at = 0;
-		catalog_next_requirement(&call.action, &at, &requirement);) {
+		catalog_next_requirement(call.action, &at, &requirement);) {
 		if (has_any(&call, requirement.members))
 			continue;
 		const struct member *misspelt =
@@ -176,7 +172,7 @@ static bool is_refused_one(const struct call *call, struct text near)
 {
 	struct catalog_requirement requirement;
 	for (uint32_t at = 0;
-		catalog_next_requirement(&call->action, &at, &requirement);)
+		catalog_next_requirement(call->action, &at, &requirement);)
 		if (requirement.is_refused &&
 			catalog_has_word(requirement.members, near))
 			return !has_any(call, requirement.members);
@@ -187,7 +183,7 @@ static bool is_refused_one(const struct call *call, struct text near)
 static struct diag *report_member(struct lint *lint, const struct call *call,
 	const struct member *member, struct text name)
 {
-	if (call->action.is_added)
+	if (call->action->is_added)
 		return report(lint, member->key_span,
 			"%.*s:%.*s takes no \"%.*s\", says the configuration",
 			PRINT(call->arn.integration), PRINT(call->arn.action),
@@ -195,7 +191,7 @@ static struct diag *report_member(struct lint *lint, const struct call *call,
 	return report(lint, member->key_span,
 		"%.*s:%.*s takes no \"%.*s\" as of %.*s",
 		PRINT(call->arn.integration), PRINT(call->arn.action),
-		PRINT(name), PRINT(call->action.date));
+		PRINT(name), PRINT(call->action->date));
 }
 
 /* Nothing is newer than what the configuration itself adds. */
@@ -210,7 +206,7 @@ static void report_unknown(
 	if (near.name.bytes)
 		add_help(
 			lint, diag, "did you mean \"%.*s\"?", PRINT(near.name));
-	if (!near.is_slip && !(call->action.is_added && near.name.bytes))
+	if (!near.is_slip && !(call->action->is_added && near.name.bytes))
 		set_severity(diag, SEVERITY_INFO);
 }
 
@@ -218,12 +214,11 @@ static void report_unknown(
 static void check_members(struct lint *lint, const struct state *state)
 {
 	struct call call;
-	if (!find_call(lint, state, &call) || !call.action.knows_members)
+	if (!find_call(lint, state, &call) || !call.action->knows_members)
 		return;
 	for_each_member (member, call.payload) {
 		if (member_has_unknown_key(member) ||
-			catalog_has_member(
-				&call.action, name_of(&call, member)))
+			catalog_has_member(call.action, name_of(&call, member)))
 			continue;
 		report_unknown(lint, &call, member);
 	}

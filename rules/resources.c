@@ -169,7 +169,7 @@ static void check_pattern(struct lint *lint, const struct state *state)
 {
 	struct arn arn;
 	if (!arn_of_task(state, &arn) || !arn.suffix.len ||
-		(arn.kind != ARN_INTEGRATION && arn.kind != ARN_SDK))
+		!arn_is_integration(&arn))
 		return;
 	struct diag *diag;
 	if (arn.pattern == ARN_PATTERN_OTHER) {
@@ -246,8 +246,7 @@ static void check_integration_parts(
 	struct lint *lint, const struct state *state)
 {
 	struct arn arn;
-	if (!arn_of_task(state, &arn) ||
-		(arn.kind != ARN_INTEGRATION && arn.kind != ARN_SDK) ||
+	if (!arn_of_task(state, &arn) || !arn_is_integration(&arn) ||
 		(!arn.region.len && !arn.account.len))
 		return;
 	struct diag *diag = report(lint, resource_span(state),

@@ -401,8 +401,7 @@ static void check_first_error(struct lint *lint, const struct state *state)
 	const struct value *catchers =
 		object_value(&state->object, FIELD_Catch);
 	if (!arn_of_task(state, &arn) || state->object.is_opaque ||
-		(arn.kind != ARN_INTEGRATION && arn.kind != ARN_SDK) ||
-		arn.pattern == ARN_PATTERN_TOKEN ||
+		!arn_is_integration(&arn) || arn.pattern == ARN_PATTERN_TOKEN ||
 		arn_calls(&arn, "lambda", "invoke") ||
 		arn_calls(&arn, "http", "invoke") ||
 		object_member(&state->object, FIELD_Retry) || !catchers ||

@@ -25,11 +25,10 @@ static const struct value *resource_of(const struct state *state)
 
 /* Whether ARN is a service integration in the form the service knows, so that
  * no other rule speaks of it. */
-static bool is_integration(const struct arn *arn)
+static bool is_sound(const struct arn *arn)
 {
-	return (arn->kind == ARN_INTEGRATION || arn->kind == ARN_SDK) &&
-	       !arn->region.len && !arn->account.len &&
-	       arn->pattern != ARN_PATTERN_OTHER &&
+	return arn_is_integration(arn) && !arn->region.len &&
+	       !arn->account.len && arn->pattern != ARN_PATTERN_OTHER &&
 	       (arn->kind != ARN_SDK || arn->pattern == ARN_PATTERN_NONE ||
 		       arn->pattern == ARN_PATTERN_TOKEN);
 }
@@ -39,7 +38,7 @@ static bool is_integration(const struct arn *arn)
 static void check_payload(struct lint *lint, const struct state *state)
 {
 	struct arn arn;
-	if (!arn_of_task(state, &arn) || !is_integration(&arn) ||
+	if (!arn_of_task(state, &arn) || !is_sound(&arn) ||
 		state->object.is_opaque || payload_stands_in(&state->object))
 		return;
 	const char *field = fields_name(payload_field(&state->object));
@@ -241,8 +240,7 @@ static bool has_heartbeat(const struct state *state)
 static bool waits_for_answer(const struct arn *arn)
 {
 	return arn->kind == ARN_ACTIVITY ||
-	       ((arn->kind == ARN_INTEGRATION || arn->kind == ARN_SDK) &&
-		       arn->pattern == ARN_PATTERN_TOKEN);
+	       (arn_is_integration(arn) && arn->pattern == ARN_PATTERN_TOKEN);
 }
 
 /* [lint.task.notimeout] [task.timeout.default.aws] A heartbeat ends the wait as

@@ -45,6 +45,13 @@ bool arn_parse(struct text text, struct arn *arn);
  * Resource is no string. */
 bool arn_of_task(const struct state *state, struct arn *arn);
 
+/* Whether ARN is a service integration: of Step Functions' own or of the SDK.
+ */
+static inline bool arn_is_integration(const struct arn *arn)
+{
+	return arn->kind == ARN_INTEGRATION || arn->kind == ARN_SDK;
+}
+
 /* Whether ARN calls ACTION of the optimized integration SERVICE. */
 bool arn_calls(const struct arn *arn, const char *service, const char *action);
 
