@@ -4,7 +4,6 @@
 #include "input/substitute.h"
 #include "lint/naming.h"
 #include "lint/registry.h"
-#include "lint/state_levels.h"
 #include "report/json_writer.h"
 
 struct printer {
@@ -62,12 +61,13 @@ static void print_selection(struct printer *printer, const uint8_t *selected)
 	json_close_array(printer->writer);
 }
 
-static void print_exclude(struct printer *printer, const struct globs *exclude)
+static void print_globs(
+	struct printer *printer, const char *key, const struct globs *globs)
 {
-	json_start_line(printer->writer);
-	json_open_array(printer->writer, "exclude");
-	for (uint32_t i = 0; i < exclude->count; i++)
-		json_write_string(printer->writer, NULL, exclude->patterns[i]);
+	json_open_array(printer->writer, key);
+	for (uint32_t i = 0; i < globs->count; i++)
+		json_write_string(printer->writer, NULL,
+			glob_pattern(globs->at[i]).bytes);
 	json_close_array(printer->writer);
 }
 
@@ -76,11 +76,7 @@ static void print_override(
 {
 	json_start_line(printer->writer);
 	json_open_object(printer->writer, NULL);
-	json_open_array(printer->writer, "states");
-	for (uint32_t i = 0; i < levels->glob_count; i++)
-		json_write_string(printer->writer, NULL,
-			string_of(printer, glob_pattern(levels->globs[i])));
-	json_close_array(printer->writer);
+	print_globs(printer, "states", &levels->globs);
 	print_levels(printer, levels->levels);
 	json_close_object(printer->writer);
 }
@@ -206,7 +202,8 @@ void print_config(struct output *out, struct configs *configs, const char *path)
 	struct printer printer = {json_writer_new(out), configs->arena};
 	json_open_object(printer.writer, NULL);
 	print_settings(&printer, settings);
-	print_exclude(&printer, config ? &config->exclude : &none);
+	json_start_line(printer.writer);
+	print_globs(&printer, "exclude", config ? &config->exclude : &none);
 	json_start_line(printer.writer);
 	json_close_object(printer.writer);
 	output_print(out, "\n");

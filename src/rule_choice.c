@@ -8,14 +8,21 @@
 typedef int take_entry(
 	struct layer *layer, struct arena *arena, struct text entry);
 
-int rule_choice_find(struct text id)
+/* The rule called ID, one that can be off when IS_OFF; or -1. */
+static int choose(struct text id, bool is_off)
 {
 	struct arena arena = {0};
-	int index = rule_find(id);
+	const char *fault;
+	int index = rule_choose(&arena, id, is_off, &fault);
 	if (index < 0)
-		complain("%s", rule_explain_unknown(&arena, id));
+		complain("%s", fault);
 	arena_free(&arena);
 	return index;
+}
+
+int rule_choice_find(struct text id)
+{
+	return choose(id, false);
 }
 
 static int take_list(struct layer *layer, struct arena *arena, const char *list,
@@ -32,22 +39,10 @@ static int take_list(struct layer *layer, struct arena *arena, const char *list,
 	}
 }
 
-/* The rule called ID, which must be one that can be off; or -1. */
-static int find_optional(struct text id)
-{
-	int index = rule_choice_find(id);
-	if (index < 0 || !rule_registry[index]->is_always_on)
-		return index;
-	complain("%.*s cannot be switched off: a file that has it is not "
-		 "checked",
-		PRINT(id));
-	return -1;
-}
-
 static int take_selected(
 	struct layer *layer, struct arena *arena, struct text entry)
 {
-	int index = rule_choice_find(entry);
+	int index = choose(entry, false);
 	if (index < 0)
 		return -1;
 	layer_select(layer, arena, (unsigned)index);
@@ -57,7 +52,7 @@ static int take_selected(
 static int take_ignored(
 	struct layer *layer, struct arena *arena, struct text entry)
 {
-	int index = find_optional(entry);
+	int index = choose(entry, true);
 	if (index < 0)
 		return -1;
 	layer_ignore(layer, arena, (unsigned)index);
@@ -88,8 +83,7 @@ static int take_level(
 			PRINT(entry));
 		return -1;
 	}
-	int index = level == SEVERITY_OFF ? find_optional(id)
-					  : rule_choice_find(id);
+	int index = choose(id, level == SEVERITY_OFF);
 	if (index < 0)
 		return -1;
 	layer_set_level(layer, arena, (unsigned)index, (enum severity)level);

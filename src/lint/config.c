@@ -198,17 +198,18 @@ const struct config *config_read(struct source *source)
 	return config;
 }
 
-static const char *find_fit(const struct globs *globs, struct text name)
+static const struct glob *find_fit(const struct globs *globs, struct text name)
 {
 	for (uint32_t i = 0; i < globs->count; i++)
 		if (glob_fits(globs->at[i], name))
-			return globs->patterns[i];
+			return globs->at[i];
 	return NULL;
 }
 
 const char *config_excludes(const struct config *config, struct text path)
 {
-	return find_fit(&config->exclude, path);
+	const struct glob *glob = find_fit(&config->exclude, path);
+	return glob ? glob_pattern(glob).bytes : NULL;
 }
 
 void config_apply(const struct config *config, struct settings *settings,

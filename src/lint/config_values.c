@@ -67,28 +67,16 @@ CONFIG_VALUE(config_fail_on)
 		layer->fail_on = (enum severity)index;
 }
 
-typedef void take_string(struct config_reader *reader, struct layer *layer,
-	const struct value *value, struct globs *globs);
-
-static void start_globs(
-	struct config_reader *reader, struct globs *globs, uint32_t room)
-{
-	globs->count = 0;
-	globs->at = arena_array(reader->arena, room, sizeof(*globs->at));
-	globs->patterns =
-		arena_array(reader->arena, room, sizeof(*globs->patterns));
-}
+/* Takes one string of a list into TARGET. */
+typedef void take_string(
+	struct config_reader *reader, const struct value *value, void *target);
 
 /* Hands each string of a list to TAKE; one alone may do without the list. */
-static void each_string(struct config_reader *reader, struct layer *layer,
-	const struct value *value, const char *key, struct globs *globs,
-	take_string *take)
+static void each_string(struct config_reader *reader, const struct value *value,
+	const char *key, take_string *take, void *target)
 {
-	if (globs)
-		start_globs(reader, globs,
-			value->kind == VALUE_ARRAY ? value->count : 1);
 	if (value->kind == VALUE_STRING) {
-		take(reader, layer, value, globs);
+		take(reader, value, target);
 		return;
 	}
 	if (!config_expect(
@@ -97,59 +85,47 @@ static void each_string(struct config_reader *reader, struct layer *layer,
 	for_each_element (element, value)
 		if (config_expect(reader, element, VALUE_STRING, key,
 			    "a list of strings"))
-			take(reader, layer, element, globs);
+			take(reader, element, target);
 }
 
-/* The rule called NAME, or -1 after complaining. */
-static int find_rule(struct config_reader *reader, struct text name, span place)
+/* The rule called NAME, one that can be off when IS_OFF; or -1 after
+ * complaining, unless that was done too often. */
+static int find_rule(
+	struct config_reader *reader, struct text name, span place, bool is_off)
 {
-	int index = rule_find(name);
-	if (index < 0 && reader->fault_count < CONFIG_MAX_FAULTS)
-		config_complain(reader, place, "%s",
-			rule_explain_unknown(reader->arena, name));
+	const char *fault;
+	if (reader->fault_count >= CONFIG_MAX_FAULTS)
+		return -1;
+	int index = rule_choose(reader->arena, name, is_off, &fault);
+	if (index < 0)
+		config_complain(reader, place, "%s", fault);
 	return index;
 }
 
-/* The same for a rule that is to be off. */
-static int find_optional_rule(
-	struct config_reader *reader, struct text name, span place)
+static void take_selected(
+	struct config_reader *reader, const struct value *value, void *layer)
 {
-	int index = find_rule(reader, name, place);
-	if (index < 0 || !rule_registry[index]->is_always_on)
-		return index;
-	config_complain(reader, place,
-		"%.*s cannot be switched off: a file that has it is not "
-		"checked",
-		PRINT(name));
-	return -1;
-}
-
-static void take_selected(struct config_reader *reader, struct layer *layer,
-	const struct value *value, struct globs *globs)
-{
-	int index = find_rule(reader, value_text(value), value->span);
-	(void)globs;
+	int index = find_rule(reader, value_text(value), value->span, false);
 	if (index >= 0)
 		layer_select(layer, reader->arena, (unsigned)index);
 }
 
 CONFIG_VALUE(config_select)
 {
-	each_string(reader, layer, value, "\"select\"", NULL, take_selected);
+	each_string(reader, value, "\"select\"", take_selected, layer);
 }
 
-static void take_ignored(struct config_reader *reader, struct layer *layer,
-	const struct value *value, struct globs *globs)
+static void take_ignored(
+	struct config_reader *reader, const struct value *value, void *layer)
 {
-	int index = find_optional_rule(reader, value_text(value), value->span);
-	(void)globs;
+	int index = find_rule(reader, value_text(value), value->span, true);
 	if (index >= 0)
 		layer_ignore(layer, reader->arena, (unsigned)index);
 }
 
 CONFIG_VALUE(config_ignore)
 {
-	each_string(reader, layer, value, "\"ignore\"", NULL, take_ignored);
+	each_string(reader, value, "\"ignore\"", take_ignored, layer);
 }
 
 CONFIG_VALUE(config_severity)
@@ -162,10 +138,8 @@ CONFIG_VALUE(config_severity)
 		const char *key = arena_text(reader->arena, id).bytes;
 		int level =
 			choose(reader, &member->value, key, settings_levels);
-		int rule = level == SEVERITY_OFF
-				   ? find_optional_rule(
-					     reader, id, member->key_span)
-				   : find_rule(reader, id, member->key_span);
+		int rule = find_rule(
+			reader, id, member->key_span, level == SEVERITY_OFF);
 		if (level >= 0 && rule >= 0)
 			layer_set_level(layer, reader->arena, (unsigned)rule,
 				(enum severity)level);
@@ -176,53 +150,55 @@ static void add_glob(struct config_reader *reader, struct globs *globs,
 	const struct value *value, enum glob_kind kind)
 {
 	struct glob_fault fault;
-	struct text pattern = value_text(value);
+	struct text pattern = arena_text(reader->arena, value_text(value));
 	const struct glob *glob =
 		glob_compile(reader->arena, pattern, kind, &fault);
-	if (!glob) {
-		span place = value_inner_span(
-			reader->source, value, (span){fault.at, fault.at});
-		config_complain(reader, pattern.len ? place : value->span, "%s",
-			fault.message);
+	if (glob) {
+		globs->at[globs->count++] = glob;
 		return;
 	}
-	globs->at[globs->count] = glob;
-	globs->patterns[globs->count++] =
-		arena_text(reader->arena, pattern).bytes;
+	span place = value_inner_span(
+		reader->source, value, (span){fault.at, fault.at});
+	config_complain(
+		reader, pattern.len ? place : value->span, "%s", fault.message);
 }
 
-static void take_path(struct config_reader *reader, struct layer *layer,
-	const struct value *value, struct globs *globs)
+static void take_path(
+	struct config_reader *reader, const struct value *value, void *globs)
 {
-	(void)layer;
-	if (globs)
-		add_glob(reader, globs, value, GLOB_PATH);
+	add_glob(reader, globs, value, GLOB_PATH);
 }
 
-static void take_name(struct config_reader *reader, struct layer *layer,
-	const struct value *value, struct globs *globs)
+static void take_name(
+	struct config_reader *reader, const struct value *value, void *globs)
 {
-	(void)layer;
-	if (globs)
-		add_glob(reader, globs, value, GLOB_NAME);
+	add_glob(reader, globs, value, GLOB_NAME);
+}
+
+static void read_globs(struct config_reader *reader, const struct value *value,
+	const char *key, take_string *take, struct globs *globs)
+{
+	uint32_t room = value->kind == VALUE_ARRAY ? value->count : 1;
+	globs->count = 0;
+	globs->at = arena_array(reader->arena, room, sizeof(*globs->at));
+	each_string(reader, value, key, take, globs);
 }
 
 CONFIG_VALUE(config_exclude)
 {
-	each_string(reader, layer, value, "\"exclude\"",
-		&reader->config->exclude, take_path);
+	(void)layer;
+	read_globs(reader, value, "\"exclude\"", take_path,
+		&reader->config->exclude);
 }
 
 CONFIG_VALUE(config_files)
 {
-	each_string(
-		reader, layer, value, "\"files\"", &layer->files, take_path);
+	read_globs(reader, value, "\"files\"", take_path, &layer->files);
 }
 
 CONFIG_VALUE(config_states)
 {
-	each_string(
-		reader, layer, value, "\"states\"", &layer->states, take_name);
+	read_globs(reader, value, "\"states\"", take_name, &layer->states);
 }
 
 /* The last member of OBJECT called NAME, or NULL. */

@@ -60,7 +60,7 @@ static void list_rules(struct text words, char *list, size_t size)
 	}
 }
 
-const char *rule_explain_unknown(struct arena *arena, struct text id)
+static const char *explain_unknown(struct arena *arena, struct text id)
 {
 	char list[256];
 	const char *near = rule_nearest(id);
@@ -78,4 +78,20 @@ const char *rule_explain_unknown(struct arena *arena, struct text id)
 		"no rule is called \"%.*s\"; there are %s; see \"asl-lint "
 		"rules\"",
 		PRINT(id), list);
+}
+
+int rule_choose(
+	struct arena *arena, struct text id, bool is_off, const char **fault)
+{
+	int rule = rule_find(id);
+	if (rule < 0)
+		*fault = explain_unknown(arena, id);
+	else if (is_off && rule_registry[rule]->is_always_on)
+		*fault = arena_format(arena,
+			"%.*s cannot be switched off: a file that has it is "
+			"not checked",
+			PRINT(id));
+	else
+		return rule;
+	return -1;
 }

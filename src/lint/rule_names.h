@@ -10,8 +10,10 @@ int rule_find(struct text id);
 /* The id nearest to ID, or NULL. */
 const char *rule_nearest(struct text id);
 
-/* A sentence about ID, which no rule has: the nearest one, or those that begin
- * like it. Lives in ARENA. */
-const char *rule_explain_unknown(struct arena *arena, struct text id);
+/* The index of the rule called ID, which must be one that can be off when
+ * IS_OFF; or -1 with a sentence in *FAULT that says why not: no rule is called
+ * so but others nearly, or it is always on (rule.h). In ARENA. */
+int rule_choose(
+	struct arena *arena, struct text id, bool is_off, const char **fault);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include "input/substitute.h"
 #include "lint/registry.h"
-#include "lint/state_levels.h"
 
 const char *const settings_profiles[] = {
 	[LINT_PROFILE_AWS] = "aws",
@@ -101,8 +100,7 @@ static void add_states(struct settings *settings, struct arena *arena,
 	const struct layer *layer)
 {
 	struct state_levels *states = arena_zeroed(arena, sizeof(*states));
-	states->globs = layer->states.at;
-	states->glob_count = layer->states.count;
+	states->globs = layer->states;
 	states->levels = arena_array(arena, rule_registry_count, 1);
 	for (unsigned i = 0; i < rule_registry_count; i++)
 		states->levels[i] = choose(layer, i, LINT_LEVEL_PROFILE);

@@ -5,6 +5,7 @@
 #define ASL_LINT_SETTINGS_H
 
 #include "lint/lint.h"
+#include "lint/state_levels.h"
 
 /* The words for enum lint_profile, the type of machines, and enum severity as a
  * level of a rule and as what makes a run fail. Each ends in NULL. */
@@ -12,12 +13,6 @@ extern const char *const settings_profiles[];
 extern const char *const settings_types[];
 extern const char *const settings_levels[];
 extern const char *const settings_failures[];
-
-struct globs {
-	const struct glob **at;
-	const char **patterns; /* as written */
-	uint32_t count;
-};
 
 /* Adds nothing where it says nothing. All zero is such a layer. */
 struct layer {

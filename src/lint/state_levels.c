@@ -82,8 +82,9 @@ static bool fits_itself(
 	const struct chooser *chooser, const struct state *state)
 {
 	struct text location = {NULL, 0};
-	for (uint32_t i = 0; i < chooser->levels->glob_count; i++) {
-		const struct glob *glob = chooser->levels->globs[i];
+	const struct globs *globs = &chooser->levels->globs;
+	for (uint32_t i = 0; i < globs->count; i++) {
+		const struct glob *glob = globs->at[i];
 		struct text name = state->name->text;
 		if (text_starts(glob_pattern(glob), "/")) {
 			if (!location.bytes)

@@ -6,11 +6,15 @@
 
 struct lint;
 
+struct globs {
+	const struct glob **at; /* a NUL ends the pattern of each */
+	uint32_t count;
+};
+
 /* Fits a state whose name fits one of the globs, or whose location where the
  * glob begins with a slash, and all that stands in such a state. */
 struct state_levels {
-	const struct glob **globs;
-	uint32_t glob_count;
+	struct globs globs;
 	uint8_t *levels; /* by rule; LINT_LEVEL_PROFILE: says nothing */
 	struct state_levels *next; /* asked after this one */
 };
