@@ -7,15 +7,6 @@
 	"TemplateReference/"                                    \
 	"aws-resource-stepfunctions-statemachine.html"
 
-static void add_remarks(
-	struct lint *lint, struct diag *diag, const struct problem *problem)
-{
-	if (problem->note)
-		add_note(lint, diag, problem->note_span, "%s", problem->note);
-	if (problem->help)
-		add_help(lint, diag, "%s", problem->help);
-}
-
 /* [cfn.oneof] [sam.fields] */
 static void check_missing(struct lint *lint, const struct problem *problem)
 {
@@ -23,9 +14,8 @@ static void check_missing(struct lint *lint, const struct problem *problem)
 		return;
 	struct diag *diag = report(
 		lint, problem->span, "this state machine has no definition");
-	add_help(lint, diag, "%s",
-		problem->help ? problem->help
-			      : "add a Definition to its Properties");
+	add_help(lint, diag, "add a Definition to its Properties");
+	add_remarks(lint, diag, problem);
 }
 
 const struct rule rule_missing_definition = {
@@ -117,9 +107,8 @@ static void check_file(struct lint *lint, const struct problem *problem)
 		return;
 	struct diag *diag = report(lint, problem->span,
 		"there is no such file beside the template");
-	if (problem->help)
-		add_help(lint, diag, "%s", problem->help);
-	else
+	add_remarks(lint, diag, problem);
+	if (!problem->help)
 		set_severity(diag, SEVERITY_INFO);
 }
 

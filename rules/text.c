@@ -30,14 +30,8 @@ static void check_syntax(struct lint *lint, const struct problem *problem)
 	if (problem->kind != PROBLEM_SYNTAX || problem->is_of_template ||
 		lint_source_of(lint)->syntax != SOURCE_JSON)
 		return;
-	const char *help = lint_code_help(lint);
-	if (!help)
-		help = problem->help;
 	struct diag *diag = report(lint, problem->span, "%s", problem->message);
-	if (problem->note)
-		add_note(lint, diag, problem->note_span, "%s", problem->note);
-	if (help)
-		add_help(lint, diag, "%s", help);
+	add_remarks(lint, diag, problem);
 	add_aws_message(lint, diag, "%s", problem->message);
 	answer_place(lint, diag, problem);
 }

@@ -58,6 +58,17 @@ void add_help(struct lint *lint, struct diag *diag, const char *format, ...)
 	va_end(arguments);
 }
 
+void add_remarks(
+	struct lint *lint, struct diag *diag, const struct problem *problem)
+{
+	bool is_syntax = problem->kind == PROBLEM_SYNTAX;
+	const char *help = is_syntax ? lint_code_help(lint) : NULL;
+	if (problem->note)
+		add_note(lint, diag, problem->note_span, "%s", problem->note);
+	if (help || problem->help)
+		add_help(lint, diag, "%s", help ? help : problem->help);
+}
+
 void add_aws_message(
 	struct lint *lint, struct diag *diag, const char *format, ...)
 {

@@ -96,6 +96,11 @@ void add_note(struct lint *lint, struct diag *diag, span span,
 void add_help(struct lint *lint, struct diag *diag, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* The note and the help that come with PROBLEM; of a file that is code, what to
+ * lint instead. */
+void add_remarks(
+	struct lint *lint, struct diag *diag, const struct problem *problem);
+
 /* The location is that of VALUE, as the service prints it for this fault. NULL:
  * the service gives none. */
 void locate(struct lint *lint, struct diag *diag, const struct value *value);
