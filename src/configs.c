@@ -129,14 +129,13 @@ static const char *find_in(struct configs *configs, const char *folder)
 }
 
 /* Where the configuration of FOLDER is kept. */
-static const struct config_file **slot_of(
-	struct configs *configs, const char *folder)
+static struct config_file **slot_of(struct configs *configs, const char *folder)
 {
 	uint32_t number =
 		atom_intern(&configs->folders, text_of(folder), true)->number;
 	if (number >= configs->room) {
 		uint32_t room = 2 * number + 64;
-		const struct config_file **files =
+		struct config_file **files =
 			arena_array(configs->arena, room, sizeof(*files));
 		if (configs->room)
 			memcpy(files, configs->files,
@@ -158,7 +157,7 @@ static const char *parent(struct configs *configs, const char *folder)
 		.bytes;
 }
 
-static const struct config_file *read_folder(
+static struct config_file *read_folder(
 	struct configs *configs, const char *folder)
 {
 	const char *path = find_in(configs, folder);
@@ -171,10 +170,10 @@ static const struct config_file *read_folder(
 
 /* Goes up to the first folder that is known or has one, and notes it for all
  * below. */
-static const struct config_file *find_upward(
+static struct config_file *find_upward(
 	struct configs *configs, const char *folder)
 {
-	const struct config_file *found = NULL;
+	struct config_file *found = NULL;
 	const char *top = folder;
 	for (; top; top = parent(configs, top)) {
 		found = *slot_of(configs, top);
@@ -194,28 +193,36 @@ static const struct config_file *find_upward(
 }
 
 /* The folder that PATH stands in as it is given: links of files are not
- * followed. The current one when that cannot be found. */
+ * followed. The current one when that cannot be found. Files of a folder come
+ * one after the other, and each is asked for more than once. */
 static const char *folder_of(struct configs *configs, const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	const char *folder = NULL;
-	if (slash) {
-		struct text text = {path, (uint32_t)(slash - path)};
-		if (!text.len)
-			return "";
-		folder = real_folder(
-			configs, arena_text(configs->arena, text).bytes);
+	if (!slash)
+		return configs->current;
+	struct text folder = {path, (uint32_t)(slash - path)};
+	if (!folder.len)
+		return "";
+	if (!configs->found || !text_equal(folder, configs->asked)) {
+		configs->asked = arena_text(configs->arena, folder);
+		configs->found = real_folder(configs, configs->asked.bytes);
+		if (!configs->found)
+			configs->found = configs->current;
 	}
-	return folder ? folder : configs->current;
+	return configs->found;
 }
 
-struct config_file *configs_find(struct configs *configs, const char *path)
+static struct config_file *find(struct configs *configs, const char *path)
 {
-	const struct config_file *found =
-		configs->chosen
-			? configs->chosen
-			: find_upward(configs, folder_of(configs, path));
-	return (struct config_file *)found;
+	if (configs->chosen)
+		return configs->chosen;
+	return find_upward(configs, folder_of(configs, path));
+}
+
+const struct config_file *configs_find(
+	struct configs *configs, const char *path)
+{
+	return find(configs, path);
 }
 
 /* PATH as seen from the folder of the configuration; the whole of it for what
@@ -284,7 +291,7 @@ static const struct settings *build(struct configs *configs,
 const struct settings *configs_settings(
 	struct configs *configs, const char *path)
 {
-	struct config_file *file = configs_find(configs, path);
+	struct config_file *file = find(configs, path);
 	if (file->settings)
 		return file->settings;
 	const struct settings *settings = build(configs, file, path);

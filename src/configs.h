@@ -23,10 +23,12 @@ struct configs {
 	/* Private. */
 	const char *current; /* folder, absolute */
 	struct config_file none;
-	const struct config_file *chosen; /* --config, or NULL */
-	struct atom_table folders;        /* by real path */
-	const struct config_file **files; /* by atom->number, or NULL */
+	struct config_file *chosen; /* --config, or NULL */
+	struct atom_table folders;  /* by real path */
+	struct config_file **files; /* by atom->number, or NULL */
 	uint32_t room;
+	struct text asked; /* the folder last asked for, and its real path */
+	const char *found;
 };
 
 /* Reads what --config names. OPTIONS outlive CONFIGS; all is in ARENA. */
@@ -35,7 +37,8 @@ void configs_start(struct configs *configs, struct arena *arena,
 
 /* The configuration nearest upward from the file at PATH, which need not exist;
  * never NULL. Reads each file once. */
-struct config_file *configs_find(struct configs *configs, const char *path);
+const struct config_file *configs_find(
+	struct configs *configs, const char *path);
 
 /* The pattern that leaves out the file at PATH, or the folder when IS_FOLDER,
  * or NULL. */
