@@ -1,5 +1,6 @@
 /* JSONata expressions: their delimiters and their syntax.
  * spec/asl.md 7.2, spec/jsonata.md sections 1 to 5. */
+#include "asl/language.h"
 #include "expr/pattern.h"
 #include "lint/rule.h"
 
@@ -233,12 +234,9 @@ const struct rule rule_half_open_jsonata = {
  * the rule above; here both are inside. */
 static void check_blanks(struct lint *lint, const struct use *use)
 {
-	struct text text = value_text(use->value);
-	struct text inner = use->kind == USE_TEXT || use->kind == USE_HALF
-				    ? trim(text)
-				    : (struct text){NULL, 0};
-	if (use->kind != USE_TEXT || inner.len < 4 ||
-		!text_starts(inner, "{%") || !text_ends(inner, "%}"))
+	struct text inner;
+	if (use->kind != USE_TEXT ||
+		!language_is_expression(trim(value_text(use->value)), &inner))
 		return;
 	struct diag *diag = report(lint, use->value->span,
 		"blanks outside of {%% and %%} make this plain text");

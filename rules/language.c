@@ -52,10 +52,9 @@ static span start_of(const struct machine *machine)
  * within the text too. [jn.delims] */
 static bool is_expression(struct text text)
 {
-	if (text.len < 4 || !text_starts(text, "{%") || !text_ends(text, "%}"))
-		return false;
-	struct text inner = text_slice(text, 2, text.len - 4);
-	return text_find(inner, "{%", 0) == UINT32_MAX &&
+	struct text inner;
+	return language_is_expression(text, &inner) &&
+	       text_find(inner, "{%", 0) == UINT32_MAX &&
 	       text_find(inner, "%}", 0) == UINT32_MAX;
 }
 

@@ -1,5 +1,7 @@
 #include "asl/condition.h"
 
+#include "asl/language.h"
+
 /* Whether a field of a choice rule is part of its condition. */
 static bool is_condition_field(uint16_t field)
 {
@@ -212,9 +214,9 @@ static bool is_blank(char c)
 /* The text between {% and %} without white space around it. */
 static struct text expression_of(struct text text)
 {
-	if (text.len < 4 || !text_starts(text, "{%") || !text_ends(text, "%}"))
+	struct text inner;
+	if (!language_is_expression(text, &inner))
 		return (struct text){NULL, 0};
-	struct text inner = text_slice(text, 2, text.len - 4);
 	while (inner.len && is_blank(inner.bytes[0]))
 		inner = text_slice(inner, 1, inner.len);
 	while (inner.len && is_blank(inner.bytes[inner.len - 1]))

@@ -21,6 +21,15 @@ bool language_is_name(const struct value *value)
 		       text_is(value_text(value), names[LANGUAGE_JSONATA]));
 }
 
+/* Both delimiters need four characters. */
+bool language_is_expression(struct text text, struct text *inner)
+{
+	if (text.len < 4 || !text_starts(text, "{%") || !text_ends(text, "%}"))
+		return false;
+	*inner = text_slice(text, 2, text.len - 4);
+	return true;
+}
+
 static const struct value *given_language(
 	const struct machine *machine, const struct object *object)
 {

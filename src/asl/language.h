@@ -12,6 +12,10 @@ bool language_is_downgrade(const struct state *state);
 /* Whether VALUE, of a QueryLanguage, is exactly the name of one. */
 bool language_is_name(const struct value *value);
 
+/* Whether TEXT is one expression, {% ... %}; *INNER is what stands between.
+ * [jn.delims] */
+bool language_is_expression(struct text text, struct text *inner);
+
 /* Whether the language of OBJECT is given by a value that names none; the
  * service then takes it for JSONata. [ql.badvalue] */
 bool language_is_misnamed(

@@ -1,5 +1,7 @@
 #include "asl/payload.h"
 
+#include "asl/language.h"
+
 uint16_t payload_field(const struct object *object)
 {
 	return object->language == LANGUAGE_JSONATA ? FIELD_Arguments
@@ -41,21 +43,16 @@ const struct member *payload_member(
 	return found;
 }
 
-/* One JSONata expression. [jn.delims] */
-static bool is_expression(struct text text)
-{
-	return text.len >= 4 && text_starts(text, "{%") &&
-	       text_ends(text, "%}");
-}
-
 struct text payload_text(const struct object *object, const char *name)
 {
 	const struct value *payload = payload_of(object);
 	const struct member *member =
 		payload ? payload_member(payload, name, false) : NULL;
+	struct text inner;
 	if (!member || !value_is_known_string(&member->value) ||
 		(object->language == LANGUAGE_JSONATA &&
-			is_expression(value_text(&member->value))))
+			language_is_expression(
+				value_text(&member->value), &inner)))
 		return (struct text){NULL, 0};
 	return value_text(&member->value);
 }

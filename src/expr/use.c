@@ -1,5 +1,7 @@
 #include "expr/use.h"
 
+#include "asl/language.h"
+
 struct walk {
 	struct use use; /* the part that stays the same in a field */
 	use_visit *visit;
@@ -17,13 +19,14 @@ static void add_use(struct walk *walk, enum use_kind kind,
 	walk->visit(walk->context, &use);
 }
 
-/* [jn.delims] [jn.halfopen] Both delimiters need four characters. */
+/* [jn.delims] [jn.halfopen] */
 static enum use_kind classify(struct text text)
 {
-	bool begins = text_starts(text, "{%"), ends = text_ends(text, "%}");
-	if (begins && ends && text.len >= 4)
+	struct text inner;
+	if (language_is_expression(text, &inner))
 		return USE_JSONATA;
-	return begins || ends ? USE_HALF : USE_TEXT;
+	bool is_half = text_starts(text, "{%") || text_ends(text, "%}");
+	return is_half ? USE_HALF : USE_TEXT;
 }
 
 /* [jn.payload.keys] */
@@ -138,13 +141,6 @@ const struct jsonata_finding *use_finding_at(const struct use *use,
 	return NULL;
 }
 
-/* Without the delimiters. */
-static struct text expression_of(const struct use *use)
-{
-	struct text text = value_text(use->value);
-	return text_slice(text, 2, text.len - 4);
-}
-
 span use_expression_span(span inner)
 {
 	return (span){inner.start + 2, inner.end + 2};
@@ -153,7 +149,7 @@ span use_expression_span(span inner)
 /* [intr.where.yes] */
 void use_parse(struct use *use, struct arena *arena)
 {
-	struct text text = value_text(use->value);
+	struct text text = value_text(use->value), inner;
 	bool takes_call = use->kind == USE_TEMPLATE ||
 			  (use->kind == USE_REFERENCE &&
 				  use->rule->flags & FLAG_INTRINSIC);
@@ -163,8 +159,9 @@ void use_parse(struct use *use, struct arena *arena)
 		use->path = path_parse(arena, text);
 	else if (use->kind == USE_REFERENCE)
 		use->path = path_parse_reference(arena, text);
-	else if (use->kind == USE_JSONATA)
-		use->jsonata = jsonata_parse(arena, expression_of(use));
+	else if (use->kind == USE_JSONATA &&
+		 language_is_expression(text, &inner))
+		use->jsonata = jsonata_parse(arena, inner);
 	if (use->jsonata && use->jsonata->root)
 		use->analysis = jsonata_check(arena, use->jsonata);
 }
