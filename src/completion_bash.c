@@ -1,15 +1,13 @@
 #include "completion_parts.h"
 
-static bool goes_with(
-	const struct completion_entry *entry, enum command command)
+static bool goes_with(const struct option *option, enum command command)
 {
-	return entry->command == command || entry->command == COMMAND_ANY;
+	return option->command == command || option->command == COMMAND_ANY;
 }
 
-static void print_bash_argument(
-	struct output *out, const struct completion_entry *entry)
+static void print_bash_argument(struct output *out, const struct option *option)
 {
-	switch (completion_kind(entry)) {
+	switch (completion_kind(option)) {
 	case COMPLETION_NONE: break;
 	case COMPLETION_OTHER: output_print(out, "return"); break;
 	case COMPLETION_FILE:
@@ -22,7 +20,7 @@ static void print_bash_argument(
 		break;
 	case COMPLETION_WORD:
 		output_print(out, "words='");
-		completion_print_words(out, completion_words(entry));
+		completion_print_words(out, completion_words(option));
 		output_print(out, "'");
 		break;
 	case COMPLETION_RULES:
@@ -35,10 +33,9 @@ static void print_bash_argument(
 }
 
 /* What follows "=" in an argument is a word of its own in bash. */
-static void print_bash_part(
-	struct output *out, const struct completion_entry *entry)
+static void print_bash_part(struct output *out, const struct option *option)
 {
-	switch (completion_kind(entry)) {
+	switch (completion_kind(option)) {
 	case COMPLETION_FORMAT: output_print(out, "_asl_lint_files"); break;
 	case COMPLETION_LEVELS: output_print(out, "_asl_lint_levels"); break;
 	default: return;
@@ -46,29 +43,28 @@ static void print_bash_part(
 	output_print(out, "; return");
 }
 
-static void print_bash_case(struct output *out,
-	const struct completion_entry *entry, const char *suffix)
+static void print_bash_case(
+	struct output *out, const struct option *option, const char *suffix)
 {
 	output_print(out, "\t");
-	if (entry->short_name)
-		output_print(out, "-%c%s | ", entry->short_name, suffix);
-	output_print(out, "--%s%s) ", entry->name, suffix);
+	if (option->short_name)
+		output_print(out, "-%c%s | ", option->short_name, suffix);
+	output_print(out, "--%s%s) ", option->name, suffix);
 }
 
 static void print_bash_cases(struct output *out)
 {
-	for (int i = 0; i < completion_count; i++) {
-		enum completion_kind kind =
-			completion_kind(&completion_entries[i]);
+	for (int i = 0; i < options_count; i++) {
+		enum completion_kind kind = completion_kind(&options_table[i]);
 		if (kind == COMPLETION_NONE)
 			continue;
-		print_bash_case(out, &completion_entries[i], "");
-		print_bash_argument(out, &completion_entries[i]);
+		print_bash_case(out, &options_table[i], "");
+		print_bash_argument(out, &options_table[i]);
 		output_print(out, " ;;\n");
 		if (kind != COMPLETION_FORMAT && kind != COMPLETION_LEVELS)
 			continue;
-		print_bash_case(out, &completion_entries[i], "=");
-		print_bash_part(out, &completion_entries[i]);
+		print_bash_case(out, &options_table[i], "=");
+		print_bash_part(out, &options_table[i]);
 		output_print(out, " ;;\n");
 	}
 }
@@ -79,10 +75,10 @@ static void print_bash_options(struct output *out)
 		enum command command = (enum command)i;
 		output_print(
 			out, "\t%s:-*) words='", options_command_name(command));
-		for (int j = 0; j < completion_count; j++)
-			if (goes_with(&completion_entries[j], command))
-				output_print(out, "--%s ",
-					completion_entries[j].name);
+		for (int j = 0; j < options_count; j++)
+			if (goes_with(&options_table[j], command))
+				output_print(
+					out, "--%s ", options_table[j].name);
 		output_print(out, "' ;;\n");
 	}
 }

@@ -5,18 +5,6 @@
 #include "lint/settings.h"
 #include "option_values.h"
 
-const struct completion_entry completion_entries[] = {
-#define OPTION(key, short_name, name, argument, command, help) \
-	{short_name, command, name, argument, help},
-#define ALSO OPTION
-#include "options.def"
-#undef ALSO
-#undef OPTION
-};
-
-const int completion_count =
-	sizeof(completion_entries) / sizeof(completion_entries[0]);
-
 /* Options that take one of a few words. */
 static const struct {
 	const char *name;
@@ -30,27 +18,27 @@ static const struct {
 
 enum { CHOICE_COUNT = sizeof(choices) / sizeof(choices[0]) };
 
-const char *const *completion_words(const struct completion_entry *entry)
+const char *const *completion_words(const struct option *option)
 {
 	for (int i = 0; i < CHOICE_COUNT; i++)
-		if (!strcmp(choices[i].name, entry->name))
+		if (!strcmp(choices[i].name, option->name))
 			return choices[i].words;
 	return NULL;
 }
 
-enum completion_kind completion_kind(const struct completion_entry *entry)
+enum completion_kind completion_kind(const struct option *option)
 {
-	if (!entry->argument)
+	if (!option->argument)
 		return COMPLETION_NONE;
-	if (completion_words(entry))
+	if (completion_words(option))
 		return COMPLETION_WORD;
-	if (!strcmp(entry->argument, "FILE"))
+	if (!strcmp(option->argument, "FILE"))
 		return COMPLETION_FILE;
-	if (!strcmp(entry->argument, "FORMAT[=FILE]"))
+	if (!strcmp(option->argument, "FORMAT[=FILE]"))
 		return COMPLETION_FORMAT;
-	if (!strcmp(entry->argument, "ID,.."))
+	if (!strcmp(option->argument, "ID,.."))
 		return COMPLETION_RULES;
-	if (!strcmp(entry->argument, "ID=LEVEL,.."))
+	if (!strcmp(option->argument, "ID=LEVEL,.."))
 		return COMPLETION_LEVELS;
 	return COMPLETION_OTHER;
 }

@@ -1,9 +1,8 @@
 #include "completion_parts.h"
 
-static void print_fish_argument(
-	struct output *out, const struct completion_entry *entry)
+static void print_fish_argument(struct output *out, const struct option *option)
 {
-	switch (completion_kind(entry)) {
+	switch (completion_kind(option)) {
 	case COMPLETION_NONE: return;
 	case COMPLETION_OTHER: output_print(out, " -x"); return;
 	case COMPLETION_FILE: output_print(out, " -r -F"); return;
@@ -13,7 +12,7 @@ static void print_fish_argument(
 		break;
 	case COMPLETION_WORD:
 		output_print(out, " -x -a '");
-		completion_print_words(out, completion_words(entry));
+		completion_print_words(out, completion_words(option));
 		break;
 	case COMPLETION_RULES:
 		output_print(out, " -x -a '(__asl_lint_list rules)");
@@ -27,26 +26,25 @@ static void print_fish_argument(
 }
 
 static void print_fish_condition(
-	struct output *out, const struct completion_entry *entry)
+	struct output *out, const struct option *option)
 {
-	if (entry->command == COMMAND_CHECK)
+	if (option->command == COMMAND_CHECK)
 		output_print(out, " -n 'not __fish_seen_subcommand_from "
 				  "rules fields services completion'");
-	else if (entry->command != COMMAND_ANY)
+	else if (option->command != COMMAND_ANY)
 		output_print(out, " -n '__fish_seen_subcommand_from %s'",
-			options_command_name(entry->command));
+			options_command_name(option->command));
 }
 
-static void print_fish_option(
-	struct output *out, const struct completion_entry *entry)
+static void print_fish_option(struct output *out, const struct option *option)
 {
 	output_print(out, "complete -c asl-lint");
-	print_fish_condition(out, entry);
-	if (entry->short_name)
-		output_print(out, " -s %c", entry->short_name);
-	output_print(out, " -l %s", entry->name);
-	print_fish_argument(out, entry);
-	output_print(out, " -d '%s'\n", entry->help);
+	print_fish_condition(out, option);
+	if (option->short_name)
+		output_print(out, " -s %c", option->short_name);
+	output_print(out, " -l %s", option->name);
+	print_fish_argument(out, option);
+	output_print(out, " -d '%s'\n", option->help);
 }
 
 static const char fish_head[] =
@@ -76,6 +74,6 @@ void completion_print_fish(struct output *out)
 	output_print(out, "%s", fish_head);
 	completion_print_commands(out, " ");
 	output_print(out, "%s", fish_operands);
-	for (int i = 0; i < completion_count; i++)
-		print_fish_option(out, &completion_entries[i]);
+	for (int i = 0; i < options_count; i++)
+		print_fish_option(out, &options_table[i]);
 }

@@ -4,16 +4,6 @@
 
 #include "options.h"
 
-/* A row of options.def. Its help holds no quote and no bracket. */
-struct completion_entry {
-	char short_name;
-	enum command command;
-	const char *name, *argument, *help;
-};
-
-extern const struct completion_entry completion_entries[];
-extern const int completion_count;
-
 /* What completes an argument. */
 enum completion_kind {
 	COMPLETION_NONE, /* the option takes none */
@@ -25,10 +15,10 @@ enum completion_kind {
 	COMPLETION_LEVELS, /* rules, each with "=LEVEL" */
 };
 
-enum completion_kind completion_kind(const struct completion_entry *entry);
+enum completion_kind completion_kind(const struct option *option);
 
 /* Of COMPLETION_WORD, NULL-terminated; else NULL. */
-const char *const *completion_words(const struct completion_entry *entry);
+const char *const *completion_words(const struct option *option);
 
 /* Write names with blanks between, commands with BETWEEN. */
 void completion_print_words(struct output *out, const char *const *words);

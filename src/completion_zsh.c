@@ -1,12 +1,11 @@
 #include "completion_parts.h"
 
-static void print_zsh_argument(
-	struct output *out, const struct completion_entry *entry)
+static void print_zsh_argument(struct output *out, const struct option *option)
 {
-	switch (completion_kind(entry)) {
+	switch (completion_kind(option)) {
 	case COMPLETION_NONE: return;
 	case COMPLETION_OTHER:
-		output_print(out, ":%s:", entry->argument);
+		output_print(out, ":%s:", option->argument);
 		return;
 	case COMPLETION_FILE: output_print(out, ":file:_files"); return;
 	case COMPLETION_FORMAT:
@@ -15,8 +14,8 @@ static void print_zsh_argument(
 		output_print(out, ")");
 		return;
 	case COMPLETION_WORD:
-		output_print(out, ":%s:(", entry->name);
-		completion_print_words(out, completion_words(entry));
+		output_print(out, ":%s:(", option->name);
+		completion_print_words(out, completion_words(option));
 		output_print(out, ")");
 		return;
 	case COMPLETION_RULES:
@@ -28,17 +27,16 @@ static void print_zsh_argument(
 	}
 }
 
-static void print_zsh_option(
-	struct output *out, const struct completion_entry *entry)
+static void print_zsh_option(struct output *out, const struct option *option)
 {
-	const char *equals = entry->argument ? "=" : "";
-	if (entry->short_name)
-		output_print(out, "\t\t'*'{-%c%s,--%s%s}'", entry->short_name,
-			entry->argument ? "+" : "", entry->name, equals);
+	const char *equals = option->argument ? "=" : "";
+	if (option->short_name)
+		output_print(out, "\t\t'*'{-%c%s,--%s%s}'", option->short_name,
+			option->argument ? "+" : "", option->name, equals);
 	else
-		output_print(out, "\t\t'*--%s%s", entry->name, equals);
-	output_print(out, "[%s]", entry->help);
-	print_zsh_argument(out, entry);
+		output_print(out, "\t\t'*--%s%s", option->name, equals);
+	output_print(out, "[%s]", option->help);
+	print_zsh_argument(out, option);
 	output_print(out, "' \\\n");
 }
 
@@ -103,7 +101,7 @@ void completion_print_zsh(struct output *out)
 	output_print(out, "%s", zsh_head);
 	completion_print_commands(out, " ");
 	output_print(out, "%s", zsh_options);
-	for (int i = 0; i < completion_count; i++)
-		print_zsh_option(out, &completion_entries[i]);
+	for (int i = 0; i < options_count; i++)
+		print_zsh_option(out, &options_table[i]);
 	output_print(out, "%s", zsh_tail);
 }

@@ -4,50 +4,31 @@
 
 enum { LABEL_COLUMNS = 24 };
 
-struct entry {
-	bool is_joined; /* told in the line before */
-	char short_name;
-	enum command command;
-	const char *name, *argument, *help;
-};
-
-static const struct entry entries[] = {
-#define OPTION(key, short_name, name, argument, command, help) \
-	{false, short_name, command, name, argument, help},
-#define ALSO(key, short_name, name, argument, command, help) \
-	{true, short_name, command, name, argument, help},
-#include "options.def"
-#undef ALSO
-#undef OPTION
-};
-
-enum { ENTRY_COUNT = sizeof(entries) / sizeof(entries[0]) };
-
 /* Writes the long form with its argument; returns its columns. */
-static int print_label(FILE *stream, const struct entry *entry)
+static int print_label(FILE *stream, const struct option *option)
 {
-	return fprintf(stream, "--%s%s%s", entry->name,
-		entry->argument ? " " : "",
-		entry->argument ? entry->argument : "");
+	return fprintf(stream, "--%s%s%s", option->name,
+		option->argument ? " " : "",
+		option->argument ? option->argument : "");
 }
 
-static void print_entry(FILE *stream, const struct entry *entry)
+static void print_option(FILE *stream, const struct option *option)
 {
-	if (entry->short_name)
-		fprintf(stream, "\n  -%c, ", entry->short_name);
+	if (option->short_name)
+		fprintf(stream, "\n  -%c, ", option->short_name);
 	else
 		fputs("\n      ", stream);
-	int width = print_label(stream, entry);
-	fprintf(stream, "%*s%s", LABEL_COLUMNS - width, "", entry->help);
+	int width = print_label(stream, option);
+	fprintf(stream, "%*s%s", LABEL_COLUMNS - width, "", option->help);
 }
 
-static void print_joined(FILE *stream, const struct entry *entry)
+static void print_joined(FILE *stream, const struct option *option)
 {
 	fputs("; ", stream);
-	if (entry->short_name)
-		fprintf(stream, "-%c, ", entry->short_name);
-	print_label(stream, entry);
-	fprintf(stream, ": %s", entry->help);
+	if (option->short_name)
+		fprintf(stream, "-%c, ", option->short_name);
+	print_label(stream, option);
+	fprintf(stream, ": %s", option->help);
 }
 
 static void print_formats(FILE *stream)
@@ -58,9 +39,10 @@ static void print_formats(FILE *stream)
 }
 
 /* What other commands take stands in their usage. */
-static bool is_shown(const struct entry *entry)
+static bool is_shown(const struct option *option)
 {
-	return entry->command == COMMAND_CHECK || entry->command == COMMAND_ANY;
+	return option->command == COMMAND_CHECK ||
+	       option->command == COMMAND_ANY;
 }
 
 void help_print(FILE *stream)
@@ -72,13 +54,14 @@ void help_print(FILE *stream)
 	      "       asl-lint fields [TYPE]... | services [NAME]... "
 	      "look up what there is",
 		stream);
-	for (int i = 0; i < ENTRY_COUNT; i++) {
-		if (!is_shown(&entries[i]))
+	for (int i = 0; i < options_count; i++) {
+		const struct option *option = &options_table[i];
+		if (!is_shown(option))
 			continue;
-		if (entries[i].is_joined)
-			print_joined(stream, &entries[i]);
+		if (option->is_joined)
+			print_joined(stream, option);
 		else
-			print_entry(stream, &entries[i]);
+			print_option(stream, option);
 	}
 	print_formats(stream);
 	fputs("\nexit status: 0 nothing found, 1 findings, "

@@ -19,20 +19,17 @@ enum option_key {
 	OPTION_COUNT
 };
 
-struct option {
-	char short_name; /* or NUL */
-	enum command command;
-	const char *name, *argument;
-};
-
-static const struct option table[] = {
+const struct option options_table[] = {
 #define OPTION(key, short_name, name, argument, command, help) \
-	[OPTION_##key] = {short_name, command, name, argument},
-#define ALSO OPTION
+	[OPTION_##key] = {false, short_name, command, name, argument, help},
+#define ALSO(key, short_name, name, argument, command, help) \
+	[OPTION_##key] = {true, short_name, command, name, argument, help},
 #include "options.def"
 #undef ALSO
 #undef OPTION
 };
+
+const int options_count = OPTION_COUNT;
 
 static const char *const command_names[] = {
 	[COMMAND_CHECK] = "check",
@@ -158,7 +155,7 @@ static int take_option(
 	struct parser *parser, enum option_key key, const char *value)
 {
 	struct options *options = parser->options;
-	const char *name = table[key].name;
+	const char *name = options_table[key].name;
 	switch (key) {
 	case OPTION_FORMAT: return parse_format(parser, value);
 	case OPTION_OUTPUT_FILE: parser->output_file = value; return 0;
@@ -195,7 +192,7 @@ static int complain_unknown(struct text name)
 	struct suggestion search;
 	suggest_start(&search, name);
 	for (int i = 0; i < OPTION_COUNT; i++)
-		suggest_consider(&search, text_of(table[i].name));
+		suggest_consider(&search, text_of(options_table[i].name));
 	if (search.best.bytes)
 		complain("unknown option --%.*s; did you mean --%.*s?",
 			PRINT(name), PRINT(search.best));
@@ -211,11 +208,11 @@ static int read_option(
 {
 	const char *value = attached;
 	parser->seen |= UINT64_C(1) << key;
-	if (table[key].argument && !value && parser->next < parser->end)
+	if (options_table[key].argument && !value && parser->next < parser->end)
 		value = *parser->next++;
-	if (table[key].argument && !value) {
-		complain("--%s needs an argument: %s", table[key].name,
-			table[key].argument);
+	if (options_table[key].argument && !value) {
+		complain("--%s needs an argument: %s", options_table[key].name,
+			options_table[key].argument);
 		return -1;
 	}
 	return take_option(parser, key, value);
@@ -227,14 +224,14 @@ static int read_long_option(struct parser *parser, const char *word)
 	uint32_t equals = text_find(text, "=", 0);
 	struct text name = text_slice(text, 0, equals);
 	for (int i = 0; i < OPTION_COUNT; i++) {
-		if (!text_is(name, table[i].name))
+		if (!text_is(name, options_table[i].name))
 			continue;
 		if (equals == UINT32_MAX)
 			return read_option(parser, (enum option_key)i, NULL);
-		if (table[i].argument)
+		if (options_table[i].argument)
 			return read_option(
 				parser, (enum option_key)i, word + equals + 1);
-		complain("--%s takes no argument", table[i].name);
+		complain("--%s takes no argument", options_table[i].name);
 		return -1;
 	}
 	return complain_unknown(name);
@@ -245,18 +242,19 @@ static int read_short_options(struct parser *parser, const char *letters)
 {
 	for (; *letters; letters++) {
 		int key = 0;
-		while (key < OPTION_COUNT && table[key].short_name != *letters)
+		while (key < OPTION_COUNT &&
+			options_table[key].short_name != *letters)
 			key++;
 		if (key == OPTION_COUNT) {
 			complain("unknown option -%c; see \"asl-lint --help\"",
 				*letters);
 			return -1;
 		}
-		bool takes_rest = table[key].argument && letters[1];
+		bool takes_rest = options_table[key].argument && letters[1];
 		if (read_option(parser, (enum option_key)key,
 			    takes_rest ? letters + 1 : NULL) != 0)
 			return -1;
-		if (table[key].argument)
+		if (options_table[key].argument)
 			break;
 	}
 	return 0;
@@ -301,10 +299,10 @@ static int check_command(const struct parser *parser)
 {
 	for (int i = 0; i < OPTION_COUNT; i++) {
 		if (!(parser->seen & UINT64_C(1) << i) ||
-			table[i].command == COMMAND_ANY ||
-			table[i].command == parser->options->command)
+			options_table[i].command == COMMAND_ANY ||
+			options_table[i].command == parser->options->command)
 			continue;
-		complain("--%s does not go with \"%s\"", table[i].name,
+		complain("--%s does not go with \"%s\"", options_table[i].name,
 			command_names[parser->options->command]);
 		return -1;
 	}

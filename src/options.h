@@ -14,6 +14,19 @@ enum command {
 	COMMAND_ANY, /* of an option: goes with every command */
 };
 
+/* A row of options.def. */
+struct option {
+	bool is_joined;  /* --help tells of it in the line of the one before */
+	char short_name; /* or NUL */
+	enum command command;
+	const char *name;
+	const char *argument; /* what it is called; NULL: it takes none */
+	const char *help;     /* holds no quote and no bracket */
+};
+
+extern const struct option options_table[];
+extern const int options_count;
+
 /* A --format: what is written, and where. */
 struct format {
 	const struct reporter *reporter;
