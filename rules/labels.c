@@ -65,8 +65,7 @@ static void check_label(struct lint *lint, const struct state *state)
 	span bad = find_bad_character(text);
 	if (text.len && !bad.end)
 		return;
-	struct text character =
-		text_slice(text, bad.start, bad.end - bad.start);
+	struct text character = text_at(text, bad);
 	struct diag *diag =
 		bad.end ? report(lint, lint_inner_span(lint, label, bad),
 				  "a Label may not hold \"%.*s\"",

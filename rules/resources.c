@@ -364,8 +364,7 @@ const struct rule rule_unqualified_function = {
 /* Whether a substitution stands there, whose value is known. */
 static bool is_substituted(struct lint *lint, span place)
 {
-	struct text token = text_slice(lint_source_of(lint)->text, place.start,
-		place.end - place.start);
+	struct text token = text_at(lint_source_of(lint)->text, place);
 	return text_find(token, "${", 0) != UINT32_MAX;
 }
 

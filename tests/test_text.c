@@ -49,6 +49,15 @@ START_TEST(slices)
 }
 END_TEST
 
+START_TEST(takes_what_is_at_a_place)
+{
+	struct text text = TEXT("abcdef");
+	ck_assert(text_is(text_at(text, (span){1, 3}), "bc"));
+	ck_assert(text_is(text_at(text, (span){4, 9}), "ef"));
+	ck_assert(text_is(text_at(text, (span){8, 9}), ""));
+}
+END_TEST
+
 static const struct compare_case {
 	const char *a, *b;
 	int order;
@@ -115,6 +124,7 @@ int main(void)
 	TCase *cases = tcase_create("text");
 	tcase_add_loop_test(cases, finds, 0, COUNT(find_cases));
 	tcase_add_loop_test(cases, slices, 0, COUNT(slice_cases));
+	tcase_add_test(cases, takes_what_is_at_a_place);
 	tcase_add_loop_test(cases, compares, 0, COUNT(compare_cases));
 	tcase_add_test(cases, knows_nul_and_nothing);
 	tcase_add_test(cases, knows_ends);

@@ -61,6 +61,12 @@ int text_print_len(struct text text);
 /* The part of TEXT from START on, at most LEN bytes; clipped to what exists. */
 struct text text_slice(struct text text, uint32_t start, uint32_t len);
 
+/* The part of TEXT at PLACE, clipped in the same way. */
+static inline struct text text_at(struct text text, span place)
+{
+	return text_slice(text, place.start, place.end - place.start);
+}
+
 /* The offset of NEEDLE in TEXT at or after FROM, or UINT32_MAX. */
 uint32_t text_find(struct text text, const char *needle, uint32_t from);
 

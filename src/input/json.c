@@ -81,8 +81,7 @@ static void report_oddities(struct json_reader *reader, uint32_t base,
 
 struct text json_unmasked(const struct json_reader *reader, span place)
 {
-	return text_slice(
-		reader->source->text, place.start, place.end - place.start);
+	return text_at(reader->source->text, place);
 }
 
 /* A string token's place and decoded text. Without escapes yajl hands out our

@@ -219,8 +219,7 @@ static void add_problem(struct substituter *substituter,
 static bool substitute_bare(
 	struct substituter *substituter, struct value *value)
 {
-	struct text token = text_slice(substituter->source->text,
-		value->span.start, value->span.end - value->span.start);
+	struct text token = text_at(substituter->source->text, value->span);
 	bool is_string = value->kind == VALUE_STRING;
 	if (!value->is_placeholder || !text_starts(token, "${") ||
 		placeholder_end(token, 0) != token.len)

@@ -19,11 +19,9 @@ static bool is_plain(struct text text)
 static bool is_as_written(
 	const struct source *source, const struct value *value)
 {
-	span place = value->span;
-	return place.end <= source->text.len &&
+	return value->span.end <= source->text.len &&
 	       text_equal(
-		       value_text(value), text_slice(source->text, place.start,
-						  place.end - place.start));
+		       value_text(value), text_at(source->text, value->span));
 }
 
 static bool is_integer(struct text text)

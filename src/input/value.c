@@ -148,7 +148,7 @@ static span yaml_inner_span(struct source *source, const struct value *value,
 	span place, span inner)
 {
 	uint32_t start = place.start;
-	struct text raw = text_slice(source->text, start, place.end - start);
+	struct text raw = text_at(source->text, place);
 	if (!value->has_escapes) {
 		start += raw.len > value->count;
 		return (span){start + inner.start, start + inner.end};

@@ -20,8 +20,7 @@ static void mend_boolean(const struct source *source, struct value *value)
 {
 	struct source_place place = source_resolve(source, value->span);
 	span written = place.is_alias ? place.anchored : place.span;
-	struct text text = text_slice(
-		source->text, written.start, written.end - written.start);
+	struct text text = text_at(source->text, written);
 	if (!text.len || !strchr("yYnNoO", text.bytes[0]))
 		return;
 	value->kind = VALUE_STRING;

@@ -140,7 +140,7 @@ bool lint_yaml_word(struct lint *lint, span place, struct text *word)
 	if (source->syntax != SOURCE_YAML || source_is_copied(source, place) ||
 		!yaml_is_plain(source, place))
 		return false;
-	*word = text_slice(source->text, place.start, place.end - place.start);
+	*word = text_at(source->text, place);
 	return true;
 }
 

@@ -27,9 +27,8 @@ static uint64_t mix_string(uint64_t hash, const char *string)
 static struct text value_of(const struct report *report, span place)
 {
 	enum { MOST = 1024 };
-	struct text text = text_slice(
-		report->source->text, place.start, place.end - place.start);
-	text = text_slice(text, 0, MOST);
+	struct text text =
+		text_slice(text_at(report->source->text, place), 0, MOST);
 	if (text.len && strchr("{[", text.bytes[0]))
 		return TEXT("");
 	return text_slice(text, 0, text_find(text, "\n", 0));
