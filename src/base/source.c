@@ -116,9 +116,7 @@ struct text source_line(struct source *source, uint32_t line)
 	return text_slice(source->text, start, end - start);
 }
 
-/* The last stretch that starts at or before OFFSET, which is past the text. */
-static const struct source_stretch *find_stretch(
-	const struct source *source, uint32_t offset)
+uint32_t source_find_stretch(const struct source *source, uint32_t offset)
 {
 	uint32_t low = 0, high = source->stretch_count;
 	while (high - low > 1) {
@@ -128,12 +126,18 @@ static const struct source_stretch *find_stretch(
 		else
 			high = middle;
 	}
-	return &source->stretches[low];
+	return low;
+}
+
+static const struct source_stretch *stretch_at(
+	const struct source *source, uint32_t offset)
+{
+	return &source->stretches[source_find_stretch(source, offset)];
 }
 
 static uint32_t find_target(const struct source *source, uint32_t offset)
 {
-	const struct source_stretch *stretch = find_stretch(source, offset);
+	const struct source_stretch *stretch = stretch_at(source, offset);
 	return stretch->target + (offset - stretch->start);
 }
 
@@ -145,7 +149,7 @@ struct source_place source_resolve(const struct source *source, span place)
 	if (!source_is_copied(source, place) || !source->stretch_count)
 		return result;
 	result.is_alias = true;
-	result.span = find_stretch(source, place.start)->alias;
+	result.span = stretch_at(source, place.start)->alias;
 	result.anchored.start = find_target(source, place.start);
 	result.anchored.end = result.anchored.start;
 	if (place.end > place.start)
@@ -153,4 +157,10 @@ struct source_place source_resolve(const struct source *source, span place)
 	if (result.anchored.end < result.anchored.start)
 		result.anchored.end = result.anchored.start;
 	return result;
+}
+
+span source_written(const struct source *source, span place)
+{
+	struct source_place found = source_resolve(source, place);
+	return found.is_alias ? found.anchored : found.span;
 }

@@ -84,6 +84,15 @@ struct source_place {
 /* Where PLACE is, whose offsets may be past the end of the text. */
 struct source_place source_resolve(const struct source *source, span place);
 
+/* The same, but of what was copied when PLACE is in a copy: where the bytes
+ * are.
+ */
+span source_written(const struct source *source, span place);
+
+/* The index of the last stretch that starts at or before OFFSET, which is in a
+ * copy. */
+uint32_t source_find_stretch(const struct source *source, uint32_t offset);
+
 /* The offset in the file of an offset in source->text. */
 static inline uint32_t source_file_offset(
 	const struct source *source, uint32_t offset)

@@ -172,9 +172,7 @@ span value_inner_span(
 		value = &written;
 	if (source->syntax == SOURCE_JSON)
 		return json_inner_span(source, value, inner);
-	if (!source_is_copied(source, value->span))
-		return yaml_inner_span(source, value, value->span, inner);
-	span place = source_resolve(source, value->span).anchored;
+	span place = source_written(source, value->span);
 	uint32_t moved = value->span.start - place.start;
 	inner = yaml_inner_span(source, value, place, inner);
 	return (span){inner.start + moved, inner.end + moved};

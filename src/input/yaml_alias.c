@@ -69,24 +69,11 @@ static bool is_copied(const struct copier *copier, span place)
 	return source_is_copied(copier->reader->source, place);
 }
 
-static uint32_t find_stretch(const struct source *source, uint32_t offset)
-{
-	uint32_t low = 0, high = source->stretch_count;
-	while (high - low > 1) {
-		uint32_t middle = low + (high - low) / 2;
-		if (source->stretches[middle].start <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* The stretches of PLACE again, for what follows. */
 static void repeat_stretches(struct copier *copier, span place)
 {
 	struct source *source = copier->reader->source;
-	uint32_t at = find_stretch(source, place.start);
+	uint32_t at = source_find_stretch(source, place.start);
 	uint32_t count = source->stretch_count;
 	for (; at < count && source->stretches[at].start < place.end; at++) {
 		struct source_stretch stretch = source->stretches[at];

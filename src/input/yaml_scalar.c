@@ -345,9 +345,6 @@ struct text yaml_number(struct arena *arena, struct text text)
 
 bool yaml_is_plain(const struct source *source, span place)
 {
-	place = source_resolve(source, place).is_alias
-			? source_resolve(source, place).anchored
-			: place;
 	return place.start < source->text.len &&
 	       !strchr("'\"|>", source->text.bytes[place.start]);
 }

@@ -28,7 +28,7 @@ const char *yaml_old_meaning(struct text text);
 struct text yaml_number(struct arena *arena, struct text text);
 
 /* Whether the scalar at PLACE of SOURCE, which is YAML, has no quotes and is no
- * block. PLACE may be in a copy. */
+ * block; false of one in a copy. */
 bool yaml_is_plain(const struct source *source, span place);
 
 #endif

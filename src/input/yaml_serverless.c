@@ -18,9 +18,8 @@ bool yaml_is_serverless(const struct value *root)
 
 static void mend_boolean(const struct source *source, struct value *value)
 {
-	struct source_place place = source_resolve(source, value->span);
-	span written = place.is_alias ? place.anchored : place.span;
-	struct text text = text_at(source->text, written);
+	struct text text =
+		text_at(source->text, source_written(source, value->span));
 	if (!text.len || !strchr("yYnNoO", text.bytes[0]))
 		return;
 	value->kind = VALUE_STRING;

@@ -137,8 +137,7 @@ bool lint_is_text(struct lint *lint)
 bool lint_yaml_word(struct lint *lint, span place, struct text *word)
 {
 	const struct source *source = lint->source;
-	if (source->syntax != SOURCE_YAML || source_is_copied(source, place) ||
-		!yaml_is_plain(source, place))
+	if (source->syntax != SOURCE_YAML || !yaml_is_plain(source, place))
 		return false;
 	*word = text_at(source->text, place);
 	return true;
