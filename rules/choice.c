@@ -96,14 +96,6 @@ static const char *list_all(
 	return list;
 }
 
-/* Where to point when something is not there. */
-static span missing_span(const struct object *object)
-{
-	if (object->member->value.kind == VALUE_OBJECT)
-		return object->member->key_span;
-	return (span){object->value->span.start, object->value->span.start + 1};
-}
-
 static struct diag *report_no_operator(
 	struct lint *lint, const struct object *object)
 {
@@ -113,7 +105,7 @@ static struct diag *report_no_operator(
 	bool leads = object->container == CONTAINER_NESTED_RULE ||
 		     object->value->count;
 	if (!tests.first) {
-		struct diag *diag = report(lint, missing_span(object),
+		struct diag *diag = report(lint, object_start(object),
 			leads ? "this choice rule tests nothing"
 			      : "this choice rule tests nothing and leads "
 				"nowhere");

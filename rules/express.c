@@ -13,12 +13,11 @@ enum {
 };
 
 /* The ExecutionType "EXPRESS" that makes what runs in SCOPE an Express child,
- * or NULL. The innermost Distributed Map decides; the climb is as long as
- * scopes nest. [map.distributed.child] [dmap.child.standard] */
+ * or NULL. The innermost Distributed Map decides. [map.distributed.child]
+ * [dmap.child.standard] */
 static const struct value *express_parent(const struct scope *scope)
 {
-	while (scope && !scope->is_distributed)
-		scope = scope->parent;
+	scope = scope_distributed(scope);
 	if (!scope)
 		return NULL;
 	const struct value *config =
@@ -27,14 +26,6 @@ static const struct value *express_parent(const struct scope *scope)
 	bool is_express = type && type->value.kind == VALUE_STRING &&
 			  text_is(value_text(&type->value), "EXPRESS");
 	return is_express ? &type->value : NULL;
-}
-
-/* Whether SCOPE runs in the execution of the machine itself. */
-static bool is_in_machine(const struct scope *scope)
-{
-	while (scope && !scope->is_distributed)
-		scope = scope->parent;
-	return !scope;
 }
 
 /* What of ARN an Express workflow does not do, or NULL. */
@@ -91,7 +82,7 @@ static void check_task(struct lint *lint, const struct state *state)
 {
 	struct arn arn;
 	if (!lint_machine(lint)->is_express || !arn_of_task(state, &arn) ||
-		!missing_feature(&arn) || !is_in_machine(state->scope))
+		!missing_feature(&arn) || scope_distributed(state->scope))
 		return;
 	struct diag *diag =
 		report(lint, object_value_span(&state->object, FIELD_Resource),
@@ -106,7 +97,7 @@ static void check_map(struct lint *lint, const struct object *object)
 	if (object->container != CONTAINER_PROCESSOR_CONFIG ||
 		!lint_machine(lint)->is_express ||
 		!text_is(object_text(object, FIELD_Mode), "DISTRIBUTED") ||
-		!is_in_machine(object->scope))
+		scope_distributed(object->scope))
 		return;
 	struct diag *diag = report(lint, object_value_span(object, FIELD_Mode),
 		"an Express workflow has no Distributed Map");
@@ -196,7 +187,7 @@ const struct rule rule_unsupported_in_express_child = {
 static bool runs_as_express(struct lint *lint, const struct scope *scope)
 {
 	return express_parent(scope) ||
-	       (lint_machine(lint)->is_express && is_in_machine(scope));
+	       (lint_machine(lint)->is_express && !scope_distributed(scope));
 }
 
 static bool has_seconds(

@@ -355,16 +355,6 @@ static bool has_twin(const struct object *object, uint16_t field)
 	return false;
 }
 
-/* Where to point when something is not there: the name of the object, or its
- * bracket where it has none. */
-static span missing_span(const struct object *object)
-{
-	const struct value *value = object->value;
-	if (object->member && object->member->value.kind == VALUE_OBJECT)
-		return object->member->key_span;
-	return (span){value->span.start, value->span.start + 1};
-}
-
 static bool is_missing(
 	const struct object *object, const struct field_rule *row)
 {
@@ -378,7 +368,7 @@ static bool is_missing(
 static struct diag *report_required(struct lint *lint,
 	const struct object *object, const char *quoted, const char *plain)
 {
-	struct diag *diag = report(lint, missing_span(object), "%s needs %s",
+	struct diag *diag = report(lint, object_start(object), "%s needs %s",
 		fields_container_phrase(object->container), quoted);
 	locate(lint, diag, object->value);
 	add_aws_message(lint, diag, "These fields are required: [%s]", plain);

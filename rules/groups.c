@@ -163,18 +163,11 @@ static bool lacks(const struct object *object, const struct field_group *group)
 	       !has_attempt(object, group);
 }
 
-static void report_none(struct lint *lint, const struct object *object,
-	const struct field_group *group)
+/* [msg.onlyone.none] */
+static void answer_none(struct lint *lint, struct diag *diag,
+	const struct object *object, const struct field_group *group)
 {
-	const struct value *value = object->value;
-	bool is_state = 1u << object->container & IN_STATES;
-	struct diag *diag = report(lint,
-		is_state ? object->state->name_span
-			 : (span){value->span.start, value->span.start + 1},
-		"%s needs one of %s",
-		fields_container_phrase(object->container),
-		list_fields(lint, object, group));
-	locate(lint, diag, value);
+	locate(lint, diag, object->value);
 	add_aws_message(lint, diag,
 		"This object should have only one of the following fields: "
 		"[%s]",
@@ -193,11 +186,7 @@ static void check_transition(struct lint *lint, const struct object *object)
 	add_help(lint, diag,
 		"name the state that follows in \"Next\", or say \"End\": "
 		"true");
-	locate(lint, diag, object->value);
-	add_aws_message(lint, diag,
-		"This object should have only one of the following fields: "
-		"[%s]",
-		list_as_service(lint, group));
+	answer_none(lint, diag, object, group);
 }
 
 const struct rule rule_missing_transition = {
@@ -218,9 +207,16 @@ const struct rule rule_missing_transition = {
  * [msg.onlyone.none] */
 static void check_choices(struct lint *lint, const struct object *object)
 {
-	for (unsigned i = 1; i < field_group_count; i++)
-		if (lacks(object, &field_groups[i]))
-			report_none(lint, object, &field_groups[i]);
+	for (unsigned i = 1; i < field_group_count; i++) {
+		const struct field_group *group = &field_groups[i];
+		if (!lacks(object, group))
+			continue;
+		struct diag *diag =
+			report(lint, object_start(object), "%s needs one of %s",
+				fields_container_phrase(object->container),
+				list_fields(lint, object, group));
+		answer_none(lint, diag, object, group);
+	}
 }
 
 const struct rule rule_missing_alternative = {

@@ -94,15 +94,6 @@ const struct rule rule_polling_loop = {
 	.machine = check_polling,
 };
 
-/* Whether STATE runs in the execution of the machine itself. */
-static bool is_in_machine(const struct state *state)
-{
-	const struct scope *scope = state->scope;
-	while (scope && !scope->is_distributed)
-		scope = scope->parent;
-	return !scope;
-}
-
 /* [lint.history.loop] [q.history] */
 static void check_history(struct lint *lint, const struct machine *machine)
 {
@@ -114,7 +105,8 @@ static void check_history(struct lint *lint, const struct machine *machine)
 		const struct state *state = machine->states[i];
 		const struct loop *loop = &loops[node->cycle];
 		if (!is_left(node) || is_polling(loop) ||
-			loop->has_own_history || !is_in_machine(state))
+			loop->has_own_history ||
+			scope_distributed(state->scope))
 			continue;
 		struct diag *diag = report(lint, state->name_span,
 			"a loop begins here, and each turn adds to a history "

@@ -91,6 +91,14 @@ struct text object_text(const struct object *object, uint16_t field)
 	return (struct text){NULL, 0};
 }
 
+span object_start(const struct object *object)
+{
+	uint32_t start = object->value->span.start;
+	if (object->member && object->member->value.kind == VALUE_OBJECT)
+		return object->member->key_span;
+	return (span){start, start + 1};
+}
+
 bool state_has_end(const struct state *state)
 {
 	const struct value *end = object_value(&state->object, FIELD_End);

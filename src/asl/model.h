@@ -176,6 +176,10 @@ static inline span object_value_span(
 	return value ? value->span : object->value->span;
 }
 
+/* Where to point when something is not there: the key of the object, or its
+ * bracket where it has none of its own. */
+span object_start(const struct object *object);
+
 /* The text of a field that is a string without placeholders, else bytes is
  * NULL. */
 struct text object_text(const struct object *object, uint16_t field);
@@ -183,6 +187,16 @@ struct text object_text(const struct object *object, uint16_t field);
 /* Whether END stands there and is not false [dis.end.false]; a value that is no
  * boolean was meant to be true. */
 bool state_has_end(const struct state *state);
+
+/* The innermost processor of a Distributed Map that SCOPE is or stands in; NULL
+ * when it runs in the execution of the machine itself. The climb is as long as
+ * scopes nest. [map.distributed.child] */
+static inline const struct scope *scope_distributed(const struct scope *scope)
+{
+	while (scope && !scope->is_distributed)
+		scope = scope->parent;
+	return scope;
+}
 
 static inline enum container state_type(const struct state *state)
 {
