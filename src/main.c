@@ -33,6 +33,13 @@ static void ignore_signals(void)
 	signal(SIGXFSZ, SIG_IGN);
 }
 
+/* Ends OUT. The exit status; RESULT is 0 unless something went wrong. */
+static int finish(struct output *out, int result)
+{
+	bool is_written = output_close(out) == 0;
+	return is_written && result == 0 ? STATUS_CLEAN : STATUS_TROUBLE;
+}
+
 static int explain_rules(
 	struct output *out, const struct strings *ids, bool as_markdown)
 {
@@ -65,9 +72,7 @@ static int rules_command(const struct options *options)
 		rule_page_print_all(&out);
 	else
 		rules_list(&out);
-	if (output_close(&out) != 0 || result != 0)
-		return STATUS_TROUBLE;
-	return STATUS_CLEAN;
+	return finish(&out, result);
 }
 
 static int explain_fields(struct output *out, const struct strings *names)
@@ -95,9 +100,7 @@ static int fields_command(const struct options *options)
 		result = explain_fields(&out, &options->operands);
 	else
 		fields_list(&out);
-	if (output_close(&out) != 0 || result != 0)
-		return STATUS_TROUBLE;
-	return STATUS_CLEAN;
+	return finish(&out, result);
 }
 
 static int explain_services(struct output *out, const struct catalog *catalog,
@@ -127,9 +130,7 @@ static int services_command(const struct options *options, struct arena *arena)
 		result = explain_services(&out, catalog, &options->operands);
 	else
 		services_list(&out, catalog);
-	if (output_close(&out) != 0 || result != 0 || configs.has_trouble)
-		return STATUS_TROUBLE;
-	return STATUS_CLEAN;
+	return finish(&out, configs.has_trouble ? -1 : result);
 }
 
 static void print_version(struct output *out)
@@ -154,7 +155,7 @@ static int completion_command(const struct options *options)
 		return STATUS_TROUBLE;
 	output_open(&out, NULL, COLOR_NEVER);
 	completion_print(&out, index);
-	return output_close(&out) == 0 ? STATUS_CLEAN : STATUS_TROUBLE;
+	return finish(&out, 0);
 }
 
 static int print_about(const struct options *options)
@@ -165,22 +166,20 @@ static int print_about(const struct options *options)
 		help_print(out.stream);
 	else
 		print_version(&out);
-	return output_close(&out) == 0 ? STATUS_CLEAN : STATUS_TROUBLE;
+	return finish(&out, 0);
 }
 
 static int run_command(const struct options *options, struct arena *arena)
 {
 	if (options->wants_help || options->wants_version)
 		return print_about(options);
-	if (options->command == COMMAND_RULES)
-		return rules_command(options);
-	if (options->command == COMMAND_FIELDS)
-		return fields_command(options);
-	if (options->command == COMMAND_COMPLETION)
-		return completion_command(options);
-	if (options->command == COMMAND_SERVICES)
-		return services_command(options, arena);
-	return check_command(options, arena);
+	switch (options->command) {
+	case COMMAND_RULES: return rules_command(options);
+	case COMMAND_FIELDS: return fields_command(options);
+	case COMMAND_SERVICES: return services_command(options, arena);
+	case COMMAND_COMPLETION: return completion_command(options);
+	default: return check_command(options, arena);
+	}
 }
 
 int main(int argc, char **argv)

@@ -413,17 +413,6 @@ static int check_first_word(const struct parser *parser)
 	return -1;
 }
 
-static void settle_settings(struct parser *parser)
-{
-	struct options *options = parser->options;
-	struct settings settings;
-	settings_start(&settings, parser->arena, &options->defaults);
-	settings_add(&settings, parser->arena, &options->said);
-	settings_finish(&settings, parser->arena);
-	options->lint = settings.lint;
-	options->fail_on = settings.fail_on;
-}
-
 /* A report and the baseline in one file would be a mess, too. */
 static int check_baseline(const struct options *options)
 {
@@ -466,11 +455,9 @@ static int settle(struct parser *parser)
 	if (check_command(parser) != 0 || check_config(parser) != 0 ||
 		check_first_word(parser) != 0 ||
 		check_lists(parser->options) != 0 ||
-		check_standard_input(parser->options) != 0)
+		check_standard_input(parser->options) != 0 ||
+		settle_formats(parser) != 0)
 		return -1;
-	if (settle_formats(parser) != 0)
-		return -1;
-	settle_settings(parser);
 	return check_baseline(parser->options);
 }
 

@@ -62,9 +62,6 @@ struct options {
 	const char *new_baseline;     /* --write-baseline, or NULL */
 	struct lint_options defaults; /* without what can be configured */
 	struct layer said;            /* what is said of that here */
-	/* Both together: what holds where there is no configuration. */
-	struct lint_options lint;
-	enum severity fail_on; /* SEVERITY_OFF: never */
 
 	/* Of rules. */
 	bool is_markdown;

@@ -8,6 +8,7 @@ enum { MAX_WORDS = 16, SCREEN_LINES = 24, SCREEN_COLUMNS = 80 };
 
 static struct arena arena;
 static struct options options;
+static struct settings settings; /* where there is no configuration */
 
 static void start(void)
 {
@@ -29,7 +30,11 @@ static int parse(const char *line)
 	for (char *word = strtok_r(copy, " ", &rest); word && count < MAX_WORDS;
 		word = strtok_r(NULL, " ", &rest))
 		words[count++] = word;
-	return options_parse(&options, &arena, count, words);
+	int result = options_parse(&options, &arena, count, words);
+	settings_start(&settings, &arena, &options.defaults);
+	settings_add(&settings, &arena, &options.said);
+	settings_finish(&settings, &arena);
+	return result;
 }
 
 static const char *const refused[] = {
@@ -89,14 +94,14 @@ START_TEST(has_defaults)
 	ck_assert_ptr_eq(options.formats[0].reporter, &reporter_text);
 	ck_assert_ptr_null(options.formats[0].path);
 	ck_assert_int_eq(options.color, COLOR_AUTO);
-	ck_assert_int_eq(options.fail_on, SEVERITY_WARNING);
+	ck_assert_int_eq(settings.fail_on, SEVERITY_WARNING);
 	ck_assert_uint_eq(options.max_warnings, 0);
-	ck_assert_uint_eq(options.lint.max_diagnostics, 1000);
-	ck_assert_int_eq(options.lint.profile, LINT_PROFILE_DEFAULT);
-	ck_assert(!options.lint.is_express);
-	ck_assert(!options.lint.wants_aws_answer);
+	ck_assert_uint_eq(settings.lint.max_diagnostics, 1000);
+	ck_assert_int_eq(settings.lint.profile, LINT_PROFILE_DEFAULT);
+	ck_assert(!settings.lint.is_express);
+	ck_assert(!settings.lint.wants_aws_answer);
 	for (unsigned i = 0; i < rule_registry_count; i++)
-		ck_assert_uint_eq(options.lint.levels[i], LINT_LEVEL_PROFILE);
+		ck_assert_uint_eq(settings.lint.levels[i], LINT_LEVEL_PROFILE);
 }
 END_TEST
 
@@ -109,7 +114,7 @@ START_TEST(takes_all_kinds_of_words)
 	ck_assert_str_eq(options.operands.at[1], "-");
 	ck_assert_str_eq(options.operands.at[2], "-q");
 	ck_assert(options.is_quiet && options.is_verbose);
-	ck_assert(options.lint.is_express);
+	ck_assert(settings.lint.is_express);
 	ck_assert_int_eq(options.color, COLOR_NEVER);
 }
 END_TEST
@@ -122,7 +127,7 @@ START_TEST(takes_formats)
 	ck_assert_str_eq(options.formats[0].path, "a=b");
 	ck_assert_ptr_eq(options.formats[1].reporter, &reporter_aws);
 	ck_assert_str_eq(options.formats[1].path, "out");
-	ck_assert(options.lint.wants_aws_answer);
+	ck_assert(settings.lint.wants_aws_answer);
 	ck_assert_int_eq(parse("--format concise=-"), 0);
 	ck_assert_ptr_null(options.formats[0].path);
 }
@@ -140,11 +145,11 @@ START_TEST(takes_the_rest)
 	ck_assert_int_eq(
 		parse("--fail-on never --max-warnings 7 --max-diagnostics 0"),
 		0);
-	ck_assert_int_eq(options.fail_on, SEVERITY_OFF);
+	ck_assert_int_eq(settings.fail_on, SEVERITY_OFF);
 	ck_assert_uint_eq(options.max_warnings, 7);
-	ck_assert_uint_eq(options.lint.max_diagnostics, 0);
+	ck_assert_uint_eq(settings.lint.max_diagnostics, 0);
 	ck_assert_int_eq(parse("--profile strict --no-config"), 0);
-	ck_assert_int_eq(options.lint.profile, LINT_PROFILE_STRICT);
+	ck_assert_int_eq(settings.lint.profile, LINT_PROFILE_STRICT);
 }
 END_TEST
 
@@ -225,8 +230,8 @@ START_TEST(settles_levels)
 	}
 	ck_assert_uint_ge(rule_registry_count, 2);
 	ck_assert_int_eq(parse(named), 0);
-	ck_assert_uint_eq(options.lint.levels[0], c->a);
-	ck_assert_uint_eq(options.lint.levels[1], c->b);
+	ck_assert_uint_eq(settings.lint.levels[0], c->a);
+	ck_assert_uint_eq(settings.lint.levels[1], c->b);
 }
 END_TEST
 
