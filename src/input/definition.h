@@ -42,7 +42,7 @@ struct outside {
 	const struct part *parts;
 	/* In this file, a template: what is wrong with what it says of the
 	 * files it names. */
-	const struct problem *faults;
+	struct problem *faults;
 };
 
 /* Lives in the arena of the file's source. */
@@ -50,7 +50,7 @@ struct definition {
 	/* What the spans of ROOT and PROBLEMS are of: the file, or a text that
 	 * stands in it (embedding.h). */
 	struct source *source;
-	const struct value *root;       /* NULL: not to be read */
+	struct value *root;             /* NULL: not to be read */
 	const struct problem *problems; /* of a text in the file, else NULL */
 	const struct duplicate *duplicates;
 	const char *machine; /* "Resources.Orders"; NULL: the file is it */
@@ -72,7 +72,7 @@ struct definition {
 	/* Those of them whose value stands there. */
 	const struct substitution *values;
 	uint32_t value_count;
-	const struct problem *faults;  /* around it */
+	struct problem *faults;        /* around it */
 	const struct definition *next; /* in the file, or NULL */
 };
 

@@ -19,8 +19,7 @@ static bool is_json(const struct source *source)
 	return text_ends(name, ".json") || begins_as_json(source->text);
 }
 
-const struct document *document_read(
-	struct source *source, struct atom_table *atoms)
+struct document *document_read(struct source *source, struct atom_table *atoms)
 {
 	return is_json(source) ? json_read(source, atoms)
 			       : yaml_read(source, atoms);

@@ -14,13 +14,12 @@ struct document {
 	bool has_root;
 	struct problem *problems; /* of the whole file */
 	const struct duplicate *duplicates;
-	const struct document *next; /* YAML has several in a file, or NULL */
+	struct document *next; /* YAML has several in a file, or NULL */
 };
 
 /* Reads SOURCE whole: as YAML when its name ends in .yaml or .yml, as JSON when
  * it ends in .json, otherwise as what it begins like. Sets source->syntax.
  * Never NULL. */
-const struct document *document_read(
-	struct source *source, struct atom_table *atoms);
+struct document *document_read(struct source *source, struct atom_table *atoms);
 
 #endif

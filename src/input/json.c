@@ -452,8 +452,7 @@ static bool read_source(struct json_reader *reader, struct atom_table *atoms)
 	return false;
 }
 
-const struct document *json_read(
-	struct source *source, struct atom_table *atoms)
+struct document *json_read(struct source *source, struct atom_table *atoms)
 {
 	struct document *document =
 		arena_zeroed(source->arena, sizeof(*document));

@@ -9,7 +9,6 @@
  * without escapes point into source->text. A broken file gives the problems and
  * no root. Unquoted placeholders (${Name} where a value or a key may stand) are
  * values of unknown kind. Never NULL. */
-const struct document *json_read(
-	struct source *source, struct atom_table *atoms);
+struct document *json_read(struct source *source, struct atom_table *atoms);
 
 #endif

@@ -351,14 +351,14 @@ static void look_into_parts(struct following *following)
 	}
 }
 
-static void join_faults(const struct problem **faults, struct problem *more)
+static void join_faults(struct problem **faults, struct problem *more)
 {
 	struct problem *last = more;
 	while (last && last->next)
 		last = last->next;
 	if (!last)
 		return;
-	last->next = (struct problem *)*faults;
+	last->next = *faults;
 	*faults = more;
 }
 

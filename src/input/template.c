@@ -9,7 +9,7 @@
 /* Embedded texts may be so much longer than the file they stand in. */
 enum { EXTRA_ROOM = 4 * 1024 * 1024, MAX_LOOKUPS = 4 * 1024 * 1024 };
 
-const struct value *template_get(const struct value *object, const char *key)
+struct value *template_get(const struct value *object, const char *key)
 {
 	if (!object || object->kind != VALUE_OBJECT)
 		return NULL;
@@ -25,7 +25,7 @@ bool template_is(const struct value *value, const char *string)
 	       text_is(value_text(value), string);
 }
 
-const struct member *template_intrinsic(const struct value *value)
+struct member *template_intrinsic(const struct value *value)
 {
 	if (value->kind != VALUE_OBJECT || value->count != 1)
 		return NULL;
@@ -43,7 +43,7 @@ struct definition *template_add(struct finder *finder, const char *machine)
 	definition->machine = machine;
 	definition->is_elsewhere = true;
 	*finder->last = definition;
-	finder->last = (struct definition **)&definition->next;
+	finder->last = &definition->next;
 	return definition;
 }
 
@@ -69,7 +69,7 @@ void template_add_fault(struct finder *finder, struct definition *definition,
 	const struct problem *fault)
 {
 	struct problem *copy = arena_copy(finder->arena, fault, sizeof(*fault));
-	copy->next = (struct problem *)definition->faults;
+	copy->next = definition->faults;
 	definition->faults = copy;
 }
 
@@ -179,11 +179,10 @@ static const struct duplicate *list_duplicates(
 	return list;
 }
 
-/* The tree is ours: nobody else reads it before it is settled. */
 static void set_tree(struct finder *finder, struct definition *definition,
-	const struct value *value)
+	struct value *value)
 {
-	template_settle(finder, (struct value *)value);
+	template_settle(finder, value);
 	definition->root = value;
 	definition->duplicates = list_duplicates(finder, value->span);
 	definition->is_elsewhere = false;
@@ -201,7 +200,7 @@ static void set_text(struct finder *finder, struct definition *definition,
 	if (!template_read_text(embedding, value) || embedding->is_too_large)
 		return;
 	struct source *source = embedding_source(embedding);
-	const struct document *document = json_read(source, finder->atoms);
+	struct document *document = json_read(source, finder->atoms);
 	finder->room -= embedding->len;
 	definition->source = source;
 	definition->problems = document->problems;
@@ -211,9 +210,9 @@ static void set_text(struct finder *finder, struct definition *definition,
 }
 
 void template_set_root(struct finder *finder, struct definition *definition,
-	const struct value *value)
+	struct value *value)
 {
-	const struct member *intrinsic = template_intrinsic(value);
+	struct member *intrinsic = template_intrinsic(value);
 	if (intrinsic && text_is(intrinsic->key->text, "Fn::ToJsonString"))
 		template_set_root(finder, definition, &intrinsic->value);
 	else if (value->kind == VALUE_OBJECT && !intrinsic)
@@ -242,8 +241,8 @@ static enum content judge(const struct value *root)
 	return CONTENT_OTHER;
 }
 
-static void add_file(struct finder *finder, const struct document *document,
-	const char *machine)
+static void add_file(
+	struct finder *finder, struct document *document, const char *machine)
 {
 	struct definition *definition = template_add(finder, machine);
 	definition->root = document->has_root ? &document->root : NULL;
@@ -252,12 +251,12 @@ static void add_file(struct finder *finder, const struct document *document,
 	if (!finder->outside || !finder->outside->is_referred)
 		return;
 	definition->type = finder->outside->type;
-	if (definition->root && finder->outside->is_serverless)
-		template_settle(finder, (struct value *)definition->root);
 	definition->substitutions = finder->outside->substitutions;
 	if (definition->substitutions && definition->root)
 		template_check_substitutions(
 			finder, definition, definition->root);
+	if (finder->outside->is_serverless && definition->root)
+		template_settle(finder, definition->root);
 }
 
 static void find(struct finder *finder, enum content content)
@@ -298,18 +297,16 @@ static bool holds_parts(const struct finder *finder)
 }
 
 /* Files of the Serverless Framework know themselves. */
-static void mend_words(
-	const struct finder *finder, const struct document *document)
+static void mend_words(const struct finder *finder, struct document *document)
 {
 	const struct outside *outside = finder->outside;
 	if (outside && outside->is_serverless && document->has_root &&
 		finder->source->syntax == SOURCE_YAML)
-		yaml_mend_booleans(
-			finder->source, (struct value *)&document->root);
+		yaml_mend_booleans(finder->source, &document->root);
 }
 
 /* One of several documents is told by its number. */
-static void find_in(struct finder *finder, const struct document *document,
+static void find_in(struct finder *finder, struct document *document,
 	enum content content, unsigned number)
 {
 	const char *machine = NULL;
@@ -329,7 +326,7 @@ static void find_in(struct finder *finder, const struct document *document,
 /* A file that nobody knows is taken for a definition; beside documents that are
  * known, one that is not is passed over. */
 const struct definition *template_definitions(struct source *source,
-	struct atom_table *atoms, const struct document *document,
+	struct atom_table *atoms, struct document *document,
 	const struct outside *outside)
 {
 	struct finder finder = {
@@ -345,7 +342,7 @@ const struct definition *template_definitions(struct source *source,
 	unsigned number = 0;
 	finder.last = &finder.first;
 	sort_faults(&finder);
-	const struct document *each = document;
+	struct document *each = document;
 	do {
 		enum content content =
 			each->has_root ? judge(&each->root) : CONTENT_OTHER;

@@ -9,7 +9,7 @@
 /* The definitions of the file SOURCE, which was read as DOCUMENT with ATOMS, in
  * its order; NULL when it is a template without any. OUTSIDE may be NULL. */
 const struct definition *template_definitions(struct source *source,
-	struct atom_table *atoms, const struct document *document,
+	struct atom_table *atoms, struct document *document,
 	const struct outside *outside);
 
 /* DefinitionSubstitutions for use with another file: keys with their places,

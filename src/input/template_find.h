@@ -20,7 +20,7 @@ struct finder {
 	/* Of the document at hand, by place. */
 	const struct duplicate **duplicates;
 	uint32_t duplicate_count;
-	const struct value *root;      /* of it */
+	struct value *root;            /* of it */
 	const struct outside *outside; /* or NULL */
 	const struct problem **faults; /* those of OUTSIDE, by place */
 	uint32_t fault_count;
@@ -31,27 +31,27 @@ struct finder {
 	uint32_t room; /* how much longer embedded texts may get, all of them */
 	uint32_t lookups;  /* how many more members may get a stamp */
 	uint32_t searches; /* how many more things may be looked through */
-	struct definition *first, **last;
+	const struct definition *first, **last;
 };
 
 /* The value of the last member of OBJECT with KEY, or NULL; NULL too when there
  * is no OBJECT or it is none. */
-const struct value *template_get(const struct value *object, const char *key);
+struct value *template_get(const struct value *object, const char *key);
 
 /* Whether VALUE, which may be NULL, is the string. */
 bool template_is(const struct value *value, const char *string);
 
 /* The one member of an object that a template engine replaces by a value
  * ({"Ref": ...}, {"Fn::Sub": ...}), or NULL. */
-const struct member *template_intrinsic(const struct value *value);
+struct member *template_intrinsic(const struct value *value);
 
 /* A definition called MACHINE, that is nowhere yet. */
 struct definition *template_add(struct finder *finder, const char *machine);
 
-/* Makes VALUE, an object or something that gives a text, the root of
- * DEFINITION. */
+/* Makes VALUE, an object, which is settled, or something that gives a text, the
+ * root of DEFINITION. */
 void template_set_root(struct finder *finder, struct definition *definition,
-	const struct value *value);
+	struct value *value);
 
 /* What template_add() is given for the member KEY of a PATH; long ones are cut.
  */
@@ -85,7 +85,8 @@ bool template_read_text(struct embedding *embedding, const struct value *value);
 void template_settle(struct finder *finder, struct value *value);
 
 /* Adds what nothing replaces in VALUE, the definition as it stands in the file,
- * and of DEFINITION's substitutions what replaces nothing. */
+ * and of DEFINITION's substitutions what replaces nothing. To be called before
+ * VALUE is settled: functions are there no more after. */
 void template_check_substitutions(struct finder *finder,
 	struct definition *definition, const struct value *value);
 

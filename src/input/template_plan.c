@@ -6,7 +6,7 @@ static void add_machine(struct finder *finder, const struct value *resource,
 	const struct value *values)
 {
 	const struct value *address = template_get(resource, "address");
-	const struct value *text = template_get(values, "definition");
+	struct value *text = template_get(values, "definition");
 	if (!template_is(
 		    template_get(resource, "type"), "aws_sfn_state_machine") ||
 		!text || text->kind != VALUE_STRING)

@@ -84,13 +84,13 @@ static void add_surplus(struct finder *finder, struct definition *definition,
 }
 
 /* [cfn.oneof] */
-static const struct value *find_definition(struct finder *finder,
+static struct value *find_definition(struct finder *finder,
 	struct definition *definition, const struct machine_resource *kind,
 	const struct value *properties)
 {
-	const struct value *found = NULL;
+	struct value *found = NULL;
 	for (int i = 0; i < 3 && kind->definitions[i]; i++) {
-		const struct value *value =
+		struct value *value =
 			template_get(properties, kind->definitions[i]);
 		if (is_absent(value))
 			continue;
@@ -99,7 +99,7 @@ static const struct value *find_definition(struct finder *finder,
 				finder, definition, properties, found, value);
 		found = value;
 	}
-	const struct value *location = template_get(properties, kind->location);
+	struct value *location = template_get(properties, kind->location);
 	if (is_absent(location))
 		return found;
 	if (found)
@@ -133,10 +133,10 @@ static void set_substitutions(
 		definition->substitutions = substitutions;
 }
 
-static const struct value *branches_of(const struct value *value)
+static struct value *branches_of(const struct value *value)
 {
 	enum { PARTS = 3 };
-	const struct member *intrinsic = template_intrinsic(value);
+	struct member *intrinsic = template_intrinsic(value);
 	return intrinsic && text_is(intrinsic->key->text, "Fn::If") &&
 			       intrinsic->value.kind == VALUE_ARRAY &&
 			       intrinsic->value.count == PARTS
@@ -145,7 +145,7 @@ static const struct value *branches_of(const struct value *value)
 }
 
 static void add_branch(struct finder *finder, const struct definition *whole,
-	const char *name, const struct value *value)
+	const char *name, struct value *value)
 {
 	struct definition *branch = template_add(finder, name);
 	branch->type = whole->type;
@@ -160,7 +160,7 @@ static void add_branches(struct finder *finder, const struct definition *whole,
 {
 	enum { MOST = 1000 };
 	for (uint32_t i = 1; i < branches->count && strlen(path) < MOST; i++) {
-		const struct value *value = &branches->elements[i];
+		struct value *value = &branches->elements[i];
 		const char *name = arena_format(
 			finder->arena, "%s.Fn::If[%" PRIu32 "]", path, i);
 		if (branches_of(value))
@@ -171,7 +171,7 @@ static void add_branches(struct finder *finder, const struct definition *whole,
 }
 
 static void set_definition(struct finder *finder, struct definition *definition,
-	const struct value *value)
+	struct value *value)
 {
 	template_check_substitutions(finder, definition, value);
 	if (branches_of(value))
@@ -189,7 +189,7 @@ static void read_properties(struct finder *finder,
 	const struct value *type = template_get(properties, kind->kind);
 	if (type || !definition->is_open)
 		definition->type = template_type(type);
-	const struct value *value =
+	struct value *value =
 		find_definition(finder, definition, kind, properties);
 	if (!value && !definition->is_open)
 		template_add_fault(finder, definition,

@@ -24,25 +24,25 @@ static bool add_file(struct finder *finder, const struct part *part,
 }
 
 static void add_part(
-	struct finder *finder, struct part part, const struct value *value);
+	struct finder *finder, struct part part, struct value *value);
 
 static void add_machines(struct finder *finder, const struct part *part,
 	const struct value *machines)
 {
 	if (machines->kind != VALUE_OBJECT)
 		return;
-	for_each_member (member, machines)
+	for (uint32_t i = 0; i < machines->count; i++)
 		add_part(finder,
 			(struct part){
 				.kind = PART_MACHINE,
-				.path = template_path(
-					finder, part->path, member->key),
+				.path = template_path(finder, part->path,
+					machines->members[i].key),
 			},
-			&member->value);
+			&machines->members[i].value);
 }
 
-static void add_definition(struct finder *finder, const struct part *part,
-	const struct value *value)
+static void add_definition(
+	struct finder *finder, const struct part *part, struct value *value)
 {
 	struct definition *definition = template_add(finder, part->path);
 	definition->type = part->type;
@@ -51,11 +51,11 @@ static void add_definition(struct finder *finder, const struct part *part,
 
 /* Recursion ends with the last kind of part. */
 static void add_part(
-	struct finder *finder, struct part part, const struct value *value)
+	struct finder *finder, struct part part, struct value *value)
 {
 	if (!value || add_file(finder, &part, value))
 		return;
-	const struct value *inner =
+	struct value *inner =
 		part.kind == PART_MACHINES || part.kind == PART_DEFINITION
 			? NULL
 			: template_get(value, part_keys[part.kind]);
@@ -112,7 +112,7 @@ static void index_keys(struct finder *finder, const struct value *object)
 
 /* What the KEY of OBJECT is, or NULL. There may be very many keys to look for,
  * most of them in one object; between several large ones only so many times. */
-static const struct value *find_key(
+static struct value *find_key(
 	struct finder *finder, const struct value *object, struct text key)
 {
 	const struct atom *atom = atom_find(finder->atoms, key);
@@ -129,8 +129,8 @@ static const struct value *find_key(
 		       : NULL;
 }
 
-static const struct value *find_value(
-	struct finder *finder, const struct value *value, struct text keys)
+static struct value *find_value(
+	struct finder *finder, struct value *value, struct text keys)
 {
 	while (value && keys.len) {
 		uint32_t end = text_find(keys, ".", 0);

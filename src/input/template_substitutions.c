@@ -319,12 +319,12 @@ static bool is_seen_whole(struct finder *finder, const struct value *entries,
 
 static void drop_unused(struct definition *definition)
 {
-	const struct problem **link = &definition->faults;
+	struct problem **link = &definition->faults;
 	while (*link)
 		if ((*link)->kind == PROBLEM_UNUSED_SUBSTITUTION)
 			*link = (*link)->next;
 		else
-			link = (const struct problem **)&(*link)->next;
+			link = &(*link)->next;
 }
 
 void template_forget_unused(

@@ -1,8 +1,10 @@
 /* The value tree: JSON values with their places, in document order.
  *
- * Built by a reader (json.h), read by everything else, never changed after.
- * Spans are offsets into the source text the tree was read from. The children
- * of an empty object or array are at no NULL either. */
+ * Built by a reader (document.h). Two others change it before rules see it:
+ * template_definitions(), where a template engine or YAML 1.2 would read
+ * another value, and substitute(). Spans are offsets into the source text the
+ * tree was read from. The children of an empty object or array are at no NULL
+ * either. */
 #ifndef ASL_INPUT_VALUE_H
 #define ASL_INPUT_VALUE_H
 

@@ -71,7 +71,7 @@ void yaml_end_document(struct yaml_reader *reader)
 		yaml_mend_booleans(reader->source, &document->root);
 	document->duplicates = builder->duplicates;
 	*reader->last = document;
-	reader->last = (struct document **)&document->next;
+	reader->last = &document->next;
 }
 
 /* libyaml does not always say that memory ran out; of all else it says what is
@@ -169,8 +169,7 @@ static bool read_source(struct yaml_reader *reader)
 	return reader->first;
 }
 
-const struct document *yaml_read(
-	struct source *source, struct atom_table *atoms)
+struct document *yaml_read(struct source *source, struct atom_table *atoms)
 {
 	struct yaml_reader *reader = memory_allocate(sizeof(*reader));
 	struct document *document;
@@ -187,8 +186,7 @@ const struct document *yaml_read(
 
 #else
 
-const struct document *yaml_read(
-	struct source *source, struct atom_table *atoms)
+struct document *yaml_read(struct source *source, struct atom_table *atoms)
 {
 	struct document *document =
 		arena_zeroed(source->arena, sizeof(*document));

@@ -19,8 +19,7 @@
  * Returns a list of documents, empty ones left out. A broken file gives the
  * problems and no root. Placeholders that break the syntax of YAML where they
  * stand, ${Name} in braces and {{Name}}, are read as one word. Never NULL. */
-const struct document *yaml_read(
-	struct source *source, struct atom_table *atoms);
+struct document *yaml_read(struct source *source, struct atom_table *atoms);
 
 /* Makes strings of the booleans under VALUE, which was read from SOURCE, that
  * YAML 1.2 does not know. */

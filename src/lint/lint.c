@@ -34,17 +34,15 @@ static struct substitutions sort_values(
 		     : (struct substitutions){NULL, 0};
 }
 
-/* What the template says of its own definition comes first. Nobody else has
+/* What the template says of its own definition comes first. No rule has
  * seen the tree yet. */
 static void put_values(struct lint *lint)
 {
 	const struct definition *definition = lint->definition;
 	const struct substitutions own =
 		sort_values(lint, definition->values, definition->value_count);
-	/* NOLINTNEXTLINE(performance-no-int-to-ptr) */
-	struct value *root = (struct value *)(uintptr_t)lint->root;
-	walk_problems(
-		lint, substitute(lint->source, root, &own, &lint->values));
+	walk_problems(lint, substitute(lint->source, definition->root, &own,
+				    &lint->values));
 }
 
 static void lint_tree(struct lint *lint, struct atom_table *atoms)
@@ -104,7 +102,7 @@ struct report *lint_source(
 	lint.values = sort_values(
 		&lint, options->substitutions, options->substitution_count);
 	start_atoms(&atoms, source->arena);
-	const struct document *document = document_read(source, &atoms);
+	struct document *document = document_read(source, &atoms);
 	walk_problems(&lint, document->problems);
 	for (const struct definition *definition = template_definitions(
 		     source, &atoms, document, options->outside);
