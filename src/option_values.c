@@ -2,8 +2,8 @@
 
 #include "base/print.h"
 #include "base/suggest.h"
-#include "lint/lint.h"
 #include "lint/rule.h"
+#include "lint/settings.h"
 
 const char *const option_colors[] = {
 	[COLOR_AUTO] = "auto",
@@ -12,27 +12,16 @@ const char *const option_colors[] = {
 	NULL,
 };
 
-/* Writes NAMES into LIST as "a, b or c". */
-static void list_names(const char *const *names, char *list, size_t size)
-{
-	list[0] = '\0';
-	for (int i = 0; names[i]; i++) {
-		size_t used = strlen(list);
-		const char *before = !i ? "" : names[i + 1] ? ", " : " or ";
-		snprintf(list + used, size - used, "%s%s", before, names[i]);
-	}
-}
-
 int option_choose(
 	const char *option, const char *value, const char *const *names)
 {
-	char list[80];
-	for (int i = 0; names[i]; i++)
-		if (!strcmp(value, names[i]))
-			return i;
-	list_names(names, list, sizeof(list));
-	complain("--%s takes %s, not \"%s\"", option, list, value);
-	return -1;
+	struct arena arena = {0};
+	int index = settings_find(names, text_of(value));
+	if (index < 0)
+		complain("--%s takes %s, not \"%s\"", option,
+			settings_list(&arena, names), value);
+	arena_free(&arena);
+	return index;
 }
 
 int option_count(const char *option, const char *value, uint32_t *count)
@@ -53,11 +42,12 @@ static void complain_format(struct text name)
 {
 	enum { MOST = 16 };
 	const char *names[MOST + 1] = {NULL};
-	char list[160];
+	struct arena arena = {0};
 	for (unsigned i = 0; i < reporter_count && i < MOST; i++)
 		names[i] = reporters[i]->name;
-	list_names(names, list, sizeof(list));
-	complain("--format takes %s, not \"%.*s\"", list, PRINT(name));
+	complain("--format takes %s, not \"%.*s\"",
+		settings_list(&arena, names), PRINT(name));
+	arena_free(&arena);
 }
 
 const struct reporter *option_reporter(struct text name)

@@ -59,15 +59,6 @@ static int take_ignored(
 	return 0;
 }
 
-/* The level called NAME, or -1. */
-static int find_level(struct text name)
-{
-	for (int i = 0; settings_levels[i]; i++)
-		if (text_is(name, settings_levels[i]))
-			return i;
-	return -1;
-}
-
 static int take_level(
 	struct layer *layer, struct arena *arena, struct text entry)
 {
@@ -76,7 +67,7 @@ static int take_level(
 	struct text name = equals < entry.len
 				   ? text_slice(entry, equals + 1, UINT32_MAX)
 				   : TEXT("");
-	int level = find_level(name);
+	int level = settings_find(settings_levels, name);
 	if (level < 0) {
 		complain("--severity takes ID=error, warning, info or off, not "
 			 "\"%.*s\"",

@@ -7,16 +7,6 @@
 #include "lint/registry.h"
 #include "lint/rule_names.h"
 
-/* "a, b or c" of NAMES. */
-static const char *list_names(struct arena *arena, const char *const *names)
-{
-	const char *list = names[0];
-	for (int i = 1; names[i]; i++)
-		list = arena_format(arena, names[i + 1] ? "%s, %s" : "%s or %s",
-			list, names[i]);
-	return list;
-}
-
 /* The text of a word. YAML takes a bare "off" for false, and "on" for true. */
 static struct text word_of(const struct value *value)
 {
@@ -29,11 +19,10 @@ static struct text word_of(const struct value *value)
 static int choose(struct config_reader *reader, const struct value *value,
 	const char *key, const char *const *names)
 {
-	struct text word = word_of(value);
-	for (int i = 0; names[i]; i++)
-		if (text_is(word, names[i]))
-			return i;
-	const char *list = list_names(reader->arena, names);
+	int index = settings_find(names, word_of(value));
+	if (index >= 0)
+		return index;
+	const char *list = settings_list(reader->arena, names);
 	if (value->kind == VALUE_STRING)
 		config_complain(reader, value->span,
 			"\"%s\" takes %s, not \"%.*s\"", key, list,

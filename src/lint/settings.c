@@ -28,6 +28,23 @@ const char *const settings_failures[] = {
 	NULL,
 };
 
+int settings_find(const char *const *words, struct text word)
+{
+	for (int i = 0; words[i]; i++)
+		if (text_is(word, words[i]))
+			return i;
+	return -1;
+}
+
+const char *settings_list(struct arena *arena, const char *const *words)
+{
+	const char *list = words[0];
+	for (int i = 1; words[i]; i++)
+		list = arena_format(arena, words[i + 1] ? "%s, %s" : "%s or %s",
+			list, words[i]);
+	return list;
+}
+
 /* A list by rule, which is made on first use with OTHERS for every rule. */
 static void set(struct arena *arena, uint8_t **list, unsigned rule,
 	uint8_t value, uint8_t others)

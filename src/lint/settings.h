@@ -14,6 +14,12 @@ extern const char *const settings_types[];
 extern const char *const settings_levels[];
 extern const char *const settings_failures[];
 
+/* The index of WORD in WORDS, which end in NULL, or -1. */
+int settings_find(const char *const *words, struct text word);
+
+/* "a, b or c" of WORDS; in ARENA. */
+const char *settings_list(struct arena *arena, const char *const *words);
+
 /* Adds nothing where it says nothing. All zero is such a layer. */
 struct layer {
 	bool has_profile, has_type, has_fail_on;
