@@ -11,40 +11,6 @@
 	"supported-services-awssdk.html"
 #define IF_NEWER "if it is newer, add it to \"services\" in the configuration"
 
-static const struct value *resource_of(const struct state *state)
-{
-	return object_value(&state->object, FIELD_Resource);
-}
-
-/* Of a Task whose ARN was read. */
-static struct text resource_text(const struct state *state)
-{
-	const struct value *value = resource_of(state);
-	return value ? value_text(value) : (struct text){NULL, 0};
-}
-
-/* Where PART, which is in the text of the Resource, stands. */
-static span part_span(
-	struct lint *lint, const struct state *state, struct text part)
-{
-	const struct value *value = resource_of(state);
-	uint32_t start = (uint32_t)(part.bytes - resource_text(state).bytes);
-	return lint_inner_span(lint, value, (span){start, start + part.len});
-}
-
-/* [arn.unknown.msg] [dis.invalidresource] */
-static void answer_unknown(
-	struct lint *lint, struct diag *diag, const struct state *state)
-{
-	const struct value *value = resource_of(state);
-	locate(lint, diag, value);
-	add_aws_message(lint, diag,
-		"The resource provided %.*s is not recognized. The value is "
-		"not a valid resource ARN, or the resource is not available "
-		"in this region.",
-		PRINT(resource_text(state)));
-}
-
 static bool is_sdk_action(
 	const struct catalog *catalog, struct text service, struct text action)
 {
@@ -81,13 +47,13 @@ static void check_service(
 	bool is_sdk = catalog_find_service(
 		catalog, CATALOG_SDK, arn->integration, &sdk);
 	struct diag *diag = report(lint,
-		part_span(lint, state, arn->integration),
+		lint_arn_span(lint, state, arn, arn->integration),
 		"Step Functions has no integration of its own for \"%.*s\" "
 		"(known: those of %s)",
 		PRINT(arn->integration),
 		catalog_table_date(CATALOG_TABLE_OPTIMIZED));
 	suggest(lint, diag, arn, arn->integration, near.name);
-	answer_unknown(lint, diag, state);
+	answer_unknown_arn(lint, diag, state, arn);
 	if (!near.is_slip && !is_sdk)
 		set_severity(diag, SEVERITY_WARNING);
 }
@@ -99,7 +65,8 @@ static void check_action(struct lint *lint, const struct state *state,
 	if (lint_may_search_catalog(lint, 0))
 		near = catalog_suggest_action(
 			lint_catalog(lint), service, arn->action);
-	struct diag *diag = report(lint, part_span(lint, state, arn->action),
+	struct diag *diag = report(lint,
+		lint_arn_span(lint, state, arn, arn->action),
 		"the integration of \"%.*s\" has no action \"%.*s\" (known: "
 		"those of %s)",
 		PRINT(service->name), PRINT(arn->action),
@@ -107,7 +74,7 @@ static void check_action(struct lint *lint, const struct state *state,
 			? "the configuration"
 			: catalog_table_date(CATALOG_TABLE_OPTIMIZED));
 	suggest(lint, diag, arn, service->sdk_name, near.name);
-	answer_unknown(lint, diag, state);
+	answer_unknown_arn(lint, diag, state, arn);
 	if (!service->is_complete)
 		set_severity(diag, SEVERITY_WARNING);
 }
@@ -117,12 +84,13 @@ static void check_action(struct lint *lint, const struct state *state,
 static void check_reader(
 	struct lint *lint, const struct state *state, const struct arn *arn)
 {
-	struct diag *diag = report(lint, part_span(lint, state, arn->action),
-		"only an ItemReader or a ResultWriter can name "
-		"\"%.*s:%.*s\"",
-		PRINT(arn->integration), PRINT(arn->action));
+	struct diag *diag =
+		report(lint, lint_arn_span(lint, state, arn, arn->action),
+			"only an ItemReader or a ResultWriter can name "
+			"\"%.*s:%.*s\"",
+			PRINT(arn->integration), PRINT(arn->action));
 	suggest(lint, diag, arn, arn->integration, (struct text){NULL, 0});
-	answer_unknown(lint, diag, state);
+	answer_unknown_arn(lint, diag, state, arn);
 }
 
 /* [arn.unknown.msg] [opt.dynamo.none] [opt.s3.reader] [opt.bedrockagentcore] */
@@ -203,13 +171,14 @@ static void check_offered(struct lint *lint, const struct state *state)
 		CATALOG_HAS(&called->action, arn.pattern))
 		return;
 	bool is_sure = never_waits_so(&called->service, arn.pattern);
-	struct diag *diag = report(lint, part_span(lint, state, arn.suffix),
+	struct diag *diag = report(lint,
+		lint_arn_span(lint, state, &arn, arn.suffix),
 		is_sure ? "no action of \"%.*s\" has \"%.*s\""
 			: "the action of \"%.*s\" is not documented to have "
 			  "\"%.*s\"",
 		PRINT(called->service.name), PRINT(arn.suffix));
 	list_patterns(lint, diag, &called->action);
-	answer_unknown(lint, diag, state);
+	answer_unknown_arn(lint, diag, state, &arn);
 	if (!is_sure)
 		set_severity(diag, SEVERITY_WARNING);
 }
@@ -257,7 +226,7 @@ static void check_sdk_service(struct lint *lint, const struct state *state)
 		lint_called(lint, &arn)->has_service)
 		return;
 	struct diag *diag = report(lint,
-		part_span(lint, state, arn.integration),
+		lint_arn_span(lint, state, &arn, arn.integration),
 		"\"%.*s\" is no service of the AWS SDK as of %s",
 		PRINT(arn.integration), catalog_table_date(CATALOG_TABLE_SDK));
 	struct catalog_near near = {0};
@@ -310,7 +279,7 @@ static void check_sdk_action(struct lint *lint, const struct state *state)
 	if (!called->has_service || called->has_action)
 		return;
 	const struct catalog_service *service = &called->service;
-	span place = part_span(lint, state, arn.action);
+	span place = lint_arn_span(lint, state, &arn, arn.action);
 	struct diag *diag = report_action(lint, place, service, arn.action);
 	struct catalog_near near = {0};
 	if (lint_may_search_catalog(lint, CATALOG_MOST_ACTIONS))

@@ -140,30 +140,6 @@ static void suggest_pattern(
 			"nothing for request and response");
 }
 
-static span suffix_span(
-	struct lint *lint, const struct state *state, const struct arn *arn)
-{
-	const struct value *value =
-		object_value(&state->object, FIELD_Resource);
-	return lint_inner_span(lint, value,
-		(span){value_text(value).len - arn->suffix.len,
-			value_text(value).len});
-}
-
-/* [arn.unknown.msg] [dis.invalidresource] Where the service points. */
-static void answer_unknown(
-	struct lint *lint, struct diag *diag, const struct state *state)
-{
-	const struct value *value =
-		object_value(&state->object, FIELD_Resource);
-	locate(lint, diag, value);
-	add_aws_message(lint, diag,
-		"The resource provided %.*s is not recognized. The value is "
-		"not a valid resource ARN, or the resource is not available "
-		"in this region.",
-		PRINT(value_text(value)));
-}
-
 /* [pat.unknown] [pat.sync.sdk] [arn.suffix.case] [arn.sdk] */
 static void check_pattern(struct lint *lint, const struct state *state)
 {
@@ -173,12 +149,14 @@ static void check_pattern(struct lint *lint, const struct state *state)
 		return;
 	struct diag *diag;
 	if (arn.pattern == ARN_PATTERN_OTHER) {
-		diag = report(lint, suffix_span(lint, state, &arn),
+		diag = report(lint,
+			lint_arn_span(lint, state, &arn, arn.suffix),
 			"there is no integration pattern \"%.*s\"",
 			PRINT(arn.suffix));
 		suggest_pattern(lint, diag, arn.suffix);
 	} else if (arn.kind == ARN_SDK && arn.pattern != ARN_PATTERN_TOKEN) {
-		diag = report(lint, suffix_span(lint, state, &arn),
+		diag = report(lint,
+			lint_arn_span(lint, state, &arn, arn.suffix),
 			"aws-sdk integrations have no \"%.*s\"",
 			PRINT(arn.suffix));
 		add_help(lint, diag,
@@ -187,7 +165,7 @@ static void check_pattern(struct lint *lint, const struct state *state)
 	} else {
 		return;
 	}
-	answer_unknown(lint, diag, state);
+	answer_unknown_arn(lint, diag, state, &arn);
 }
 
 const struct rule rule_unknown_integration_pattern = {

@@ -122,7 +122,7 @@ static void parse_states(struct arn *arn)
 
 bool arn_parse(struct text text, struct arn *arn)
 {
-	*arn = (struct arn){.kind = ARN_OTHER};
+	*arn = (struct arn){.kind = ARN_OTHER, .text = text};
 	if (!text_is(take_part(&text), "arn"))
 		return false;
 	arn->partition = take_part(&text);
@@ -146,6 +146,12 @@ bool arn_of_task(const struct state *state, struct arn *arn)
 		return false;
 	*arn = *state->arn;
 	return true;
+}
+
+span arn_part(const struct arn *arn, struct text part)
+{
+	uint32_t start = (uint32_t)(part.bytes - arn->text.bytes);
+	return (span){start, start + part.len};
 }
 
 bool arn_calls(const struct arn *arn, const char *service, const char *action)

@@ -27,6 +27,7 @@ enum arn_pattern {
  * empty. */
 struct arn {
 	enum arn_kind kind;
+	struct text text; /* all of it */
 	struct text partition, service, region, account, rest;
 	struct text name;        /* of the function or activity */
 	struct text qualifier;   /* of the function */
@@ -42,8 +43,12 @@ struct arn {
 bool arn_parse(struct text text, struct arn *arn);
 
 /* The same for the Resource of STATE; false too when it is no Task or its
- * Resource is no string. */
+ * Resource is no string. Tasks whose Resources are equal have one ARN, whose
+ * texts point into any of them. */
 bool arn_of_task(const struct state *state, struct arn *arn);
+
+/* Where PART, one of its texts that is not empty, stands in the text of ARN. */
+span arn_part(const struct arn *arn, struct text part);
 
 /* Whether ARN is a service integration: of Step Functions' own or of the SDK.
  */
