@@ -11,12 +11,8 @@ enum { EXTRA_ROOM = 4 * 1024 * 1024, MAX_LOOKUPS = 4 * 1024 * 1024 };
 
 struct value *template_get(const struct value *object, const char *key)
 {
-	if (!object || object->kind != VALUE_OBJECT)
-		return NULL;
-	for (uint32_t i = object->count; i > 0; i--)
-		if (text_is(object->members[i - 1].key->text, key))
-			return &object->members[i - 1].value;
-	return NULL;
+	struct member *member = value_find(object, text_of(key));
+	return member ? &member->value : NULL;
 }
 
 bool template_is(const struct value *value, const char *string)
@@ -33,6 +29,19 @@ struct member *template_intrinsic(const struct value *value)
 	return text_is(key, "Ref") || text_starts(key, "Fn::")
 		       ? &value->members[0]
 		       : NULL;
+}
+
+struct value *template_argument(const struct value *value, const char *function)
+{
+	struct member *intrinsic = template_intrinsic(value);
+	return intrinsic && text_is(intrinsic->key->text, function)
+		       ? &intrinsic->value
+		       : NULL;
+}
+
+bool template_is_nothing(const struct value *value)
+{
+	return template_is(template_argument(value, "Ref"), "AWS::NoValue");
 }
 
 struct definition *template_add(struct finder *finder, const char *machine)
@@ -212,12 +221,13 @@ static void set_text(struct finder *finder, struct definition *definition,
 void template_set_root(struct finder *finder, struct definition *definition,
 	struct value *value)
 {
-	struct member *intrinsic = template_intrinsic(value);
-	if (intrinsic && text_is(intrinsic->key->text, "Fn::ToJsonString"))
-		template_set_root(finder, definition, &intrinsic->value);
-	else if (value->kind == VALUE_OBJECT && !intrinsic)
+	struct value *inner = template_argument(value, "Fn::ToJsonString");
+	bool is_function = template_intrinsic(value);
+	if (inner)
+		template_set_root(finder, definition, inner);
+	else if (value->kind == VALUE_OBJECT && !is_function)
 		set_tree(finder, definition, value);
-	else if (value->kind == VALUE_STRING || intrinsic)
+	else if (value->kind == VALUE_STRING || is_function)
 		set_text(finder, definition, value);
 }
 

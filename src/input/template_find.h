@@ -45,6 +45,18 @@ bool template_is(const struct value *value, const char *string);
  * ({"Ref": ...}, {"Fn::Sub": ...}), or NULL. */
 struct member *template_intrinsic(const struct value *value);
 
+/* What FUNCTION is given where VALUE is a call of it, or NULL. */
+struct value *template_argument(
+	const struct value *value, const char *function);
+
+/* Whether VALUE is {"Ref": "AWS::NoValue"}, which takes away what it stands
+ * for.
+ */
+bool template_is_nothing(const struct value *value);
+
+/* The string that Fn::Sub makes VALUE of, or NULL. */
+const struct value *template_sub(const struct value *value);
+
 /* A definition called MACHINE, that is nowhere yet. */
 struct definition *template_add(struct finder *finder, const char *machine);
 

@@ -38,17 +38,13 @@ static const struct machine_resource *find_kind(const struct value *type)
 
 static bool is_absent(const struct value *value)
 {
-	const struct member *intrinsic =
-		value ? template_intrinsic(value) : NULL;
-	return !value ||
-	       (intrinsic && template_is(&intrinsic->value, "AWS::NoValue"));
+	return !value || template_is_nothing(value);
 }
 
 /* Whether no condition decides. */
 static bool is_certain(const struct value *value)
 {
-	const struct member *intrinsic = template_intrinsic(value);
-	return !intrinsic || !text_is(intrinsic->key->text, "Fn::If");
+	return !template_argument(value, "Fn::If");
 }
 
 /* Whether a macro adds members. */
@@ -136,11 +132,9 @@ static void set_substitutions(
 static struct value *branches_of(const struct value *value)
 {
 	enum { PARTS = 3 };
-	struct member *intrinsic = template_intrinsic(value);
-	return intrinsic && text_is(intrinsic->key->text, "Fn::If") &&
-			       intrinsic->value.kind == VALUE_ARRAY &&
-			       intrinsic->value.count == PARTS
-		       ? &intrinsic->value
+	struct value *parts = template_argument(value, "Fn::If");
+	return parts && parts->kind == VALUE_ARRAY && parts->count == PARTS
+		       ? parts
 		       : NULL;
 }
 

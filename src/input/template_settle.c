@@ -11,18 +11,6 @@ static void make_unknown(struct value *value)
 	value_set_text(value, TEXT(""));
 }
 
-/* Fn::Sub gives the string its own characters; only its ${...} are unknown.
- * [cfn.def.sub] */
-static void settle_sub(struct value *value, const struct value *argument)
-{
-	if (argument->kind == VALUE_ARRAY && argument->count)
-		argument = &argument->elements[0];
-	if (argument->kind == VALUE_STRING)
-		*value = *argument;
-	else
-		make_unknown(value);
-}
-
 /* [cdk.out] A string, of which parts may be known. */
 static void settle_join(struct finder *finder, struct value *value)
 {
@@ -46,13 +34,10 @@ static void settle_join(struct finder *finder, struct value *value)
  * Fn::If with that in a branch. */
 static bool can_vanish(const struct value *value)
 {
-	const struct member *intrinsic = template_intrinsic(value);
-	if (!intrinsic)
-		return false;
-	if (!text_is(intrinsic->key->text, "Fn::If") ||
-		intrinsic->value.kind != VALUE_ARRAY)
-		return template_is(&intrinsic->value, "AWS::NoValue");
-	for_each_element (branch, &intrinsic->value)
+	const struct value *branches = template_argument(value, "Fn::If");
+	if (!branches || branches->kind != VALUE_ARRAY)
+		return template_is_nothing(value);
+	for_each_element (branch, branches)
 		if (can_vanish(branch))
 			return true;
 	return false;
@@ -79,15 +64,16 @@ static void settle_members(struct finder *finder, struct value *object)
 	}
 }
 
-/* Nesting is bounded by the depth a reader accepts. */
+/* Fn::Sub gives a string its own characters; only its ${...} are unknown.
+ * [cfn.def.sub] Nesting is bounded by the depth a reader accepts. */
 void template_settle(struct finder *finder, struct value *value)
 {
-	const struct member *intrinsic = template_intrinsic(value);
-	if (intrinsic && text_is(intrinsic->key->text, "Fn::Sub"))
-		settle_sub(value, &intrinsic->value);
-	else if (intrinsic && text_is(intrinsic->key->text, "Fn::Join"))
+	const struct value *string = template_sub(value);
+	if (string)
+		*value = *string;
+	else if (template_argument(value, "Fn::Join"))
 		settle_join(finder, value);
-	else if (intrinsic)
+	else if (template_intrinsic(value))
 		make_unknown(value);
 	else if (value->kind == VALUE_OBJECT)
 		settle_members(finder, value);

@@ -79,11 +79,11 @@ static bool is_loud(struct text name)
 	return true;
 }
 
-static bool may_search(struct check *check, uint32_t count)
+static bool may_search(struct finder *finder, uint32_t count)
 {
-	if (check->finder->searches < count)
+	if (finder->searches < count)
 		return false;
-	check->finder->searches -= count;
+	finder->searches -= count;
 	return true;
 }
 
@@ -91,7 +91,7 @@ static struct text find_near(struct check *check, struct text name)
 {
 	struct suggestion near;
 	suggest_start(&near, name);
-	if (check->entries && may_search(check, check->entries->count))
+	if (check->entries && may_search(check->finder, check->entries->count))
 		for_each_member (entry, check->entries)
 			suggest_consider(&near, entry->key->text);
 	return near.best.bytes ? near.best : TEXT("");
@@ -108,12 +108,10 @@ static bool is_logical(struct check *check, struct text name)
 	for (int i = 0; i < 2; i++) {
 		const struct value *section =
 			template_get(check->finder->root, sections[i]);
-		if (!section || section->kind != VALUE_OBJECT ||
-			!may_search(check, section->count))
-			continue;
-		for_each_member (member, section)
-			if (text_equal(member->key->text, name))
-				return true;
+		if (section && section->kind == VALUE_OBJECT &&
+			may_search(check->finder, section->count) &&
+			value_find(section, name))
+			return true;
 	}
 	return text_starts(name, "AWS::");
 }
@@ -283,13 +281,8 @@ static bool has_entry(
 {
 	struct text name =
 		text_starts(text, "${") ? read_name(text, 2) : TEXT("");
-	if (!name.len || finder->searches < entries->count)
-		return false;
-	finder->searches -= entries->count;
-	for_each_member (entry, entries)
-		if (text_equal(entry->key->text, name))
-			return true;
-	return false;
+	return name.len && may_search(finder, entries->count) &&
+	       value_find(entries, name);
 }
 
 /* Whether text may come in where a placeholder stands for a value or for
@@ -344,10 +337,9 @@ void template_check_substitutions(struct finder *finder,
 	struct definition *definition, const struct value *value)
 {
 	struct check check = {.finder = finder, .definition = definition};
-	const struct member *intrinsic = template_intrinsic(value);
 	read_entries(&check, definition->substitutions);
 	check_value(&check, value, false);
-	if (intrinsic && text_is(intrinsic->key->text, "Ref"))
+	if (template_argument(value, "Ref"))
 		check.has_unseen = true;
 	if (check.entries)
 		template_set_values(finder, definition, check.is_in_function);

@@ -46,22 +46,16 @@ static void append_sub(struct embedding *embedding, const struct value *string)
 	embedding_add(embedding, string, done, text.len - done);
 }
 
-/* What Fn::Sub is given: a string, or a list of one and values for it. */
-static const struct value *sub_string(const struct value *argument)
+/* It is given a string, or a list of one and values for it. */
+const struct value *template_sub(const struct value *value)
 {
-	if (argument->kind == VALUE_ARRAY && argument->count)
+	const struct value *argument = template_argument(value, "Fn::Sub");
+	if (argument && argument->kind == VALUE_ARRAY && argument->count)
 		argument = &argument->elements[0];
-	return argument->kind == VALUE_STRING ? argument : NULL;
+	return argument && argument->kind == VALUE_STRING ? argument : NULL;
 }
 
 static void append(struct embedding *embedding, const struct value *value);
-
-static bool is_no_value(const struct value *value)
-{
-	const struct member *intrinsic = template_intrinsic(value);
-	return intrinsic && text_is(intrinsic->key->text, "Ref") &&
-	       template_is(&intrinsic->value, "AWS::NoValue");
-}
 
 /* A delimiter is shown as the element it stands before. CloudFormation takes
  * elements without a value out of the list. [cdk.out] */
@@ -72,7 +66,7 @@ static void append_join(
 	const struct value *parts = &argument->elements[1];
 	bool is_first = true;
 	for_each_element (part, parts) {
-		if (is_no_value(part))
+		if (template_is_nothing(part))
 			continue;
 		if (!is_first)
 			embedding_add_whole(
@@ -82,26 +76,30 @@ static void append_join(
 	}
 }
 
-static bool is_join(const struct value *argument)
+/* What Fn::Join is given, if VALUE is a call that will do. */
+static const struct value *join_of(const struct value *value)
 {
-	return argument->kind == VALUE_ARRAY && argument->count == 2 &&
-	       argument->elements[0].kind == VALUE_STRING &&
-	       argument->elements[1].kind == VALUE_ARRAY;
+	const struct value *argument = template_argument(value, "Fn::Join");
+	bool is_join = argument && argument->kind == VALUE_ARRAY &&
+		       argument->count == 2 &&
+		       argument->elements[0].kind == VALUE_STRING &&
+		       argument->elements[1].kind == VALUE_ARRAY;
+	return is_join ? argument : NULL;
 }
 
 /* Nesting is bounded by the depth a reader accepts. */
 static void append(struct embedding *embedding, const struct value *value)
 {
-	const struct member *intrinsic = template_intrinsic(value);
-	struct text name = intrinsic ? intrinsic->key->text : TEXT("");
+	const struct value *string = template_sub(value);
+	const struct value *join = join_of(value);
 	if (value->kind == VALUE_STRING)
 		embedding_add(embedding, value, 0, value->count);
 	else if (value->kind == VALUE_NUMBER)
 		embedding_add_whole(embedding, value, value_text(value));
-	else if (text_is(name, "Fn::Sub") && sub_string(&intrinsic->value))
-		append_sub(embedding, sub_string(&intrinsic->value));
-	else if (text_is(name, "Fn::Join") && is_join(&intrinsic->value))
-		append_join(embedding, &intrinsic->value);
+	else if (string)
+		append_sub(embedding, string);
+	else if (join)
+		append_join(embedding, join);
 	else
 		append_unknown(embedding, value);
 }

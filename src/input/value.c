@@ -33,6 +33,16 @@ const struct member *value_member(const struct value *object, uint16_t field)
 	return NULL;
 }
 
+struct member *value_find(const struct value *object, struct text key)
+{
+	if (!object || object->kind != VALUE_OBJECT)
+		return NULL;
+	for (uint32_t i = object->count; i > 0; i--)
+		if (text_equal(object->members[i - 1].key->text, key))
+			return &object->members[i - 1];
+	return NULL;
+}
+
 bool member_has_unknown_key(const struct member *member)
 {
 	return member_is_list(member) || placeholder_occurs(member->key->text);

@@ -78,6 +78,10 @@ const char *value_kind_name(const struct value *value);
  * or NULL; NULL too when OBJECT is not an object. */
 const struct member *value_member(const struct value *object, uint16_t field);
 
+/* The last member of OBJECT with KEY, or NULL; NULL too when there is no OBJECT
+ * or it is none. */
+struct member *value_find(const struct value *object, struct text key);
+
 /* Whether it is an unquoted placeholder that stands for any number of members:
  * it is key and value at once. */
 static inline bool member_is_list(const struct member *member)

@@ -2,18 +2,10 @@
  * here: yes, no, on and off are words. https://github.com/nodeca/js-yaml */
 #include "input/yaml_reader.h"
 
-static bool has_key(const struct value *object, const char *name)
-{
-	for_each_member (member, object)
-		if (text_is(member->key->text, name))
-			return true;
-	return false;
-}
-
 bool yaml_is_serverless(const struct value *root)
 {
-	return root->kind == VALUE_OBJECT && has_key(root, "service") &&
-	       has_key(root, "provider");
+	return value_find(root, TEXT("service")) &&
+	       value_find(root, TEXT("provider"));
 }
 
 static void mend_boolean(const struct source *source, struct value *value)

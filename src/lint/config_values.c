@@ -190,22 +190,12 @@ CONFIG_VALUE(config_states)
 	read_globs(reader, value, "\"states\"", take_name, &layer->states);
 }
 
-/* The last member of OBJECT called NAME, or NULL. */
-static const struct value *find_member(
-	const struct value *object, const char *name)
-{
-	const struct value *found = NULL;
-	for_each_member (member, object)
-		if (text_is(member->key->text, name))
-			found = &member->value;
-	return found;
-}
-
 /* Whether a list of patterns is there, and holds one. */
 static bool has_patterns(const struct value *object, const char *name)
 {
-	const struct value *value = find_member(object, name);
-	return value && (value->kind != VALUE_ARRAY || value->count);
+	const struct member *member = value_find(object, text_of(name));
+	return member &&
+	       (member->value.kind != VALUE_ARRAY || member->value.count);
 }
 
 /* A key that nobody knows is likely what is missing. */
