@@ -24,9 +24,7 @@ static bool makes_one_of(const struct state *state, const struct call *calls)
 static void report_call(struct lint *lint, const struct state *state,
 	const char *message, const char *help)
 {
-	struct diag *diag =
-		report(lint, object_value_span(&state->object, FIELD_Resource),
-			"%s", message);
+	struct diag *diag = report(lint, arn_place(state), "%s", message);
 	add_help(lint, diag, "%s", help);
 }
 

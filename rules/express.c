@@ -84,9 +84,8 @@ static void check_task(struct lint *lint, const struct state *state)
 	if (!lint_machine(lint)->is_express || !arn_of_task(state, &arn) ||
 		!missing_feature(&arn) || scope_distributed(state->scope))
 		return;
-	struct diag *diag =
-		report(lint, object_value_span(&state->object, FIELD_Resource),
-			"an Express workflow has no %s", missing_feature(&arn));
+	struct diag *diag = report(lint, arn_place(state),
+		"an Express workflow has no %s", missing_feature(&arn));
 	help_with_task(lint, diag, &arn);
 	answer_task(lint, diag, &arn);
 }
@@ -143,8 +142,7 @@ static void check_child_task(struct lint *lint, const struct state *state)
 	const struct value *parent = express_parent(state->scope);
 	if (!parent || !arn_of_task(state, &arn) || !missing_feature(&arn))
 		return;
-	struct diag *diag = report(lint,
-		object_value_span(&state->object, FIELD_Resource),
+	struct diag *diag = report(lint, arn_place(state),
 		"an Express child execution has no %s", missing_feature(&arn));
 	note_parent(lint, diag, parent);
 	add_help(lint, diag, "give the Map \"ExecutionType\": \"STANDARD\"");

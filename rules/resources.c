@@ -11,11 +11,6 @@
 	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"connect-to-resource.html"
 
-static span resource_span(const struct state *state)
-{
-	return object_value_span(&state->object, FIELD_Resource);
-}
-
 static bool looks_dynamic(struct text text)
 {
 	return text_starts(text, "$") || text_starts(text, "{%") ||
@@ -38,7 +33,7 @@ static void check_shape(struct lint *lint, const struct state *state)
 	struct text text = object_text(&state->object, FIELD_Resource);
 	if (!text.bytes || state->arn)
 		return;
-	struct diag *diag = report(lint, resource_span(state),
+	struct diag *diag = report(lint, arn_place(state),
 		"\"Resource\" is no ARN: \"%.*s\"", PRINT(text));
 	if (has_blank_around(text))
 		add_help(lint, diag,
@@ -85,7 +80,7 @@ static void check_kind(struct lint *lint, const struct state *state)
 	struct arn arn;
 	if (!arn_of_task(state, &arn) || arn.kind != ARN_OTHER)
 		return;
-	struct diag *diag = report(lint, resource_span(state),
+	struct diag *diag = report(lint, arn_place(state),
 		"a Task cannot call this: it is neither a service integration "
 		"nor a Lambda function nor an activity");
 	if (text_is(arn.service, "states") &&
@@ -194,7 +189,7 @@ static void check_function_parts(struct lint *lint, const struct state *state)
 	if (!arn_of_task(state, &arn) || arn.kind != ARN_FUNCTION ||
 		(arn.region.len && arn.account.len))
 		return;
-	struct diag *diag = report(lint, resource_span(state),
+	struct diag *diag = report(lint, arn_place(state),
 		"the ARN of function \"%.*s\" lacks its %s", PRINT(arn.name),
 		arn.region.len    ? "account"
 		: arn.account.len ? "Region"
@@ -227,7 +222,7 @@ static void check_integration_parts(
 	if (!arn_of_task(state, &arn) || !arn_is_integration(&arn) ||
 		(!arn.region.len && !arn.account.len))
 		return;
-	struct diag *diag = report(lint, resource_span(state),
+	struct diag *diag = report(lint, arn_place(state),
 		"a service integration belongs to no Region and no account");
 	add_help(lint, diag, "write \"arn:%.*s:states:::%.*s\"",
 		PRINT(arn.partition), PRINT(arn.rest));
@@ -254,7 +249,7 @@ static void check_direct(struct lint *lint, const struct state *state)
 	struct arn arn;
 	if (!arn_of_task(state, &arn) || arn.kind != ARN_FUNCTION)
 		return;
-	struct diag *diag = report(lint, resource_span(state),
+	struct diag *diag = report(lint, arn_place(state),
 		"function \"%.*s\" is called by its ARN", PRINT(arn.name));
 	add_help(lint, diag,
 		"prefer arn:aws:states:::lambda:invoke with FunctionName and "

@@ -18,11 +18,6 @@
 
 enum { HTTP_MAX_SECONDS = 60 };
 
-static const struct value *resource_of(const struct state *state)
-{
-	return object_value(&state->object, FIELD_Resource);
-}
-
 /* Whether ARN is a service integration in the form the service knows, so that
  * no other rule speaks of it. */
 static bool is_sound(const struct arn *arn)
@@ -42,15 +37,14 @@ static void check_payload(struct lint *lint, const struct state *state)
 		state->object.is_opaque || payload_stands_in(&state->object))
 		return;
 	const char *field = fields_name(payload_field(&state->object));
-	const struct value *resource = resource_of(state);
-	struct diag *diag = report(lint, resource->span,
+	struct diag *diag = report(lint, arn_place(state),
 		"a Task that calls a service needs \"%s\"", field);
 	add_help(lint, diag,
 		"add \"%s\" with what the action takes; {} if that is nothing",
 		field);
 	add_aws_message(lint, diag,
 		"%s field is required for resource ARN: %.*s", field,
-		PRINT(value_text(resource)));
+		PRINT(arn.text));
 }
 
 const struct rule rule_integration_without_input = {
@@ -80,7 +74,7 @@ static void check_activity_credentials(
 		return;
 	struct diag *diag = report(
 		lint, member->key_span, "an activity takes no \"Credentials\"");
-	add_note(lint, diag, resource_of(state)->span, "an activity");
+	add_note(lint, diag, arn_place(state), "an activity");
 	add_help(lint, diag,
 		"a worker asks for its work with its own credentials");
 	locate(lint, diag, state->object.value);
@@ -253,7 +247,7 @@ static void check_unbounded(struct lint *lint, const struct state *state)
 		has_heartbeat(state) ||
 		value_member(lint_machine(lint)->root, FIELD_TimeoutSeconds))
 		return;
-	struct diag *diag = report(lint, resource_of(state)->span,
+	struct diag *diag = report(lint, arn_place(state),
 		arn.kind == ARN_ACTIVITY
 			? "if no worker answers, this Task waits for a year"
 			: "if nobody returns the token, this Task waits for a "
@@ -316,7 +310,7 @@ static void check_token_heartbeat(struct lint *lint, const struct state *state)
 		!waits_for_answer(&arn) || state->object.is_opaque ||
 		has_heartbeat(state))
 		return;
-	struct diag *diag = report(lint, resource_of(state)->span,
+	struct diag *diag = report(lint, arn_place(state),
 		"this Task waits for a token without \"HeartbeatSeconds\"");
 	add_help(lint, diag,
 		"with a heartbeat a worker that died is noticed before the "

@@ -100,8 +100,7 @@ static void check_passed(struct lint *lint, const struct state *state)
 	struct diag *diag = report(lint,
 		object_key_span(object, payload_field(object)),
 		"this Task waits for its token, but hands it to nobody");
-	add_note(lint, diag, object_value_span(object, FIELD_Resource),
-		".waitForTaskToken is here");
+	add_note(lint, diag, arn_place(state), ".waitForTaskToken is here");
 	add_help(lint, diag,
 		object->language == LANGUAGE_JSONATA
 			? "pass {%% $states.context.Task.Token %%} along"

@@ -47,6 +47,12 @@ bool arn_parse(struct text text, struct arn *arn);
  * texts point into any of them. */
 bool arn_of_task(const struct state *state, struct arn *arn);
 
+/* Where the Resource of a Task stands. */
+static inline span arn_place(const struct state *state)
+{
+	return object_value_span(&state->object, FIELD_Resource);
+}
+
 /* Where PART, one of its texts that is not empty, stands in the text of ARN. */
 span arn_part(const struct arn *arn, struct text part);
 
