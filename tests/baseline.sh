@@ -189,6 +189,32 @@ check 'they are told apart' grep -qx '{"file":"template.yaml","machine":"Resourc
 lint --baseline template.base template.yaml
 check 'and known' status_is 0
 
+# A baseline beside other files than those it is about.
+mkdir -p up/down
+lint --write-baseline up/down/base.json deep/b.json
+check 'files elsewhere are named from its folder' grep -q '^{"file":"../../deep/b.json",' up/down/base.json
+lint --baseline up/down/base.json deep/b.json
+check 'and found again' status_is 0
+
+# Several stale entries stand in the order of the file, and are limited as any.
+cat >gone.json <<'END'
+{"version":1,
+"findings":[
+{"file":"deep/b.json","rule":"duplicate-key","count":1},
+{"file":"deep/b.json","rule":"missing-target","state":"/States/Gone","count":1},
+{"file":"deep/b.json","rule":"empty-choices","count":1}]}
+END
+cp a.json kept.json
+printf '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }' >deep/b.json
+lint --baseline gone.json deep/b.json
+check 'in the order of the file' [ "$(cut -d: -f2 "$out" | tr '\n' ' ')" = '3 4 5 ' ]
+lint --baseline gone.json --max-diagnostics 1 deep/b.json
+check 'no more than asked for' [ "$(wc -l <"$out")" -eq 1 ]
+check 'the rest is counted' err_is '3 warnings in 2 files, 2 not shown'
+lint --baseline gone.json --select missing-target deep/b.json
+check 'stale-baseline is not selected' status_is 0
+mv kept.json deep/b.json
+
 # Names with bytes that are no characters.
 name=$(printf 'x\377.json')
 cp deep/b.json "$name"

@@ -95,6 +95,18 @@ lint --severity invalid-json=off good.json
 check 'nor switched off' status_is 2
 lint --severity invalid-json=warning --fail-on error broken.json
 check 'but may be a warning' status_is 0
+for level in missing-target missing-target=loud; do
+	lint --severity "$level" bad.json
+	check "a level that is none: $level" status_is 2
+	check "is told with what there is: $level" err_is \
+		"asl-lint: --severity takes ID=error, warning, info or off, not \"$level\""
+done
+lint --severity nosuch=error bad.json
+check 'a level of no rule' err_is 'asl-lint: no rule is called "nosuch"; see "asl-lint rules"'
+lint -Q bad.json
+check 'a letter that is no option' err_is 'asl-lint: unknown option -Q; see "asl-lint --help"'
+lint -fquiet bad.json
+check 'a letter takes the rest of its word' err_has 'aws, not "quiet"'
 lint --max-diagnostics 0 bad.json
 check 'what is not shown fails too' status_is 1
 check 'and is counted' err_is '1 error in 1 file, 1 not shown'

@@ -154,9 +154,30 @@ refuses '{ "substitutions": [] }' '1:20: "substitutions" takes names with their 
 refuses '{ "services": { "a b": null } }' '1:17: "a b" is no name in an ARN: letters and digits'
 refuses '{ "services": { "a": 1 } }' '1:22: a service takes its actions, not a number'
 refuses '{ "services": { "a": { "b": "c" } } }' '1:29: an action takes a list of what it takes, not a string'
+refuses '{ "services": 3 }' '1:15: "services" takes services with their actions, not a number'
+refuses '{ "services": { "sqs": { "foo bar": [] } } }' '1:26: "foo bar" is no name in an ARN: letters and digits'
+refuses '{ "naming": 3 }' '1:13: "naming" takes "state" with a pattern, not a number'
+refuses '{ "exclude": "a\u0000b" }' '1:16: this is a NUL character'
+refuses '{ "exclude": "\ud800" }' '1:15: this is half a character'
+refuses "$(printf '{ "exclude": "\377" }')" '1:15: these bytes are not UTF-8'
 refuses '{ "ignore": [], "ignore": [] }' '1:17: "ignore" stands here for a second time'
 refuses '[]' '1:1: a configuration takes keys and values, not an array'
 refuses '{ "type": "express", }' '1:20: trailing "," before "}": JSON takes none after the last member'
+deeper=$(printf '%0600d' 0 | tr 0 '[')
+refuses "{ \"exclude\": $deeper" '1:525: this is nested too deep'
+long=$(printf '%04097d' 0)
+refuses "{ \"substitutions\": { \"A\": \"$long\" } }" '1:27: a value of more than 4096 bytes is too long'
+truncate -s 300M huge.json
+lint --config huge.json a.json
+check 'a configuration of any size is refused' err_is 'asl-lint: huge.json:1:1: this file is too large'
+rm huge.json
+{
+	printf '{ "exclude": "x"'
+	awk 'BEGIN { for (i = 0; i < 200; i++) printf ", \"k%d\": 1", i }'
+	printf ' }'
+} >.asl-lint.json
+lint a.json
+check 'of very many faults the first are told' [ "$(wc -l <"$err")" -eq 100 ]
 configure '{
   "type": "fast",
   "naming": { "state": "\u00e9(" }
@@ -198,6 +219,8 @@ check 'nor over a selection there' out_has missing-target
 configure '{ "select": ["single-branch"] }'
 lint a.json
 check 'select' out_has '[single-branch]'
+"$program" --print-config a.json >"$out" 2>"$err"
+check 'is printed' out_has '"select":["single-branch"],'
 check 'leaves others out' out_lacks missing-target
 lint --profile default a.json
 check 'a profile on the command line undoes it' out_has missing-target
