@@ -6,7 +6,8 @@
 enum { PAGE_COLUMNS = 80 };
 
 /* How a word is written: what Markdown or GitHub's formulas would take for
- * theirs becomes code, without the punctuation around it. */
+ * theirs becomes code, without the punctuation around it. What stands between
+ * backticks is code as it is. */
 struct word {
 	struct text before, middle, after;
 	bool is_code;
@@ -18,7 +19,7 @@ static struct word read_word(const char *bytes, size_t len)
 	uint32_t start = 0, end = text.len;
 	struct word word = {.middle = text};
 	for (uint32_t i = 0; i < text.len && !word.is_code; i++)
-		word.is_code = strchr("$*_<>[{}\\`", text.bytes[i]) != NULL;
+		word.is_code = strchr("$*_<>[{}\\", text.bytes[i]) != NULL;
 	if (!word.is_code)
 		return word;
 	start = text.bytes[0] == '(';

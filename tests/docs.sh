@@ -68,7 +68,8 @@ for document in $(documents); do
 	check_options "$document"
 done
 
-# Each rule says what, why and how to mend it, and has an example.
+# Each rule says what, why and how to mend it, and has an example; its texts are
+# good Markdown.
 for id in $(cut -d ' ' -f 1 rules/IDS); do
 	page=docs/rules/$id.md
 	if [ ! -f "$page" ]; then
@@ -78,6 +79,8 @@ for id in $(cut -d ' ' -f 1 rules/IDS); do
 		fail "$page does not say how to mend it"
 	elif ! grep -q '^## Example' "$page"; then
 		fail "$page has no example"
+	elif grep -qE '(^|[^`])``([^`]|$)' "$page"; then
+		fail "$page has backticks in backticks"
 	else
 		pass
 	fi
