@@ -1,6 +1,6 @@
 /* What a template engine will replace. */
-#include "input/mask.h"
 #include "base/placeholder.h"
+#include "input/mask.h"
 #include "suite.h"
 
 /* [ph.forms] [ph.charset] */
@@ -43,6 +43,25 @@ static const struct form_case {
 	{"{% $a %}", false, false},
 	{"{% '${a}' %}", true, false},
 };
+
+static const struct name_case {
+	struct text text;
+	uint32_t at, end;
+} name_cases[] = {
+	{TEXT(""), 0, 0},
+	{TEXT("${a.b-c_D:9}"), 2, 11},
+	{TEXT("a b"), 0, 1},
+	{TEXT("a/b"), 0, 1},
+	{TEXT("a\0b"), 0, 1},
+	{TEXT("\xC3\xA9"), 0, 0},
+};
+
+START_TEST(ends_names)
+{
+	const struct name_case *c = &name_cases[_i];
+	ck_assert_uint_eq(placeholder_name_end(c->text, c->at), c->end);
+}
+END_TEST
 
 START_TEST(recognises)
 {
@@ -219,6 +238,7 @@ int main(void)
 	Suite *suite = suite_create("placeholder");
 	TCase *cases = tcase_create("placeholder");
 	tcase_add_checked_fixture(cases, NULL, finish);
+	tcase_add_loop_test(cases, ends_names, 0, COUNT(name_cases));
 	tcase_add_loop_test(cases, recognises, 0, COUNT(form_cases));
 	tcase_add_loop_test(cases, finds_ends, 0, COUNT(end_cases));
 	tcase_add_loop_test(cases, masks, 0, COUNT(mask_cases));

@@ -94,13 +94,22 @@ bool placeholder_occurs(struct text text)
 static bool is_name_character(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || memchr("_-. :/", c, 7);
+	       (c >= '0' && c <= '9') || memchr("_-.:", c, 4);
 }
 
-static bool is_name(struct text text)
+uint32_t placeholder_name_end(struct text text, uint32_t at)
+{
+	while (at < text.len && is_name_character(text.bytes[at]))
+		at++;
+	return at;
+}
+
+/* What a person is to fill in may have several words. */
+static bool is_description(struct text text)
 {
 	for (uint32_t i = 0; i < text.len; i++)
-		if (!is_name_character(text.bytes[i]))
+		if (!is_name_character(text.bytes[i]) && text.bytes[i] != ' ' &&
+			text.bytes[i] != '/')
 			return false;
 	return text.len > 0;
 }
@@ -120,6 +129,6 @@ bool placeholder_is_whole(struct text text)
 	if (text_starts(text, "{{"))
 		return is_double(text);
 	if (text_starts(text, "<") && text_ends(text, ">") && text.len > 2)
-		return is_name(text_slice(text, 1, text.len - 2));
+		return is_description(text_slice(text, 1, text.len - 2));
 	return false;
 }

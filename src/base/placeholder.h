@@ -21,6 +21,9 @@ uint32_t placeholder_end(struct text text, uint32_t at);
  * Calls for each byte of a text take time in proportion to it. */
 uint32_t placeholder_double_end(struct text text, uint32_t at);
 
+/* [ph.charset] The end of the name that starts at AT, or AT. */
+uint32_t placeholder_name_end(struct text text, uint32_t at);
+
 /* The same as placeholder_end() for what starts with SIGIL, '$' or '%' (a
  * directive: %{ if a }), and may go on over several lines if TAKES_LINES. */
 uint32_t placeholder_sequence_end(

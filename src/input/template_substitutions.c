@@ -1,5 +1,6 @@
 /* DefinitionSubstitutions and what they are to replace. [cfn.subst]
  * [cfn.subst.lint] */
+#include "base/placeholder.h"
 #include "base/suggest.h"
 #include "input/template_find.h"
 
@@ -25,20 +26,11 @@ static bool is_seen(struct text function)
 	return false;
 }
 
-/* [ph.charset] */
-static bool is_name_character(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || memchr("_-.:", c, 4);
-}
-
 /* The name in the ${name} whose inside starts at START; empty: it is no such
  * thing. */
 static struct text read_name(struct text text, uint32_t start)
 {
-	uint32_t end = start;
-	while (end < text.len && is_name_character(text.bytes[end]))
-		end++;
+	uint32_t end = placeholder_name_end(text, start);
 	if (end >= text.len || text.bytes[end] != '}')
 		return TEXT("");
 	return text_slice(text, start, end - start);

@@ -2,22 +2,8 @@
 #include "base/placeholder.h"
 #include "input/template_find.h"
 
-static bool is_name_character(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || memchr("_-.:", c, 4);
-}
-
-/* A name that ends no string and no placeholder, whatever is around it. */
-static bool is_name(struct text text)
-{
-	for (uint32_t i = 0; i < text.len; i++)
-		if (!is_name_character(text.bytes[i]))
-			return false;
-	return text.len > 0;
-}
-
-/* ${Name} for {"Ref": "Name"} and the like, so that messages can tell. */
+/* ${Name} for {"Ref": "Name"} and the like, so that messages can tell; the name
+ * must not end a string or the placeholder. */
 static void append_unknown(
 	struct embedding *embedding, const struct value *value)
 {
@@ -27,7 +13,7 @@ static void append_unknown(
 		name = value_text(&intrinsic->value);
 	else if (intrinsic)
 		name = intrinsic->key->text;
-	if (!is_name(name))
+	if (!name.len || placeholder_name_end(name, 0) < name.len)
 		name = TEXT("Value");
 	embedding_add_whole(embedding, value,
 		text_of(arena_format(embedding->arena, "${%.*s}", (int)name.len,
