@@ -12,18 +12,21 @@
 	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"connect-api-gateway.html"
 
-static bool is_http(const struct state *state)
+static bool invokes(const struct state *state, const char *service)
 {
 	struct arn arn;
 	return arn_of_task(state, &arn) && !state->object.is_opaque &&
-	       arn_calls(&arn, "http", "invoke");
+	       arn_calls(&arn, service, "invoke");
+}
+
+static bool is_http(const struct state *state)
+{
+	return invokes(state, "http");
 }
 
 static bool is_gateway(const struct state *state)
 {
-	struct arn arn;
-	return arn_of_task(state, &arn) && !state->object.is_opaque &&
-	       arn_calls(&arn, "apigateway", "invoke");
+	return invokes(state, "apigateway");
 }
 
 /* Where the member NAME, of which payload_text() knows the text, stands. */
@@ -45,26 +48,16 @@ static bool is_one_of(struct text text, const char *const *names)
 static void help_with(struct lint *lint, struct diag *diag, struct text text,
 	const char *const *names)
 {
-	struct suggestion search;
-	const char *list = "it is";
-	suggest_start(&search, text);
-	for (; *names; names++) {
-		if (text_equal_ignoring_case(text, text_of(*names))) {
-			add_help(lint, diag, "did you mean \"%s\"?", *names);
-			return;
-		}
-		suggest_consider(&search, text_of(*names));
-		list = arena_format(lint_arena(lint), "%s%s %s", list,
-			!strcmp(list, "it is") ? ""
-			: names[1]             ? ","
-					       : " or",
-			*names);
+	const char *near = suggest_nearest(text, names);
+	const char *list = *names;
+	if (near) {
+		add_help(lint, diag, "did you mean \"%s\"?", near);
+		return;
 	}
-	if (search.best.bytes)
-		add_help(lint, diag, "did you mean \"%.*s\"?",
-			PRINT(search.best));
-	else
-		add_help(lint, diag, "%s", list);
+	while (*++names)
+		list = arena_format(lint_arena(lint), "%s%s %s", list,
+			names[1] ? "," : " or", *names);
+	add_help(lint, diag, "it is %s", list);
 }
 
 static void check_value(struct lint *lint, const struct state *state,
