@@ -296,14 +296,12 @@ static bool is_choice(const struct state *state)
 	       !state->object.is_opaque;
 }
 
-/* The array of Choices, or NULL. */
+/* The array of Choices; NULL where there is none or nothing in it. */
 static const struct value *choices_of(const struct state *state)
 {
 	const struct value *choices =
-		object_value(&state->object, FIELD_Choices);
-	bool is_list =
-		choices && choices->kind == VALUE_ARRAY && choices->count;
-	return is_list ? choices : NULL;
+		object_array(&state->object, FIELD_Choices);
+	return choices && choices->count ? choices : NULL;
 }
 
 /* [lint.choice.nodefault] [choice.default.optional] [err.NoChoiceMatched] */

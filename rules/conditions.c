@@ -172,9 +172,9 @@ static void check_rules(struct lint *lint, const struct state *state,
 static void check_order(struct lint *lint, const struct state *state)
 {
 	const struct value *choices =
-		object_value(&state->object, FIELD_Choices);
+		object_array(&state->object, FIELD_Choices);
 	if (state_type(state) == CONTAINER_CHOICE && !state->object.is_opaque &&
-		choices && choices->kind == VALUE_ARRAY)
+		choices)
 		check_rules(lint, state, choices);
 }
 

@@ -12,8 +12,7 @@ static const struct value *names_of(const struct object *object)
 	if (object->is_opaque ||
 		!(1u << object->container & (IN_RETRIER | IN_CATCHER)))
 		return NULL;
-	const struct value *names = object_value(object, FIELD_ErrorEquals);
-	return names && names->kind == VALUE_ARRAY ? names : NULL;
+	return object_array(object, FIELD_ErrorEquals);
 }
 
 /* What is behind and not known may turn out to be nothing. */

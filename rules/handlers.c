@@ -26,8 +26,7 @@ struct mentions {
 
 static const struct value *names_of(const struct object *handler)
 {
-	const struct value *names = object_value(handler, FIELD_ErrorEquals);
-	return names && names->kind == VALUE_ARRAY ? names : NULL;
+	return object_array(handler, FIELD_ErrorEquals);
 }
 
 static void add_mentions(

@@ -9,9 +9,9 @@
 static void check_single(struct lint *lint, const struct state *state)
 {
 	const struct value *branches =
-		object_value(&state->object, FIELD_Branches);
+		object_array(&state->object, FIELD_Branches);
 	if (state_type(state) != CONTAINER_PARALLEL || !branches ||
-		branches->kind != VALUE_ARRAY || branches->count != 1)
+		branches->count != 1)
 		return;
 	struct diag *diag =
 		report(lint, object_key_span(&state->object, FIELD_Branches),

@@ -399,13 +399,13 @@ static void check_first_error(struct lint *lint, const struct state *state)
 {
 	struct arn arn;
 	const struct value *catchers =
-		object_value(&state->object, FIELD_Catch);
+		object_array(&state->object, FIELD_Catch);
 	if (!arn_of_task(state, &arn) || state->object.is_opaque ||
 		!arn_is_integration(&arn) || arn.pattern == ARN_PATTERN_TOKEN ||
 		arn_calls(&arn, "lambda", "invoke") ||
 		arn_calls(&arn, "http", "invoke") ||
 		object_member(&state->object, FIELD_Retry) || !catchers ||
-		catchers->kind != VALUE_ARRAY || !catchers->count)
+		!catchers->count)
 		return;
 	struct diag *diag = report(lint, state->name_span,
 		"Task \"%.*s\" goes to its catcher at the first error, even "

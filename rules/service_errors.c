@@ -50,28 +50,27 @@ static void check_prefix(struct lint *lint, const struct value *name,
 			PRINT(service->error_prefix), PRINT(error));
 }
 
-/* Errors that any service may raise without listing them. What has no class of
- * its own is called after the service: "S3.S3Exception". */
-static bool is_common(const struct catalog_service *service, struct text error)
+/* Errors that any service may raise without listing them. */
+static bool is_common(struct text error)
 {
 	static const char *const names[] = {"AccessDenied", "InternalError",
 		"InternalFailure", "InternalServer", "InternalServerError",
 		"InternalService", "RequestLimitExceeded", "RequestThrottled",
-		"SdkClient", "ServiceUnavailable", "Throttled", "Throttling",
+		"ServiceUnavailable", "Throttled", "Throttling",
 		"TooManyRequests", "Validation", "ValidationError"};
 	if (text_ends(error, "Exception"))
 		error = text_slice(error, 0, error.len - 9);
 	for (unsigned i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (text_is(error, names[i]))
 			return true;
-	return text_equal(error, service->error_prefix);
+	return false;
 }
 
+/* That "Exception" is missing is common, and told without a search. */
 static void check_error(struct lint *lint, const struct value *name,
 	const struct catalog_service *service, struct text error)
 {
-	if (catalog_has_word(service->errors, error) ||
-		is_common(service, error))
+	if (catalog_has_error(service, error) || is_common(error))
 		return;
 	struct catalog_near near = {
 		.name = text_of(arena_format(
@@ -109,8 +108,8 @@ static void check_names(struct lint *lint, const struct object *handler)
 	if (handler->is_opaque || !handler->state ||
 		!find_service(lint, handler->state, &service))
 		return;
-	const struct value *names = object_value(handler, FIELD_ErrorEquals);
-	if (!names || names->kind != VALUE_ARRAY)
+	const struct value *names = object_array(handler, FIELD_ErrorEquals);
+	if (!names)
 		return;
 	for_each_element (name, names)
 		check_name(lint, name, &service);

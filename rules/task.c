@@ -343,7 +343,7 @@ static const char throttle_error[] = "Lambda.TooManyRequestsException";
 /* Whether the names of ErrorEquals cover NAME; what is not known does. */
 static bool covers(const struct value *names, const char *name)
 {
-	if (!names || names->kind != VALUE_ARRAY)
+	if (!names)
 		return true;
 	for_each_element (element, names) {
 		if (!value_is_known_string(element))
@@ -361,7 +361,7 @@ static bool is_retried(
 {
 	for_each_part (part, lint_machine(lint), state)
 		if ((*part)->container == CONTAINER_RETRIER &&
-			covers(object_value(*part, FIELD_ErrorEquals), name))
+			covers(object_array(*part, FIELD_ErrorEquals), name))
 			return true;
 	return false;
 }

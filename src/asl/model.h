@@ -161,6 +161,14 @@ static inline const struct value *object_value(
 	return member ? &member->value : NULL;
 }
 
+/* The value of a field that is an array, or NULL. */
+static inline const struct value *object_array(
+	const struct object *object, uint16_t field)
+{
+	const struct value *value = object_value(object, field);
+	return value && value->kind == VALUE_ARRAY ? value : NULL;
+}
+
 /* Where the key of a field stands, or its value; the whole object when it has
  * no such field. */
 static inline span object_key_span(const struct object *object, uint16_t field)
