@@ -172,6 +172,68 @@ check 'an alias is a place of its own' grep -qx '7 unknown-field' "$out"
 check 'and the others are silent' [ "$(grep -c unknown-field "$out")" = 1 ]
 
 # Templates.
+# A machine inside; a rule named twice, and one that cannot be silenced.
+cat >inside.json <<'END'
+{
+  "StartAt": "M",
+  "States": {
+    "M": {
+      "Type": "Map",
+      "ItemProcessor": {
+        "Comment": "asl-lint: ignore=missing-target,missing-target,invalid-json",
+        "StartAt": "A",
+        "States": { "A": { "Type": "Pass", "Result": 1, "Next": "Gone" } }
+      },
+      "Next": "Gone"
+    }
+  }
+}
+END
+finds 'a machine inside' inside.json <<'END'
+7 malformed-suppression
+11 missing-target
+silenced 1
+END
+
+# The scope of a comment that an alias repeats is the key and its alias; what is
+# around an alias silences in what it repeats.
+cat >repeated.yaml <<'END'
+StartAt: A
+States:
+  A: &a
+    Type: Pass
+    Zed: 1
+    Comment: "asl-lint: ignore=missing-target"
+    Next: Gone
+  B: *a
+  C: { Type: Pass, Result: 1, Next: Gone }
+  D: &d { Type: Pass, Zed: 1, Next: E }
+  E:
+    <<: *d
+    Comment: "asl-lint: ignore=unknown-field"
+    Next: F
+  F: &f
+    Type: Parallel
+    Zed: 1
+    Branches: [{ StartAt: G, States: { G: { Type: Pass, Zed: 1, Next: Gone } } }]
+  H:
+    Comment: "asl-lint: ignore=duplicate-state-name,missing-transition,missing-target"
+    <<: *f
+END
+finds 'aliases' repeated.yaml <<'END'
+5 unknown-field
+8 unknown-field
+9 missing-target
+10 unknown-field
+15 missing-transition
+17 unknown-field
+18 unknown-field
+18 missing-target
+21 unknown-field
+21 unknown-field
+silenced 6
+END
+
 cat >template.yaml <<'END'
 Resources:
   One:

@@ -159,6 +159,14 @@ struct source_place source_resolve(const struct source *source, span place)
 	return result;
 }
 
+span source_clip(const struct source *source, span place)
+{
+	span last = {place.end - 1, place.end};
+	if (source_is_copied(source, last) && !source_is_copied(source, place))
+		place.end = source_resolve(source, last).span.end;
+	return place;
+}
+
 span source_written(const struct source *source, span place)
 {
 	struct source_place found = source_resolve(source, place);

@@ -84,6 +84,10 @@ struct source_place {
 /* Where PLACE is, whose offsets may be past the end of the text. */
 struct source_place source_resolve(const struct source *source, span place);
 
+/* PLACE, but one that begins in the text and ends in a copy ends with the
+ * alias. */
+span source_clip(const struct source *source, span place);
+
 /* The same, but of what was copied when PLACE is in a copy: where the bytes
  * are.
  */

@@ -78,14 +78,9 @@ static span widen(const struct source *file, span place)
 	return place;
 }
 
-/* A place that begins in the text and ends in a copy ends with the alias. */
 static span clip(const struct source *file, span place)
 {
-	if (place.end > file->text.len && place.start <= file->text.len) {
-		span last = {place.end - 1, place.end};
-		place.end = source_resolve(file, last).span.end;
-	}
-	return widen(file, place);
+	return widen(file, source_clip(file, place));
 }
 
 static span anchored(const struct source *file, span place)

@@ -8,7 +8,8 @@
 /* The whole definition, and what is wrong with the bytes of its file. */
 static const span everything = {0, UINT32_MAX};
 
-/* An object with its key, if it has one of its own. */
+/* An object with its key, if it has one of its own; of a key whose value is an
+ * alias, both where they are written. */
 static span scope_of(const struct lint *lint, const struct object *object)
 {
 	const struct member *member = object->member;
@@ -20,7 +21,7 @@ static span scope_of(const struct lint *lint, const struct object *object)
 		scope.start = object->state->name_span.start;
 	else if (member && member->value.span.start == scope.start)
 		scope.start = member->key_span.start;
-	return scope;
+	return source_clip(lint->source, scope);
 }
 
 static void read_comment(
@@ -55,11 +56,16 @@ static void read_comments(struct suppressor *suppressor)
 			sizeof(*suppressor->silences), compare_scopes);
 }
 
-static int compare_findings(const void *left, const void *right)
+/* A finding, and a place that scopes have to be around to silence it. */
+struct placed {
+	span place;
+	struct finding *finding;
+};
+
+static int compare_placed(const void *left, const void *right)
 {
-	const struct finding *a = *(const struct finding *const *)left;
-	const struct finding *b = *(const struct finding *const *)right;
-	uint32_t first = a->diag.span.start, second = b->diag.span.start;
+	uint32_t first = ((const struct placed *)left)->place.start;
+	uint32_t second = ((const struct placed *)right)->place.start;
 	return (first > second) - (first < second);
 }
 
@@ -84,38 +90,58 @@ static void enter(struct suppressor *suppressor, struct stack *stack,
 	}
 }
 
-static void match_finding(struct suppressor *suppressor,
-	const struct stack *stack, struct finding *finding)
+static void match_placed(struct suppressor *suppressor,
+	const struct stack *stack, const struct placed *placed)
 {
 	for (uint32_t i = stack->count; i > 0; i--) {
 		struct silence *silence =
 			&suppressor->silences[stack->at[i - 1]];
-		if (silence->scope.end >= finding->diag.span.end &&
-			suppress_mark(silence, finding))
+		if (silence->scope.end >= placed->place.end &&
+			suppress_mark(silence, placed->finding))
 			return;
 	}
 }
 
-/* One pass over findings and scopes, both in order. What stands elsewhere than
- * in the text of the definition is not matched. */
+/* One pass over findings and scopes, both in order. */
+static void match_list(
+	struct suppressor *suppressor, struct placed *placed, uint32_t count)
+{
+	uint32_t next = 0;
+	struct stack stack = {arena_array(suppressor->lint->arena,
+				      suppressor->count, sizeof(*stack.at)),
+		0};
+	qsort(placed, count, sizeof(*placed), compare_placed);
+	for (uint32_t i = 0; i < count; i++) {
+		enter(suppressor, &stack, &next, placed[i].place.start);
+		match_placed(suppressor, &stack, &placed[i]);
+	}
+}
+
+/* What stands elsewhere than in the text of the definition is not matched. */
 static void match(struct suppressor *suppressor, uint32_t first)
 {
 	struct lint *lint = suppressor->lint;
-	uint32_t count = lint->count - first, next = 0;
-	if (!count)
+	uint32_t count = 0, copied = 0;
+	if (lint->count == first)
 		return;
-	struct stack stack = {
-		arena_array(lint->arena, suppressor->count, sizeof(*stack.at)),
-		0};
-	struct finding **sorted = arena_copy(lint->arena,
-		lint->findings + first, count * sizeof(struct finding *));
-	qsort(sorted, count, sizeof(*sorted), compare_findings);
+	struct placed *placed =
+		arena_array(lint->arena, lint->count - first, sizeof(*placed));
+	for (uint32_t i = first; i < lint->count; i++)
+		if (lint->findings[i]->source == lint->source)
+			placed[count++] =
+				(struct placed){lint->findings[i]->diag.span,
+					lint->findings[i]};
+	match_list(suppressor, placed, count);
+	/* What an alias repeats is also inside what is around the alias. */
 	for (uint32_t i = 0; i < count; i++) {
-		if (sorted[i]->source != lint->source)
+		struct placed at = placed[i];
+		if (at.finding->is_suppressed ||
+			!source_is_copied(lint->source, at.place))
 			continue;
-		enter(suppressor, &stack, &next, sorted[i]->diag.span.start);
-		match_finding(suppressor, &stack, sorted[i]);
+		at.place = source_resolve(lint->source, at.place).span;
+		placed[copied++] = at;
 	}
+	match_list(suppressor, placed, copied);
 }
 
 static bool is_unclear(const struct lint *lint)
