@@ -31,28 +31,38 @@ struct run {
 	bool has_trouble;
 };
 
-/* Before anything of a stranger is read, and after the outputs are open.
- * Instrumented builds write files and start processes of their own. */
+/* Instrumented builds write files and start processes of their own. */
+static bool can_be_confined(const struct options *options)
+{
+#ifdef ASL_INSTRUMENTED
+	(void)options;
+	return false;
+#else
+	return !options->is_unconfined;
+#endif
+}
+
+/* Nothing when OUT makes no files. */
+static void add_folder(
+	const char **folders, uint32_t *count, const struct output *out)
+{
+	const char *folder = output_folder(out);
+	if (folder)
+		folders[(*count)++] = folder;
+}
+
+/* Before anything of a stranger is read, and after the outputs are open. */
 static void confine(const struct run *run)
 {
-#ifndef ASL_INSTRUMENTED
-	const struct options *options = run->options;
-	const char **folders = arena_array(
-		run->arena, options->format_count + 1, sizeof(*folders));
+	uint32_t reports = run->reportings ? run->options->format_count : 0;
+	const char **folders =
+		arena_array(run->arena, reports + 1, sizeof(*folders));
 	uint32_t count = 0;
-	for (uint32_t i = 0; run->reportings && i < options->format_count;
-		i++) {
-		folders[count] = output_folder(&run->reportings[i].out);
-		count += folders[count] != NULL;
-	}
-	if (run->baselines.has_output)
-		folders[count] = output_folder(&run->baselines.output);
-	count += run->baselines.has_output && folders[count];
-	if (!options->is_unconfined)
+	for (uint32_t i = 0; i < reports; i++)
+		add_folder(folders, &count, &run->reportings[i].out);
+	add_folder(folders, &count, &run->baselines.output);
+	if (can_be_confined(run->options))
 		sandbox_enter(folders, count);
-#else
-	(void)run;
-#endif
 }
 
 /* What the configuration leaves out of the run. Who names it wonders why. */
