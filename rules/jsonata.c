@@ -8,20 +8,6 @@
 	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"transforming-data.html"
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static struct text trim(struct text text)
-{
-	while (text.len && is_blank(text.bytes[0]))
-		text = text_slice(text, 1, text.len - 1);
-	while (text.len && is_blank(text.bytes[text.len - 1]))
-		text.len--;
-	return text;
-}
-
 /* Slips of those who know another language, by what stands at the fault. */
 static const struct {
 	const char *text, *help;
@@ -60,7 +46,7 @@ static const char *find_slip(struct text source, uint32_t at)
 /* The text begins with the word, as in "if (a) b". */
 static bool begins_with_if(struct text source)
 {
-	struct text start = trim(source);
+	struct text start = text_trim(source);
 	return text_starts(start, "if ") || text_starts(start, "if(");
 }
 
@@ -236,7 +222,8 @@ static void check_blanks(struct lint *lint, const struct use *use)
 {
 	struct text inner;
 	if (use->kind != USE_TEXT ||
-		!language_is_expression(trim(value_text(use->value)), &inner))
+		!language_is_expression(
+			text_trim(value_text(use->value)), &inner))
 		return;
 	struct diag *diag = report(lint, use->value->span,
 		"blanks outside of {%% and %%} make this plain text");
@@ -303,7 +290,7 @@ static void check_delimiters(struct lint *lint, const struct use *use)
 		return;
 	struct diag *diag = report(lint, use->value->span,
 		"this stays text: an expression stands between {%% and %%}");
-	add_help(lint, diag, "write \"{%% %.*s %%}\"", PRINT(trim(inner)));
+	add_help(lint, diag, "write \"{%% %.*s %%}\"", PRINT(text_trim(inner)));
 }
 
 const struct rule rule_wrong_jsonata_delimiters = {

@@ -206,22 +206,13 @@ bool alternative_implies(
 	return b->count > 0;
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 /* The text between {% and %} without white space around it. */
 static struct text expression_of(struct text text)
 {
 	struct text inner;
 	if (!language_is_expression(text, &inner))
 		return (struct text){NULL, 0};
-	while (inner.len && is_blank(inner.bytes[0]))
-		inner = text_slice(inner, 1, inner.len);
-	while (inner.len && is_blank(inner.bytes[inner.len - 1]))
-		inner.len--;
-	return inner;
+	return text_trim(inner);
 }
 
 enum condition_truth condition_truth(const struct value *rule)

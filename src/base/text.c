@@ -21,6 +21,20 @@ struct text text_slice(struct text text, uint32_t start, uint32_t len)
 	return (struct text){text.bytes + start, len};
 }
 
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+struct text text_trim(struct text text)
+{
+	while (text.len && is_blank(text.bytes[0]))
+		text = text_slice(text, 1, text.len - 1);
+	while (text.len && is_blank(text.bytes[text.len - 1]))
+		text.len--;
+	return text;
+}
+
 uint32_t text_find(struct text text, const char *needle, uint32_t from)
 {
 	if (from >= text.len)

@@ -67,6 +67,9 @@ static inline struct text text_at(struct text text, span place)
 	return text_slice(text, place.start, place.end - place.start);
 }
 
+/* TEXT without the blanks and line ends around it. */
+struct text text_trim(struct text text);
+
 /* The offset of NEEDLE in TEXT at or after FROM, or UINT32_MAX. */
 uint32_t text_find(struct text text, const char *needle, uint32_t from);
 
