@@ -196,6 +196,14 @@ check 'files elsewhere are named from its folder' grep -q '^{"file":"../../deep/
 lint --baseline up/down/base.json deep/b.json
 check 'and found again' status_is 0
 
+lint --write-baseline none/base.json a.json
+check 'a folder that is none' err_is 'asl-lint: none/base.json: cannot write: No such file or directory'
+lint --baseline base.json none/a.json
+check 'of a file, too' err_is 'asl-lint: none/a.json: No such file or directory'
+lint --write-baseline /dev/full a.json
+check 'a full disk' status_is 2
+check 'is told' err_is 'asl-lint: /dev/full: cannot write: No space left on device'
+
 # Several stale entries stand in the order of the file, and are limited as any.
 cat >gone.json <<'END'
 {"version":1,

@@ -237,6 +237,10 @@ check 'a device as output' status_is 1
 check 'stays a device' [ -c /dev/null ]
 if [ -c /dev/full ]; then
 	status=0
+	status=0
+	"$program" --list-files . >/dev/full 2>"$err" || status=$?
+	check 'a full disk has no list of files' status_is 2
+	status=0
 	"$program" bad.json >/dev/full 2>"$err" || status=$?
 	check 'a full disk' status_is 2
 	check 'is told' err_has 'asl-lint: <stdout>: cannot write: '
@@ -282,6 +286,12 @@ if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
 	sed "s/$(printf '\033')\\[[0-9;]*m//g" "$out" | tr -d '\r' >"$scratch/plain"
 	check 'and a width' [ "$(sed -n '/ |/p' "$scratch/plain" |
 		grep -c '^.\{61,\}')" -eq 0 ]
+	for list in rules services; do
+		script -qec "'$program' $list" /dev/null \
+			>"$out" 2>"$err" </dev/null || status=$?
+		check "$list: a terminal has a head" [ "$(sed -n 1p "$out" |
+			cut -f 1 | grep -cx '[A-Z]*')" -eq 1 ]
+	done
 	check 'in which the fault is' grep -q '"TimeoutSeconds": -1' \
 		"$scratch/plain"
 fi

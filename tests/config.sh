@@ -147,6 +147,7 @@ refuses '{ "exclude": ["a", "b[c"] }' '1:22: this bracket is never closed'
 refuses '{ "exclude": "*.{json,yaml}" }' '1:17: braces mean nothing here: write a pattern for each choice, or "\{"'
 refuses '{ "exclude": [""] }' '1:15: this pattern fits nothing'
 refuses '{ "naming": { "state": "^[A-Z" } }' '1:30: this is no pattern of PCRE2: missing terminating ] for character class'
+refuses '{ "naming": { "state": "(?<n>a)(?<n>b)" } }' '1:37: this is no pattern of PCRE2: two named subpatterns have the same name (PCRE2_DUPNAMES not set)'
 refuses '{ "naming": { "state": 1 } }' '1:24: "state" takes a pattern, in a string, not a number'
 refuses '{ "naming": { "machine": "a" } }' '1:15: "naming" has only "state", not "machine"'
 refuses '{ "substitutions": { "A": [] } }' '1:27: "A" stands for a string, a number or a boolean, not an array'
@@ -418,5 +419,34 @@ lint long.json
 check 'a pattern that fits' status_is 0
 lint --jobs 4 long.json long.json c.json a.json deep
 check 'in threads' status_is 1
+
+# Places where a configuration is looked for, or is not.
+ln -s .asl-lint.yaml deep/.asl-lint.yaml
+lint deep/er/b.json
+check 'a configuration that is a link to itself' err_is 'asl-lint: deep/.asl-lint.yaml: Too many levels of symbolic links'
+rm deep/.asl-lint.yaml
+mkdir gone
+status=0
+(cd gone && rmdir ../gone && "$program" "$scratch/here/long.json" >"$out" 2>"$err") ||
+	status=$?
+check 'from a folder that is no more' status_is 0
+lint /no-such-definition.json
+check 'in the root' err_is 'asl-lint: /no-such-definition.json: No such file or directory'
+i=0
+while [ "$((i += 1))" -le 100 ]; do
+	mkdir -p "many/$i"
+	cp long.json "many/$i/a.asl.json"
+done
+lint many
+check 'many folders have one above' status_is 0
+mkdir aside
+printf '{ "exclude": "aside/x/" }' >aside/c.json
+lint --config aside/c.json a.json
+check 'one aside leaves out nothing elsewhere' status_is 1
+printf '{ "substitutions": { "A": 1 }, "services": { "aws-sdk:b": { "doThing": null } },
+  "overrides": [{ "files": "*.json", "substitutions": { "A": 2, "B": 3 } }] }' >.asl-lint.json
+"$program" --print-config a.json >"$out" 2>"$err"
+check 'of two values the nearer counts' out_has '"substitutions":{"A":2,"B":3}'
+check 'an action may take nothing' out_has '"services":{"aws-sdk:b":{"doThing":[]}}'
 
 finish

@@ -55,6 +55,9 @@ optional  Headers, QueryParameters, RequestBody, Transform
 note      Authentication or InvocationConfig has a ConnectionArn
 as of     2026-11'
 
+services bedrock-agentcore
+check 'actions that nobody has listed' out_has 'actions   not known'
+
 services elasticmapreduce:addStep
 check 'members that are not all known' out_has 'optional  ...'
 
