@@ -1,29 +1,20 @@
 #include "baselines.h"
 
 #include <errno.h>
-#include <stdlib.h>
 
 #include "base/print.h"
 #include "input/read.h"
+#include "real_folder.h"
 #include "report/json_writer.h"
 
-/* The real path of the folder that PATH stands in, "" for the root; NULL when
- * there is none. */
+/* Of the file at PATH; NULL when there is none. */
 static const char *folder_of(struct arena *arena, const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	const char *folder = ".";
-	if (slash)
-		folder = arena_text(arena,
-			(struct text){path, (uint32_t)(slash - path) + 1})
-				 .bytes;
-	char *real = realpath(folder, NULL);
-	if (!real)
-		return NULL;
-	const char *kept =
-		arena_text(arena, text_of(strcmp(real, "/") ? real : "")).bytes;
-	free(real);
-	return kept;
+	if (!slash)
+		return real_folder(arena, ".");
+	struct text folder = {path, (uint32_t)(slash - path) + 1};
+	return real_folder(arena, arena_text(arena, folder).bytes);
 }
 
 static const char *base_name(const char *path)

@@ -1,11 +1,11 @@
 #include "configs.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "base/print.h"
 #include "input/read.h"
+#include "real_folder.h"
 
 static const char *const file_names[] = {
 	".asl-lint.yaml",
@@ -13,19 +13,6 @@ static const char *const file_names[] = {
 	".asl-lint.json",
 	NULL,
 };
-
-/* The real path of a folder in the arena, or NULL. The root is "". */
-static const char *real_folder(struct configs *configs, const char *path)
-{
-	char *real = realpath(path, NULL);
-	if (!real)
-		return NULL;
-	const char *folder = arena_text(
-		configs->arena, text_of(strcmp(real, "/") ? real : ""))
-				     .bytes;
-	free(real);
-	return folder;
-}
 
 /* What stands in the current folder is shown without it. */
 static const char *shown_name(struct configs *configs, const char *path)
@@ -80,7 +67,7 @@ void configs_start(struct configs *configs, struct arena *arena,
 {
 	*configs = (struct configs){.arena = arena, .options = options};
 	atom_table_start(&configs->folders, arena, (uint64_t)(uintptr_t)arena);
-	configs->current = real_folder(configs, ".");
+	configs->current = real_folder(configs->arena, ".");
 	if (!configs->current)
 		configs->current = "";
 	configs->none.folder = configs->current;
@@ -205,7 +192,8 @@ static const char *folder_of(struct configs *configs, const char *path)
 		return "";
 	if (!configs->found || !text_equal(folder, configs->asked)) {
 		configs->asked = arena_text(configs->arena, folder);
-		configs->found = real_folder(configs, configs->asked.bytes);
+		configs->found =
+			real_folder(configs->arena, configs->asked.bytes);
 		if (!configs->found)
 			configs->found = configs->current;
 	}

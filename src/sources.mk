@@ -245,6 +245,8 @@ source_files = \
 	src/overwrite.h \
 	src/print_config.c \
 	src/print_config.h \
+	src/real_folder.c \
+	src/real_folder.h \
 	src/report/aws.c \
 	src/report/checkstyle.c \
 	src/report/finding.c \
