@@ -237,7 +237,6 @@ check 'a device as output' status_is 1
 check 'stays a device' [ -c /dev/null ]
 if [ -c /dev/full ]; then
 	status=0
-	status=0
 	"$program" --list-files . >/dev/full 2>"$err" || status=$?
 	check 'a full disk has no list of files' status_is 2
 	status=0
