@@ -184,13 +184,16 @@ static unsigned wanted_types(const struct use *use)
 	}
 }
 
-/* The types of the result. A built-in function by its mere name is one. */
-static unsigned result_types(const struct use *use)
+/* The types of the result. A built-in function by its mere name is one, unless
+ * the name is one that the machine gives to a variable. */
+static unsigned result_types(struct lint *lint, const struct use *use)
 {
 	const struct jsonata_node *root = use->jsonata->root;
 	const struct jsonata_variable *variable = use->analysis->variables;
 	if (root->kind == JSONATA_VARIABLE && !root->extras && variable &&
-		variable->is_function && text_equal(variable->name, root->text))
+		variable->is_function &&
+		text_equal(variable->name, root->text) &&
+		!variables_may_assign(lint_variables(lint), variable->name))
 		return JSONATA_TYPE_FUNCTION;
 	return use->analysis->types;
 }
@@ -216,7 +219,7 @@ static void check_result(struct lint *lint, const struct use *use)
 {
 	if (!use->analysis)
 		return;
-	unsigned wanted = wanted_types(use), types = result_types(use);
+	unsigned wanted = wanted_types(use), types = result_types(lint, use);
 	if (types & wanted || !types ||
 		(types == JSONATA_TYPE_ABSENT && use->analysis->finding_count))
 		return;

@@ -78,12 +78,15 @@ static bool is_decided_by(
 	       text_equal(root->text, variable->name);
 }
 
-/* [states.reserved] A name like $States is jsonata_references.c's. */
-static bool is_workflow_variable(const struct jsonata_variable *variable)
+/* [states.reserved] A name like $States is jsonata_references.c's. That of a
+ * function is one of a variable where the machine assigns it. */
+static bool is_workflow_variable(const struct variables *variables,
+	const struct jsonata_variable *variable)
 {
-	return variable->name.len && !variable->is_function &&
-	       !text_is(variable->name, "$") &&
-	       !text_equal_ignoring_case(variable->name, TEXT("states"));
+	return variable->name.len && !text_is(variable->name, "$") &&
+	       !text_equal_ignoring_case(variable->name, TEXT("states")) &&
+	       (!variable->is_function ||
+		       variables_may_assign(variables, variable->name));
 }
 
 static uint32_t skip_blanks(struct text source, uint32_t at)
@@ -125,12 +128,13 @@ static void read_jsonata(struct variables *variables, const struct use *use)
 {
 	const struct jsonata_variable *variable = use->analysis->variables;
 	for (; variable; variable = variable->next) {
-		if (!is_workflow_variable(variable))
+		if (!is_workflow_variable(variables, variable))
 			continue;
 		struct variable_read *read = variables_add_read(variables, use,
 			variable->name, use_expression_span(variable->span));
-		read->is_called =
-			variable->is_called || variable->perhaps_bound;
+		read->is_called = variable->is_called ||
+				  variable->perhaps_bound ||
+				  variable->is_function;
 		read->decides = is_decided_by(use->jsonata, variable);
 	}
 	collect_questions(variables, use->jsonata);

@@ -166,6 +166,13 @@ struct variables *variables_start(
 	return variables;
 }
 
+bool variables_may_assign(const struct variables *variables, struct text name)
+{
+	const struct atom *atom = atom_find(&variables->names, name);
+	return variables->assigns_unknown || variables->has_hidden ||
+	       (atom && atom->stamp && variables->at[atom->index]->assignments);
+}
+
 struct variable_read *variables_add_read(struct variables *variables,
 	const struct use *use, struct text name, span inner)
 {

@@ -25,7 +25,7 @@ struct variable_read {
 	/* When the variable is not there the whole value is not, so that the
 	 * execution fails for certain. */
 	bool decides;
-	bool is_called; /* as a function */
+	bool is_called; /* as a function, or it is the name of one */
 	enum variable_verdict verdict;
 	struct variable_read *next;
 };
@@ -62,6 +62,10 @@ struct variables {
 /* Notes all assignments. */
 struct variables *variables_start(
 	const struct machine *machine, const struct graph *graph);
+
+/* Whether some state assigns NAME, or may: a placeholder or a misspelt field
+ * can hide an Assign. */
+bool variables_may_assign(const struct variables *variables, struct text name);
 
 /* Notes what USE (parsed) reads. */
 void variables_collect(struct variables *variables, const struct use *use);

@@ -158,7 +158,9 @@ const char *lint_yaml_meaning(struct lint *lint, span place, struct text *word);
 /* NULL in the hooks PROBLEM and ROOT. */
 const struct machine *lint_machine(struct lint *lint);
 const struct graph *lint_graph(struct lint *lint);
-const struct variables *lint_variables(struct lint *lint); /* VARIABLE only */
+
+/* For VARIABLE; a USE may ask what is assigned, not yet who reads it. */
+const struct variables *lint_variables(struct lint *lint);
 
 /* How states are to be named, or NULL. */
 const struct naming *lint_naming(struct lint *lint);
