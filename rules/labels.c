@@ -131,24 +131,30 @@ static int compare_labels(const void *left, const void *right)
 			       (a->span.start < b->span.start);
 }
 
-static uint32_t list_labels(
-	const struct machine *machine, const struct value **labels)
+static const struct value **list_labels(
+	struct lint *lint, const struct machine *machine, uint32_t *count)
 {
-	uint32_t count = 0;
-	for (uint32_t i = 0; i < machine->state_count; i++)
-		if (label_of(machine->states[i]))
-			labels[count++] = label_of(machine->states[i]);
-	return count;
+	const struct value **labels = NULL;
+	uint32_t room = 0;
+	for (uint32_t i = 0; i < machine->state_count; i++) {
+		const struct value *label = label_of(machine->states[i]);
+		if (!label)
+			continue;
+		labels = arena_grow(lint_scratch(lint), labels, *count, &room,
+			sizeof(const struct value *));
+		labels[(*count)++] = label;
+	}
+	return labels;
 }
 
 /* [map.Label.unique] [code.DUPLICATE_LABEL_NAME] [msg.duplabel] */
 static void check_unique_labels(
 	struct lint *lint, const struct machine *machine)
 {
-	const struct value **labels = arena_array(
-		lint_arena(lint), machine->state_count + 1, sizeof(*labels));
-	uint32_t count = list_labels(machine, labels);
-	uint32_t first = 0;
+	uint32_t count = 0, first = 0;
+	const struct value **labels = list_labels(lint, machine, &count);
+	if (count < 2)
+		return;
 	qsort(labels, count, sizeof(*labels), compare_labels);
 	for (uint32_t i = 1; i < count; i++) {
 		struct text text = value_text(labels[i]);
