@@ -111,8 +111,7 @@ static struct diag *report_no_operator(
 				"nowhere");
 		add_help(lint, diag,
 			is_path ? "give it a \"Variable\" with a comparator, "
-				  "or "
-				  "\"And\", \"Or\" or \"Not\""
+				  "or \"And\", \"Or\" or \"Not\""
 				: "give it a \"Condition\"");
 		return diag;
 	}

@@ -72,8 +72,7 @@ const struct rule rule_undefined_substitution = {
 	       "of that name in DefinitionSubstitutions. What has no entry is "
 	       "uploaded as it stands: ARNs and names that do not exist.",
 	.mend = "Add the entry to DefinitionSubstitutions, correct the name, "
-		"or "
-		"write the string with Fn::Sub.",
+		"or write the string with Fn::Sub.",
 	.reference = CLOUDFORMATION,
 	.problem = check_undefined,
 };

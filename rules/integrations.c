@@ -194,8 +194,7 @@ const struct rule rule_unoffered_pattern = {
 	       "payload that carries the token. AWS does not recognize the "
 	       "others and refuses the state machine.",
 	.mend = "Use a pattern that the integration offers, or call the "
-		"service "
-		"and ask for the outcome in a loop with a Wait.",
+		"service and ask for the outcome in a loop with a Wait.",
 	.reference = OPTIMIZED,
 	.containers = IN_TASK,
 	.state = check_offered,
@@ -245,8 +244,7 @@ const struct rule rule_unknown_sdk_service = {
 	       "Java 2 does, in small letters: \"sfn\", \"cloudwatchlogs\", "
 	       "\"sesv2\". A name that is no such service is not recognized. "
 	       "New services appear all the time, so a name that is not a "
-	       "known "
-	       "one misspelt is only mentioned.",
+	       "known one misspelt is only mentioned.",
 	.mend = "Look the service up with `asl-lint services`, or add it to "
 		"services in the configuration.",
 	.reference = SDK,

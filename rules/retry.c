@@ -339,8 +339,7 @@ static void check_loss(struct lint *lint, const struct object *object)
 			PRINT(target->name->text));
 	add_help(lint, diag,
 		is_path ? "\"ResultPath\": \"$.error\" puts the error beside "
-			  "the "
-			  "input"
+			  "the input"
 			: "an \"Output\" says what it gets; the input is "
 			  "$states.input, the error $states.errorOutput");
 }

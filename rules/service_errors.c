@@ -123,9 +123,8 @@ const struct rule rule_foreign_service_error = {
 	.why = "The errors of an aws-sdk integration are called after the "
 	       "client of the AWS SDK for Java 2 and its exception: "
 	       "\"DynamoDb.ConditionalCheckFailedException\". A name of "
-	       "another "
-	       "service, in another case or misspelt matches nothing, and the "
-	       "retrier or catcher is never used.",
+	       "another service, in another case or misspelt matches nothing, "
+	       "and the retrier or catcher is never used.",
 	.mend = "Write the name with the service's own prefix. `asl-lint "
 		"services SERVICE:ACTION` lists the errors that are known.",
 	.reference = ERRORS,

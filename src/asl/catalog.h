@@ -191,8 +191,7 @@ enum catalog_table {
 };
 
 /* What a table holds ("AWS SDK integrations"), up to when its names were taken
- * in
- * ("2024-09"), and from what. What is known of one service may be newer: see
+ * in ("2024-09"), and from what. What is known of one service may be newer: see
  * service->date. */
 const char *catalog_table_name(enum catalog_table table);
 const char *catalog_table_date(enum catalog_table table);
