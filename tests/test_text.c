@@ -49,6 +49,28 @@ START_TEST(slices)
 }
 END_TEST
 
+static const struct trim_case {
+	const char *text, *trimmed;
+	uint32_t start;
+} trim_cases[] = {
+	{"", "", 0},
+	{"a b", "a b", 0},
+	{" \t\r\na \t\r\n", "a", 4},
+	{"   ", "", 3},
+	{"\va\f", "\va\f", 0},
+};
+
+START_TEST(trims)
+{
+	const struct trim_case *c = &trim_cases[_i];
+	struct text text = text_of(c->text);
+	ck_assert(text_is(text_trim(text), c->trimmed));
+	ck_assert_uint_eq(text_skip_blanks(text, 0), c->start);
+	ck_assert_uint_eq(text_skip_blanks(text, text.len), text.len);
+	ck_assert(!text_trim((struct text){NULL, 0}).len);
+}
+END_TEST
+
 START_TEST(takes_what_is_at_a_place)
 {
 	struct text text = TEXT("abcdef");
@@ -124,6 +146,7 @@ int main(void)
 	TCase *cases = tcase_create("text");
 	tcase_add_loop_test(cases, finds, 0, COUNT(find_cases));
 	tcase_add_loop_test(cases, slices, 0, COUNT(slice_cases));
+	tcase_add_loop_test(cases, trims, 0, COUNT(trim_cases));
 	tcase_add_test(cases, takes_what_is_at_a_place);
 	tcase_add_loop_test(cases, compares, 0, COUNT(compare_cases));
 	tcase_add_test(cases, knows_nul_and_nothing);

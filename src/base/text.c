@@ -21,16 +21,19 @@ struct text text_slice(struct text text, uint32_t start, uint32_t len)
 	return (struct text){text.bytes + start, len};
 }
 
-static bool is_blank(char c)
+uint32_t text_skip_blanks(struct text text, uint32_t at)
 {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+	while (at < text.len && text_is_blank(text.bytes[at]))
+		at++;
+	return at;
 }
 
 struct text text_trim(struct text text)
 {
-	while (text.len && is_blank(text.bytes[0]))
-		text = text_slice(text, 1, text.len - 1);
-	while (text.len && is_blank(text.bytes[text.len - 1]))
+	uint32_t start = text_skip_blanks(text, 0);
+	if (start)
+		text = text_slice(text, start, UINT32_MAX);
+	while (text.len && text_is_blank(text.bytes[text.len - 1]))
 		text.len--;
 	return text;
 }

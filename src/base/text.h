@@ -67,7 +67,16 @@ static inline struct text text_at(struct text text, span place)
 	return text_slice(text, place.start, place.end - place.start);
 }
 
-/* TEXT without the blanks and line ends around it. */
+/* What JSON takes for a blank. */
+static inline bool text_is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* The first byte at or after AT that is no blank, or the end. */
+uint32_t text_skip_blanks(struct text text, uint32_t at);
+
+/* TEXT without the blanks around it. */
 struct text text_trim(struct text text);
 
 /* The offset of NEEDLE in TEXT at or after FROM, or UINT32_MAX. */

@@ -59,11 +59,6 @@ static bool at_end(const struct intrinsic_parser *parser)
 	return parser->at >= parser->source.len;
 }
 
-static bool is_blank(char byte)
-{
-	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 static bool is_digit(char byte)
 {
 	return byte >= '0' && byte <= '9';
@@ -77,8 +72,7 @@ static bool is_name(char byte)
 
 static void skip_blanks(struct intrinsic_parser *parser)
 {
-	while (is_blank(peek(parser)))
-		parser->at++;
+	parser->at = text_skip_blanks(parser->source, parser->at);
 }
 
 static struct text text_between(
@@ -233,7 +227,7 @@ static uint32_t path_end(const struct intrinsic_parser *parser)
 		else if (byte == ']' && !quoted && depth > 0)
 			depth--;
 	}
-	while (at > parser->at && is_blank(parser->source.bytes[at - 1]))
+	while (at > parser->at && text_is_blank(parser->source.bytes[at - 1]))
 		at--;
 	return at;
 }
@@ -423,7 +417,7 @@ static void check_start(struct intrinsic_parser *parser)
 	struct text start = text_slice(parser->source, 0, 7);
 	if (intrinsic_is_meant(parser->source))
 		return;
-	if (is_blank(peek(parser)))
+	if (text_is_blank(peek(parser)))
 		refuse_syntax(parser, 0,
 			"a function begins with 'States.', not with a blank");
 	else if (text_equal_ignoring_case(start, text_of("States.")))

@@ -402,14 +402,6 @@ static void check_encoding(struct json_reader *reader)
 			(span){at, utf8_next(text, at)});
 }
 
-static bool is_blank(struct text text)
-{
-	for (uint32_t i = 0; i < text.len; i++)
-		if (!memchr(" \t\r\n", text.bytes[i], 4))
-			return false;
-	return true;
-}
-
 static bool is_on_one_line(const struct source *source, span a, span b)
 {
 	return !memchr(source->text.bytes + a.start, '\n', b.start - a.start);
@@ -446,7 +438,7 @@ static bool read_source(struct json_reader *reader, struct atom_table *atoms)
 		return false;
 	}
 	check_encoding(reader);
-	if (!is_blank(source->text))
+	if (text_skip_blanks(source->text, 0) < source->text.len)
 		return read_text(reader, atoms);
 	json_add_problem(reader, PROBLEM_EMPTY, (span){0, 0});
 	return false;

@@ -82,7 +82,7 @@ static struct fault find_fault(const struct json_reader *reader)
 		expect_next(reader), reader->previous_end, UINT32_MAX};
 	for (; fault.at < text.len; fault.at++) {
 		char c = text.bytes[fault.at];
-		if (memchr(" \t\r\n", c, 4))
+		if (text_is_blank(c))
 			continue;
 		enum expectation next = pass_separator(fault.expected, c);
 		if (next == EXPECT_END)
@@ -357,9 +357,7 @@ static bool begins_next(
 		return memchr("\"{[-0123456789", c, 14);
 	if (fault->expected != EXPECT_SEPARATOR_IN_OBJECT || c != '"')
 		return false;
-	uint32_t at = place.end;
-	while (at < text.len && memchr(" \t\r\n", text.bytes[at], 4))
-		at++;
+	uint32_t at = text_skip_blanks(text, place.end);
 	return at < text.len && text.bytes[at] == ':';
 }
 

@@ -16,11 +16,6 @@ struct masker {
 	uint32_t depth;
 };
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 static bool is_word(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -139,7 +134,7 @@ static uint32_t skip_blanks(const struct masker *masker, uint32_t at)
 {
 	while (at < masker->text.len) {
 		uint32_t end = template_end(masker, at, '%');
-		if (!end && !is_blank(masker->text.bytes[at]))
+		if (!end && !text_is_blank(masker->text.bytes[at]))
 			break;
 		at = end ? end : at + 1;
 	}
@@ -239,7 +234,7 @@ static uint32_t pass_token(struct masker *masker, uint32_t at)
 {
 	char c = masker->text.bytes[at];
 	uint32_t end = at;
-	if (is_blank(c))
+	if (text_is_blank(c))
 		return at + 1;
 	if (c == '"')
 		return pass_string(masker, at);

@@ -1,17 +1,5 @@
 #include "input/sniff.h"
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static uint32_t skip_blanks(struct text text, uint32_t at)
-{
-	while (at < text.len && is_blank(text.bytes[at]))
-		at++;
-	return at;
-}
-
 /* The offset of the quote that ends the string whose inside begins at AT, or
  * the end of the text. */
 static uint32_t find_string_end(struct text text, uint32_t at)
@@ -77,7 +65,7 @@ static unsigned pass_string(struct text text, uint32_t *at, bool is_outermost)
 	*at = find_string_end(text, start);
 	if (!is_outermost)
 		return 0;
-	uint32_t next = skip_blanks(text, *at + 1);
+	uint32_t next = text_skip_blanks(text, *at + 1);
 	if (next >= text.len || text.bytes[next] != ':')
 		return 0;
 	return judge_key(text_slice(text, start, *at - start));
@@ -86,7 +74,7 @@ static unsigned pass_string(struct text text, uint32_t *at, bool is_outermost)
 static enum content sniff_json(struct text text)
 {
 	unsigned found = 0;
-	uint32_t depth = 0, at = skip_blanks(text, 0);
+	uint32_t depth = 0, at = text_skip_blanks(text, 0);
 	for (; at < text.len && (found & IS_MACHINE) != IS_MACHINE; at++) {
 		char c = text.bytes[at];
 		if (c == '{' || c == '[')
@@ -103,7 +91,7 @@ static enum content sniff_json(struct text text)
 static struct text read_key(struct text line)
 {
 	uint32_t end = text_find(line, ":", 0);
-	if (end == UINT32_MAX || is_blank(line.bytes[0]))
+	if (end == UINT32_MAX || text_is_blank(line.bytes[0]))
 		return text_slice(line, 0, 0);
 	bool is_quoted = end > 1 && memchr("\"'", line.bytes[0], 2) &&
 			 line.bytes[end - 1] == line.bytes[0];
@@ -136,7 +124,7 @@ static enum content sniff_yaml(struct text text)
 
 enum content sniff(struct text text)
 {
-	uint32_t at = skip_blanks(text, 0);
+	uint32_t at = text_skip_blanks(text, 0);
 	if (at == text.len || text.bytes[at] == '[')
 		return CONTENT_OTHER;
 	return text.bytes[at] == '{' ? sniff_json(text) : sniff_yaml(text);

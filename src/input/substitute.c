@@ -187,8 +187,7 @@ static void substitute_string(
 /* Whether no JSON value begins like TEXT. */
 static bool is_no_json(struct text text)
 {
-	while (text.len && memchr(" \t\r\n", text.bytes[0], 4))
-		text = text_slice(text, 1, UINT32_MAX);
+	text = text_trim(text);
 	return !text.len ||
 	       (!memchr("\"{[-0123456789", text.bytes[0], 14) &&
 		       !text_starts(text, "true") &&

@@ -90,27 +90,9 @@ static void append(struct embedding *embedding, const struct value *value)
 		append_unknown(embedding, value);
 }
 
-static bool is_blank(struct text text)
-{
-	for (uint32_t i = 0; i < text.len; i++)
-		if (!memchr(" \t\r\n", text.bytes[i], 4))
-			return false;
-	return true;
-}
-
-/* A text that is one placeholder says nothing. */
-static bool is_unknown(struct text text)
-{
-	while (text.len && is_blank(text_slice(text, 0, 1)))
-		text = text_slice(text, 1, UINT32_MAX);
-	while (text.len && is_blank(text_slice(text, text.len - 1, 1)))
-		text.len--;
-	return placeholder_is_whole(text);
-}
-
 bool template_read_text(struct embedding *embedding, const struct value *value)
 {
 	append(embedding, value);
 	struct text text = {embedding->bytes, embedding->len};
-	return !is_unknown(text);
+	return !placeholder_is_whole(text_trim(text));
 }

@@ -207,7 +207,7 @@ static uint32_t trim_block(const struct yaml_reader *reader, span place)
 {
 	const char *bytes = reader->source->text.bytes;
 	while (place.end > place.start + 1 &&
-		strchr(" \t\r\n", bytes[place.end - 1]))
+		text_is_blank(bytes[place.end - 1]))
 		place.end--;
 	return place.end;
 }

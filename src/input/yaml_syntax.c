@@ -139,13 +139,6 @@ static span rest_of_line(struct text text, uint32_t start)
 	return (span){start, end};
 }
 
-static uint32_t skip_blanks(struct text text, uint32_t at)
-{
-	while (at < text.len && strchr(" \t\r\n", text.bytes[at]))
-		at++;
-	return at;
-}
-
 /* A character that begins nothing. */
 static bool explain_character(
 	struct yaml_reader *reader, const struct yaml_fault *fault)
@@ -175,7 +168,7 @@ static bool explain_unclosed(
 	uint32_t depth = builder->depth;
 	if (!depth || !reader->frames[depth - 1].is_flow || !fault->problem ||
 		strncmp(fault->problem, "did not find expected", 21) != 0 ||
-		skip_blanks(text, fault->problem_at) < text.len)
+		text_skip_blanks(text, fault->problem_at) < text.len)
 		return false;
 	const struct builder_frame *frame = &builder->frames[depth - 1];
 	yaml_add_problem(reader, PROBLEM_SYNTAX,
@@ -203,7 +196,7 @@ static bool find_missing_colon(struct text text, uint32_t at, span *place)
 	if (!start || memchr(text.bytes + start, ':', at - start))
 		return false;
 	*place = rest_of_line(
-		text, skip_blanks(text, line_start(text, start - 1)));
+		text, text_skip_blanks(text, line_start(text, start - 1)));
 	return place->start < place->end && place->end < start &&
 	       !memchr(text.bytes + place->start, ':',
 		       place->end - place->start) &&

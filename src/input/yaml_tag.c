@@ -1,11 +1,6 @@
 /* What stands before a node: its tag and its name for aliases. */
 #include "input/yaml_reader.h"
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 static uint32_t skip_comment(struct text text, uint32_t at, uint32_t end)
 {
 	while (at < end && text.bytes[at] != '\n' && text.bytes[at] != '\r')
@@ -15,7 +10,8 @@ static uint32_t skip_comment(struct text text, uint32_t at, uint32_t end)
 
 static uint32_t skip_blanks(struct text text, uint32_t at, uint32_t end)
 {
-	while (at < end && (is_blank(text.bytes[at]) || text.bytes[at] == '#'))
+	while (at < end &&
+		(text_is_blank(text.bytes[at]) || text.bytes[at] == '#'))
 		at = text.bytes[at] == '#' ? skip_comment(text, at, end)
 					   : at + 1;
 	return at;
@@ -23,7 +19,8 @@ static uint32_t skip_blanks(struct text text, uint32_t at, uint32_t end)
 
 static uint32_t skip_property(struct text text, uint32_t at, uint32_t end)
 {
-	while (at < end && !is_blank(text.bytes[at]) && text.bytes[at] != ',')
+	while (at < end && !text_is_blank(text.bytes[at]) &&
+		text.bytes[at] != ',')
 		at++;
 	return at;
 }
