@@ -39,9 +39,7 @@ static bool is_allowed(enum container container, struct text action)
 static void check_resource(struct lint *lint, const struct object *object)
 {
 	bool is_writer = object->container == CONTAINER_WRITER;
-	if ((!is_writer && object->container != CONTAINER_READER) ||
-		object->is_opaque ||
-		!object_text(object, FIELD_Resource).bytes ||
+	if (object->is_opaque || !object_text(object, FIELD_Resource).bytes ||
 		is_allowed(object->container, s3_action(object)))
 		return;
 	struct diag *diag = report(lint,
@@ -72,7 +70,7 @@ const struct rule rule_unknown_map_resource = {
 	.mend = "Use s3:getObject or s3:listObjectsV2 to read, s3:putObject "
 		"to write.",
 	.reference = READER,
-	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
+	.containers = IN_READER | IN_WRITER,
 	.object = check_resource,
 };
 
@@ -109,9 +107,7 @@ static void report_no_payload(struct lint *lint, const struct object *object)
  * called without. */
 static void check_parameters(struct lint *lint, const struct object *object)
 {
-	if ((object->container != CONTAINER_READER &&
-		    object->container != CONTAINER_WRITER) ||
-		object->is_opaque ||
+	if (object->is_opaque ||
 		!is_allowed(object->container, s3_action(object)))
 		return;
 	const struct value *payload = payload_of(object);
@@ -138,7 +134,7 @@ const struct rule rule_missing_s3_parameter = {
 	.mend = "Add Bucket, and Key to read one object, to Parameters or "
 		"Arguments.",
 	.reference = READER,
-	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
+	.containers = IN_READER | IN_WRITER,
 	.object = check_parameters,
 };
 
@@ -149,12 +145,6 @@ static struct text option(const struct object *config, uint16_t field)
 	if (!object_member(config, field))
 		return (struct text){"", 0};
 	return object_text(config, field);
-}
-
-static bool is_config(const struct object *object)
-{
-	return object->container == CONTAINER_READER_CONFIG &&
-	       !object->is_opaque;
 }
 
 /* [reader.csv.header] [msg.csv] */
@@ -193,7 +183,7 @@ static void check_headers(struct lint *lint, const struct object *config)
 
 static void check_csv(struct lint *lint, const struct object *object)
 {
-	if (!is_config(object))
+	if (object->is_opaque)
 		return;
 	check_header_location(lint, object);
 	check_headers(lint, object);
@@ -212,7 +202,7 @@ const struct rule rule_missing_csv_header = {
 	.mend = "Add \"CSVHeaderLocation\": \"FIRST_ROW\", or \"GIVEN\" with "
 		"CSVHeaders.",
 	.reference = READER,
-	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
+	.containers = IN_READER_CONFIG,
 	.object = check_csv,
 };
 
@@ -229,7 +219,7 @@ static void check_stray_header(struct lint *lint, const struct object *object)
 {
 	const struct member *member =
 		object_member(object, FIELD_CSVHeaderLocation);
-	if (!is_config(object) || !member ||
+	if (object->is_opaque || !member ||
 		!is_surely_not_csv(option(object, FIELD_InputType)))
 		return;
 	struct diag *diag = report(lint, member->key_span,
@@ -251,7 +241,7 @@ const struct rule rule_stray_csv_header = {
 	       "AWS refuses CSVHeaderLocation beside any input type but CSV.",
 	.mend = "Remove CSVHeaderLocation, or set \"InputType\": \"CSV\".",
 	.reference = READER,
-	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
+	.containers = IN_READER_CONFIG,
 	.object = check_stray_header,
 };
 
@@ -313,7 +303,7 @@ static void check_version(struct lint *lint, const struct object *config)
 
 static void check_options(struct lint *lint, const struct object *object)
 {
-	if (!is_config(object))
+	if (object->is_opaque)
 		return;
 	check_type_options(lint, object, option(object, FIELD_InputType));
 	check_source_options(lint, object);
@@ -331,7 +321,7 @@ const struct rule rule_unused_reader_option = {
 	       "not so.",
 	.mend = "Remove the option, or set the input type that it belongs to.",
 	.reference = READER,
-	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
+	.containers = IN_READER_CONFIG,
 	.object = check_options,
 };
 
@@ -396,7 +386,7 @@ const struct rule rule_missing_input_type = {
 	       "s3:getObject, for Athena manifests and for LOAD_AND_FLATTEN.",
 	.mend = "Add the InputType of the files: CSV, JSON, JSONL or PARQUET.",
 	.reference = READER,
-	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
+	.containers = IN_READER | IN_READER_CONFIG,
 	.object = check_input_type,
 };
 
@@ -432,7 +422,7 @@ static void report_pointer(
 static void check_pointer(struct lint *lint, const struct object *object)
 {
 	const struct value *value = object_value(object, FIELD_ItemsPointer);
-	if (!is_config(object) || !value || !value_is_known_string(value))
+	if (object->is_opaque || !value || !value_is_known_string(value))
 		return;
 	uint32_t fault = find_pointer_fault(value_text(value));
 	if (fault != UINT32_MAX)
@@ -455,7 +445,7 @@ const struct rule rule_invalid_items_pointer = {
 	.mend = "Write the keys to the array with a slash before each: "
 		"\"/orders/items\".",
 	.reference = READER,
-	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
+	.containers = IN_READER_CONFIG,
 	.object = check_pointer,
 };
 
@@ -472,8 +462,7 @@ static uint64_t headers_size(const struct value *headers)
 static void check_headers_size(struct lint *lint, const struct object *object)
 {
 	const struct member *member = object_member(object, FIELD_CSVHeaders);
-	if (!is_config(object) || !member ||
-		member->value.kind != VALUE_ARRAY ||
+	if (object->is_opaque || !member || member->value.kind != VALUE_ARRAY ||
 		headers_size(&member->value) <= HEADERS_MAX_BYTES)
 		return;
 	report(lint, member->key_span,
@@ -490,6 +479,6 @@ const struct rule rule_csv_headers_too_long = {
 	.mend = "Let the first row of the file have the headers (FIRST_ROW), "
 		"or shorten them.",
 	.reference = READER,
-	.containers = IN_READER | IN_READER_CONFIG | IN_WRITER,
+	.containers = IN_READER_CONFIG,
 	.object = check_headers_size,
 };
