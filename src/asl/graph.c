@@ -89,13 +89,8 @@ static bool has_edge_field(const struct state *state, uint16_t field)
 static bool has_hidden_edges(const struct state *state, uint16_t field)
 {
 	const struct value *list = object_value(&state->object, field);
-	if (!list || !fields_find(field, state_type(state)))
-		return false;
-	if (list->kind == VALUE_ARRAY)
-		for_each_element (element, list)
-			if (element->is_placeholder)
-				return true;
-	return list->is_placeholder;
+	return list && fields_find(field, state_type(state)) &&
+	       value_hides_elements(list);
 }
 
 /* One without Next was meant to lead somewhere. */

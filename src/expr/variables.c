@@ -95,22 +95,18 @@ static uint32_t count_assigns(const struct value *value)
 	return count;
 }
 
-static bool has_placeholder(const struct value *list)
+static bool hides_elements(const struct object *object, uint16_t field)
 {
-	if (!list || list->kind != VALUE_ARRAY)
-		return list && list->is_placeholder;
-	for_each_element (element, list)
-		if (element->is_placeholder)
-			return true;
-	return false;
+	const struct value *list = object_value(object, field);
+	return list && value_hides_elements(list);
 }
 
 /* Whether OBJECT may have parts or an Assign that the model does not know. */
 static bool hides_parts(
 	const struct machine *machine, const struct object *object)
 {
-	if (has_placeholder(object_value(object, FIELD_Choices)) ||
-		has_placeholder(object_value(object, FIELD_Catch)))
+	if (hides_elements(object, FIELD_Choices) ||
+		hides_elements(object, FIELD_Catch))
 		return true;
 	if (object_is_all_legal(machine, object))
 		return false;

@@ -56,6 +56,15 @@ bool value_has_unknown_key(const struct value *object)
 	return false;
 }
 
+bool value_hides_elements(const struct value *value)
+{
+	if (value->kind == VALUE_ARRAY)
+		for_each_element (element, value)
+			if (element->is_placeholder)
+				return true;
+	return value->is_placeholder;
+}
+
 /* Whether the marks of the token that starts at START are there; otherwise that
  * there is room for ROOM of them. */
 static bool has_marks(struct source *source, uint32_t start, uint32_t room)

@@ -108,6 +108,10 @@ static inline bool value_is_string(const struct value *value)
 	return value->kind == VALUE_STRING && !value->is_placeholder;
 }
 
+/* Whether a placeholder stands for VALUE or, where it is an array, for any of
+ * its elements. */
+bool value_hides_elements(const struct value *value);
+
 /* A string whose text is all known. */
 static inline bool value_is_known_string(const struct value *value)
 {
