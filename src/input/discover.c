@@ -1,13 +1,11 @@
 #include "input/discover.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
 #include "base/print.h"
 #include "input/read.h"
-#include "input/sniff.h"
 #include "input/walk.h"
 
 static const char standard_input[] = "-";
@@ -57,16 +55,8 @@ static bool is_excluded(
 
 static void add_file(struct discovery *discovery, struct input_file file)
 {
-	if (discovery->count == discovery->capacity) {
-		uint32_t capacity = 2 * discovery->capacity + 16;
-		struct input_file *files =
-			arena_array(discovery->arena, capacity, sizeof(*files));
-		if (discovery->count)
-			memcpy(files, discovery->files,
-				discovery->count * sizeof(*files));
-		discovery->files = files;
-		discovery->capacity = capacity;
-	}
+	discovery->files = arena_grow(discovery->arena, discovery->files,
+		discovery->count, &discovery->room, sizeof(file));
 	discovery->last->stamp = 1;
 	discovery->last->index = discovery->count;
 	discovery->files[discovery->count++] = file;

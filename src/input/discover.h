@@ -33,7 +33,7 @@ struct discovery {
 	/* Private. */
 	const char *operand;   /* what is looked at now, as it is shown */
 	const char *how_named; /* a reason; NULL: on the command line */
-	uint32_t capacity;
+	uint32_t room;
 	/* Real paths; one with a stamp is the file at its index. */
 	struct atom_table seen;
 	struct atom *last; /* the one asked for last */

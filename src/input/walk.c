@@ -7,7 +7,7 @@
 
 struct listing {
 	const char **names;
-	uint32_t count, capacity;
+	uint32_t count, room;
 };
 
 static bool is_dots(const char *name)
@@ -18,16 +18,8 @@ static bool is_dots(const char *name)
 static void add_name(
 	struct listing *listing, struct arena *arena, const char *name)
 {
-	if (listing->count == listing->capacity) {
-		uint32_t capacity = 2 * listing->capacity + 16;
-		const char **names =
-			arena_array(arena, capacity, sizeof(*names));
-		if (listing->count)
-			memcpy(names, listing->names,
-				listing->count * sizeof(*names));
-		listing->names = names;
-		listing->capacity = capacity;
-	}
+	listing->names = arena_grow(arena, listing->names, listing->count,
+		&listing->room, sizeof(*listing->names));
 	listing->names[listing->count++] =
 		arena_text(arena, text_of(name)).bytes;
 }
