@@ -39,15 +39,10 @@ static void complain_of_faults(
 static void read_file(struct configs *configs, struct config_file *file,
 	const char *path, const char *folder)
 {
-	struct stat status;
 	const char *name = shown_name(configs, path);
-	struct source *source = NULL;
+	struct source *source = read_source(configs->arena, path, name);
 	file->name = name;
 	file->folder = folder;
-	if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
-		errno = EISDIR;
-	else
-		source = read_source(configs->arena, path, name);
 	if (!source) {
 		complain("%s: cannot read the configuration: %s", name,
 			strerror(errno));
@@ -80,17 +75,24 @@ void configs_start(struct configs *configs, struct arena *arena,
 	read_file(configs, chosen, options->config, configs->current);
 }
 
-/* Whether a file is at PATH. That a folder may not be searched is no matter:
- * what nobody can see configures nothing. */
+/* Whether there is something to be read at PATH. That a folder may not be
+ * searched is no matter: what nobody can see configures nothing. Nobody named
+ * the file, so that a pipe, or a link to a terminal, is not waited for. */
 static bool exists(struct configs *configs, const char *path)
 {
 	struct stat status;
-	if (stat(path, &status) == 0)
+	bool is_there = stat(path, &status) == 0;
+	if (is_there && (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)))
 		return true;
-	if (errno != ENOENT && errno != ENOTDIR && errno != EACCES) {
+	if (is_there)
+		complain("%s: a configuration is a file, not a pipe or a "
+			 "device, unless --config names it",
+			shown_name(configs, path));
+	else if (errno == ENOENT || errno == ENOTDIR || errno == EACCES)
+		return false;
+	else
 		complain("%s: %s", shown_name(configs, path), strerror(errno));
-		configs->has_trouble = true;
-	}
+	configs->has_trouble = true;
 	return false;
 }
 

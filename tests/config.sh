@@ -86,6 +86,15 @@ rm .asl-lint.json
 lint a.json
 check 'a folder is no configuration' err_is 'asl-lint: .asl-lint.yml: cannot read the configuration: Is a directory'
 rmdir .asl-lint.yml
+mkfifo .asl-lint.yml
+lint a.json
+check 'a pipe that nobody named is not waited for' status_is 2
+check 'which is told' err_is 'asl-lint: .asl-lint.yml: a configuration is a file, not a pipe or a device, unless --config names it'
+echo 'ignore: missing-target' >.asl-lint.yml &
+lint --config .asl-lint.yml a.json
+check 'one that --config names is read' status_is 0
+wait
+rm .asl-lint.yml
 ln -s nothing .asl-lint.yml
 lint a.json
 check 'a link to nothing is none' status_is 1
