@@ -201,14 +201,9 @@ static unsigned result_types(struct lint *lint, const struct use *use)
 /* The expression without the blanks around it. */
 static span trimmed(struct text source)
 {
-	span inner = {0, source.len};
-	while (inner.start < inner.end &&
-		strchr(" \t\r\n", source.bytes[inner.start]))
-		inner.start++;
-	while (inner.end > inner.start &&
-		strchr(" \t\r\n", source.bytes[inner.end - 1]))
-		inner.end--;
-	return inner;
+	struct text inner = text_trim(source);
+	uint32_t start = (uint32_t)(inner.bytes - source.bytes);
+	return (span){start, start + inner.len};
 }
 
 /* [jn.undefined.result] [choice.jn.condition] [val.Items] [map.items.default]
