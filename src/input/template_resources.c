@@ -108,14 +108,9 @@ static struct value *find_definition(struct finder *finder,
 /* Whether every key of the substitutions stands there. */
 static bool is_closed(const struct value *substitutions)
 {
-	if (substitutions->kind != VALUE_OBJECT)
-		return false;
-	for_each_member (member, substitutions)
-		if (text_starts(member->key->text, "Fn::") ||
-			text_is(member->key->text, "Ref") ||
-			member_has_unknown_key(member))
-			return false;
-	return true;
+	return substitutions->kind == VALUE_OBJECT && !is_open(substitutions) &&
+	       !template_get(substitutions, "Ref") &&
+	       !value_has_unknown_key(substitutions);
 }
 
 static void set_substitutions(

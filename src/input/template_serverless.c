@@ -2,11 +2,6 @@
  * https://github.com/serverless-operations/serverless-step-functions */
 #include "input/template_find.h"
 
-static const char *const part_keys[] = {
-	[PART_STEP_FUNCTIONS] = "stateMachines",
-	[PART_MACHINE] = "definition",
-};
-
 /* A part of PATH that stands in another file. */
 static bool add_file(struct finder *finder, const struct part *part,
 	const struct value *value)
@@ -55,21 +50,17 @@ static void add_part(
 {
 	if (!value || add_file(finder, &part, value))
 		return;
-	struct value *inner =
-		part.kind == PART_MACHINES || part.kind == PART_DEFINITION
-			? NULL
-			: template_get(value, part_keys[part.kind]);
 	switch (part.kind) {
 	case PART_STEP_FUNCTIONS:
 		part.kind = PART_MACHINES;
 		part.path = "stepFunctions.stateMachines";
-		add_part(finder, part, inner);
+		add_part(finder, part, template_get(value, "stateMachines"));
 		break;
 	case PART_MACHINES: add_machines(finder, &part, value); break;
 	case PART_MACHINE:
 		part.kind = PART_DEFINITION;
 		part.type = template_type(template_get(value, "type"));
-		add_part(finder, part, inner);
+		add_part(finder, part, template_get(value, "definition"));
 		break;
 	case PART_DEFINITION: add_definition(finder, &part, value); break;
 	case PART_NONE: break;
