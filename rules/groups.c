@@ -26,12 +26,14 @@ static bool says_nothing(const struct member *member)
 	       member->value.kind == VALUE_BOOLEAN && !member->value.boolean;
 }
 
+/* A null is of the wrong type in each of these fields [val.null] and goes,
+ * whatever stands beside it. */
 static bool counts(const struct object *object, const struct field_group *group,
 	const struct member *member)
 {
 	uint16_t field = member->key->field;
 	return is_of_group(group, field) && !says_nothing(member) &&
-	       object_takes(object, field);
+	       member->value.kind != VALUE_NULL && object_takes(object, field);
 }
 
 static bool takes_path(const struct object *object, uint16_t field)
