@@ -1,6 +1,6 @@
 /* The query language, and what documents a machine. spec/asl.md section 7.1. */
 #include "asl/language.h"
-
+#include "asl/shape.h"
 #include "lint/rule.h"
 
 #define LANGUAGES                                               \
@@ -156,7 +156,7 @@ static bool is_explained(struct lint *lint, const struct object *object)
 }
 
 /* [ql.effective] [pt.plain] [val.Result] One an object, for they all have one
- * cause. */
+ * cause. Where the text is no value for its field, it is reported as that. */
 static void check_expressions(struct lint *lint, const struct object *object)
 {
 	if (object->is_opaque || object->language != LANGUAGE_JSONPATH ||
@@ -166,7 +166,9 @@ static void check_expressions(struct lint *lint, const struct object *object)
 		const struct field_rule *rule =
 			fields_find(member->key->field, object->container);
 		const struct value *found =
-			rule && keeps_text(rule)
+			rule && keeps_text(rule) &&
+					shape_fits(&member->value,
+						(enum shape)rule->shape)
 				? find_meant(lint, &member->value)
 				: NULL;
 		if (found && !is_explained(lint, object))
