@@ -53,6 +53,22 @@ static void check_label_length(struct lint *lint, const struct value *label)
 		PRINT(value_text(label)), LABEL_MAX_LENGTH);
 }
 
+/* The character at BAD, by its number where it would not be seen. */
+static struct diag *report_character(
+	struct lint *lint, const struct value *label, span bad)
+{
+	uint32_t c;
+	span place = lint_inner_span(lint, label, bad);
+	struct text text = value_text(label);
+	utf8_decode(text, bad.start, &c);
+	if (c < ' ' || (c >= 0x7F && c <= 0xA0))
+		return report(lint, place,
+			"a Label may not hold the character U+%04X", c);
+	struct text character = text_at(text, bad);
+	return report(
+		lint, place, "a Label may not hold \"%.*s\"", PRINT(character));
+}
+
 /* [map.Label.len] [map.Label.charset] [q.label] [dis.label.free]
  * [code.INVALID_LABEL_NAME] */
 static void check_label(struct lint *lint, const struct state *state)
@@ -65,11 +81,8 @@ static void check_label(struct lint *lint, const struct state *state)
 	span bad = find_bad_character(text);
 	if (text.len && !bad.end)
 		return;
-	struct text character = text_at(text, bad);
 	struct diag *diag =
-		bad.end ? report(lint, lint_inner_span(lint, label, bad),
-				  "a Label may not hold \"%.*s\"",
-				  PRINT(character))
+		bad.end ? report_character(lint, label, bad)
 			: report(lint, label->span, "a Label is not empty");
 	if (bad.end)
 		add_help(lint, diag,
