@@ -123,7 +123,7 @@ static bool is_clear(struct lint *lint, const struct scope *scope)
 static bool is_clear_to_service(struct lint *lint, const struct scope *scope)
 {
 	const struct scope_graph *graph = graph_scope(lint_graph(lint), scope);
-	return graph->has_start && !graph->is_unclear &&
+	return graph->has_start && !graph->is_unclear && scope->state_count &&
 	       lint_wants_answer(lint);
 }
 
@@ -222,14 +222,25 @@ static span start_span(struct lint *lint, const struct scope *scope)
 	return graph_scope(lint_graph(lint), scope)->start.value->span;
 }
 
-/* [term.toplevel] [term.nested] [dis.end.nested] The service wants a terminal
- * state in the machine itself; it takes a sub-machine without one. */
+/* Behind everything in SCOPE, so behind the diagnostics of what it holds. */
+static span end_span(const struct scope *scope)
+{
+	uint32_t end = scope->object->value->span.end;
+	return (span){end, end};
+}
+
+/* [term.toplevel] [term.nested] [dis.end.nested] [term.suppress] The service
+ * wants a terminal state in the machine itself, whatever dangles there; it
+ * takes a sub-machine without one. */
 static void check_terminal(struct lint *lint, const struct scope *scope)
 {
-	if (!is_clear(lint, scope) || has_terminal(lint, scope))
-		return;
 	bool is_top = !scope->parent;
-	struct diag *diag = report(lint, start_span(lint, scope),
+	bool is_sure = is_clear(lint, scope);
+	if (has_terminal(lint, scope) ||
+		(!is_sure && !(is_top && is_clear_to_service(lint, scope))))
+		return;
+	struct diag *diag = report(lint,
+		is_sure ? start_span(lint, scope) : end_span(scope),
 		is_top ? "this state machine has no terminal state"
 		       : "these states have no terminal state among them");
 	add_help(lint, diag,
@@ -238,6 +249,8 @@ static void check_terminal(struct lint *lint, const struct scope *scope)
 	locate(lint, diag, NULL);
 	if (is_top) {
 		add_aws_message(lint, diag, "Workflow has no terminal state");
+		if (!is_sure)
+			set_severity(diag, SEVERITY_OFF);
 		return;
 	}
 	set_severity(diag, SEVERITY_WARNING);

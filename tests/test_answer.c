@@ -58,6 +58,16 @@ static const struct {
 		"'JSONPath', but field 'Output' is only supported for the "
 		"'JSONata' QueryLanguage\",\"location\":\"/States/B\"}",
 		2},
+	/* [term.suppress] What dangles does not hide that nothing ends. */
+	{"{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\","
+	 "\"Next\":\"B\"}}}",
+		"{\"severity\":\"ERROR\",\"code\":\"MISSING_END_STATE\","
+		"\"message\":\"Workflow has no terminal state\"},"
+		"{\"severity\":\"ERROR\","
+		"\"code\":\"MISSING_TRANSITION_TARGET\","
+		"\"message\":\"Missing 'Next' target: B\","
+		"\"location\":\"/States/A/Next\"}",
+		1},
 };
 
 START_TEST(says_what_the_service_says)
