@@ -64,11 +64,6 @@ static uint32_t move_to(struct copier *copier, uint32_t old)
 	return copier->next;
 }
 
-static bool is_copied(const struct copier *copier, span place)
-{
-	return source_is_copied(copier->reader->source, place);
-}
-
 /* The stretches of PLACE again, for what follows. */
 static void repeat_stretches(struct copier *copier, span place)
 {
@@ -86,25 +81,27 @@ static void repeat_stretches(struct copier *copier, span place)
 	}
 }
 
-/* PLACE was made for an alias in the node that is copied; returns how to go on
- * behind that. */
-static struct copier enter_copy(struct copier *copier, span place)
+/* If PLACE was made for an alias in the node that is copied: the OLD offset to
+ * go on at behind that, else 0. */
+static uint32_t enter_copy(struct copier *copier, span place)
 {
-	span alias = source_resolve(copier->reader->source, place).span;
-	struct copier outside = *copier;
+	const struct source *source = copier->reader->source;
+	if (copier->is_nested || !source_is_copied(source, place))
+		return 0;
+	span alias = source_resolve(source, place).span;
 	move_to(copier, alias.start);
-	outside.old = alias.end - 1;
 	repeat_stretches(copier, place);
 	copier->old = place.start;
 	copier->is_nested = true;
-	return outside;
+	return alias.end - 1;
 }
 
-static void leave_copy(
-	struct copier *copier, const struct copier *outside, span place)
+static void leave_copy(struct copier *copier, uint32_t outside, span place)
 {
+	if (!outside)
+		return;
 	move_to(copier, place.end);
-	copier->old = outside->old;
+	copier->old = outside;
 	copier->is_nested = false;
 	add_stretch(copier, copier->next, copier->old);
 }
@@ -117,8 +114,7 @@ static bool is_within_bounds(struct copier *copier)
 		copier->is_too_deep = true;
 	if (reader->copied_values > MAX_VALUES + text_len / 16)
 		copier->is_too_large = true;
-	if (copier->next - reader->source->text.len >
-		(uint32_t)MAX_BYTES + text_len)
+	if (copier->next - text_len > (uint32_t)MAX_BYTES + text_len)
 		copier->is_too_large = true;
 	return !copier->is_too_deep && !copier->is_too_large;
 }
@@ -133,17 +129,12 @@ static void copy_members(struct copier *copier, struct value *value)
 	for (uint32_t i = 0; i < value->count; i++) {
 		struct member *member = &members[i];
 		span whole = {member->key_span.start, member->value.span.end};
-		bool enters = !copier->is_nested &&
-			      is_copied(copier, member->key_span);
-		struct copier outside;
-		if (enters)
-			outside = enter_copy(copier, whole);
+		uint32_t outside = enter_copy(copier, whole);
 		member->key_span.start =
 			move_to(copier, member->key_span.start);
 		member->key_span.end = move_to(copier, member->key_span.end);
 		copy_value(copier, &member->value);
-		if (enters)
-			leave_copy(copier, &outside, whole);
+		leave_copy(copier, outside, whole);
 		if (!is_within_bounds(copier))
 			return;
 	}
@@ -180,13 +171,9 @@ static void copy_content(struct copier *copier, struct value *value)
 static void copy_value(struct copier *copier, struct value *value)
 {
 	span place = value->span;
-	bool enters = !copier->is_nested && is_copied(copier, place);
-	struct copier outside;
-	if (enters)
-		outside = enter_copy(copier, place);
+	uint32_t outside = enter_copy(copier, place);
 	copy_content(copier, value);
-	if (enters)
-		leave_copy(copier, &outside, place);
+	leave_copy(copier, outside, place);
 }
 
 static const struct yaml_anchor *find_anchor(

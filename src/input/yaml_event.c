@@ -184,12 +184,13 @@ static void set_scalar(struct yaml_reader *reader,
 {
 	bool is_same;
 	struct text text = scalar_text(reader, event, value->span, &is_same);
-	switch (scalar_type(event, node, text)) {
+	enum yaml_type type = scalar_type(event, node, text);
+	switch (type) {
 	case YAML_NULL: value->kind = VALUE_NULL; return;
 	case YAML_TRUE:
 	case YAML_FALSE:
 		value->kind = VALUE_BOOLEAN;
-		value->boolean = scalar_type(event, node, text) == YAML_TRUE;
+		value->boolean = type == YAML_TRUE;
 		return;
 	case YAML_NUMBER:
 		if (set_number(reader, value, text))
