@@ -78,6 +78,7 @@ static const struct reading_case {
 	{"[1.5, -.5, 2., 1e3, 1.5e+3, 1_0.5, ., 1.2.3]",
 		"[1.5,-0.5,2,1e3,1.5e+3,10.5,'.','1.2.3']"},
 	{"[1:30, -1:00:00, 1:60]", "[90,-3600,'1:60']"},
+	{"[._1, 1_0e999]", "['._1','1_0e999']"},
 	{"[.inf, -.Inf, .nan, 0o7, 1-2, +]",
 		"['.inf','-.Inf','.nan','0o7','1-2','+']"},
 	{"[012345678901, 2030-01-01]", "['012345678901','2030-01-01']"},
@@ -89,6 +90,7 @@ static const struct reading_case {
 	{"!Join\n- ''\n- [!Ref A, b]", "{Fn::Join:['',[{Ref:'A'},'b']]}"},
 	{"!Sub\n- ${a}\n- a: !Base64 x",
 		"{Fn::Sub:['${a}',{a:{Fn::Base64:'x'}}]}"},
+	{"%TAG !a! tag:b,\n# %TAG\n---\n!a!c d", "'d'"},
 	{"!If [a, !Not [!Condition b], c]",
 		"{Fn::If:['a',{Fn::Not:[{Condition:'b'}]},'c']}"},
 	{"[!!str 12, !!int '12', ! 12, !other 12, !!null x]",
@@ -103,6 +105,7 @@ static const struct reading_case {
 		"{a:{p:1,q:2},b:{z:0,p:1,q:3}}"},
 	{"- &x {p: 1}\n- &y {p: 2, q: 2}\n- {<<: [*x, *y, {r: 3}]}",
 		"[{p:1},{p:2,q:2},{p:1,q:2,r:3}]"},
+	{"- &x {p: 1}\n- {<<: [*x, '${y}']}", "[{p:1},{p:1}]"},
 	{"'<<': 1", "{<<:1}"},
 	/* js-yaml reads files of the Serverless Framework. */
 	{"service: a\nprovider: b\nc: [yes, Off, true]",
@@ -247,6 +250,20 @@ START_TEST(shows_merged_members_where_the_alias_is)
 }
 END_TEST
 
+/* A copy of members that are copies; the second begins amid theirs. */
+START_TEST(shows_copies_of_merged_members)
+{
+	const char *yaml = "a: &x {b: 1, c: 2}\nd: &y {<<: *x, e: 3}\nf: *y\n";
+	const struct value *copy = &read(yaml)->members[2].value;
+	span alias = find(yaml, "*y", 0);
+	ck_assert_str_eq(show(copy), "{b:1,c:2,e:3}");
+	require_copy(copy->members[0].key_span, alias, find(yaml, "b", 0));
+	require_copy(copy->members[1].key_span, alias, find(yaml, "c", 0));
+	require_copy(copy->members[1].value.span, alias, find(yaml, "2", 0));
+	require_copy(copy->members[2].value.span, alias, find(yaml, "3", 0));
+}
+END_TEST
+
 START_TEST(tells_duplicates)
 {
 	read("a: 1\nb: 2\na: 3\n");
@@ -288,6 +305,7 @@ static const struct fault_case {
 	{"a: [b, c\nd: e", PROBLEM_SYNTAX, 10, 11},
 	{"a: b: c", PROBLEM_SYNTAX, 4, 5},
 	{"a: 1\nfoo bar\nb: 2", PROBLEM_SYNTAX, 5, 12},
+	{"a: 1\nfoo bar \t\nb: 2", PROBLEM_SYNTAX, 5, 12},
 	{"a:\n  b\n  c: d", PROBLEM_SYNTAX, 5, 6},
 	{"a: *x", PROBLEM_SYNTAX, 3, 5},
 	{"a: &x\n  b: *x", PROBLEM_SYNTAX, 11, 13},
@@ -295,15 +313,21 @@ static const struct fault_case {
 	{"a: \"\\q\"", PROBLEM_SYNTAX, 4, 5},
 	{"{[a]: b}", PROBLEM_SYNTAX, 1, 2},
 	{"a: {<<: 1}", PROBLEM_SYNTAX, 4, 6},
+	{"a: {<<: [1]}", PROBLEM_SYNTAX, 4, 6},
+	{"a: &x [b]\n*x : c", PROBLEM_SYNTAX, 10, 11},
 	{"a: \x01", PROBLEM_SYNTAX, 3, 4},
 	{"a: \x7F", PROBLEM_SYNTAX, 3, 4},
 	{"\xC3\xA9: [\n", PROBLEM_SYNTAX, 4, 5},
+	{"\xC3\xA9: [b\n", PROBLEM_SYNTAX, 4, 5},
 	{"a: \xFF", PROBLEM_ENCODING, 3, 4},
 	{"\xFF\xFE"
 	 "a",
 		PROBLEM_ENCODING, 0, 2},
 	{"", PROBLEM_EMPTY, 0, 0},
 	{"a: [${b}, {{c}}\n", PROBLEM_SYNTAX, 3, 4},
+	{"a: @b ${c}", PROBLEM_SYNTAX, 3, 4},
+	/* What stands for a character of a placeholder is not to be there. */
+	{"a: {{b}}\nc: \xEE\x80\x81", PROBLEM_SYNTAX, 4, 5},
 };
 
 START_TEST(tells_what_is_wrong)
@@ -329,20 +353,65 @@ START_TEST(refuses_nul)
 }
 END_TEST
 
-static void read_nested(uint32_t depth)
+/* In DEPTH lists stands INNERMOST. */
+static void read_nested(uint32_t depth, const char *innermost)
 {
 	char yaml[2000];
+	size_t len = strlen(innermost);
 	memset(yaml, '[', depth);
-	memset(yaml + depth, ']', depth);
-	yaml_test_bytes(&definition, yaml, 2 * depth);
+	memcpy(yaml + depth, innermost, len);
+	memset(yaml + depth + len, ']', depth);
+	yaml_test_bytes(&definition, yaml, 2 * depth + len);
 }
 
 START_TEST(stops_at_depth)
 {
-	read_nested(VALUE_MAX_DEPTH);
+	static const char *const inner[] = {"[]", "!Sub a", "!Sub [a]"};
+	read_nested(VALUE_MAX_DEPTH, "");
 	ck_assert(definition.document->has_root);
-	read_nested(VALUE_MAX_DEPTH + 1);
+	for (int i = 0; i < 3; i++) {
+		read_nested(VALUE_MAX_DEPTH, inner[i]);
+		ck_assert_int_eq(
+			definition.document->problems->kind, PROBLEM_TOO_DEEP);
+	}
+}
+END_TEST
+
+/* BEFORE, and PART so many times. */
+static void read_repeated(const char *before, const char *part, size_t count)
+{
+	size_t start = strlen(before), len = strlen(part);
+	char *yaml = malloc(start + count * len);
+	memcpy(yaml, before, start);
+	for (size_t i = 0; i < count; i++)
+		memcpy(yaml + start + i * len, part, len);
+	yaml_test_bytes(&definition, yaml, start + count * len);
+	free(yaml);
+}
+
+/* libyaml takes the time of all lists that are open for each in them. */
+START_TEST(stops_at_depth_all_along)
+{
+	char brackets[VALUE_MAX_DEPTH];
+	memset(brackets, '[', sizeof(brackets));
+	brackets[sizeof(brackets) - 1] = '\0';
+	read_repeated(brackets, "[],", 40000);
 	ck_assert_int_eq(definition.document->problems->kind, PROBLEM_TOO_DEEP);
+}
+END_TEST
+
+/* libyaml looks at all of them for each, whatever ends the lines. */
+START_TEST(counts_directives)
+{
+	static const char *const ends[] = {
+		"\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+	const char *line =
+		arena_format(&definition.arena, "%%TAG !a! b%s", ends[_i]);
+	char copy[20];
+	read_repeated("", strcpy(copy, line), 101);
+	const struct problem *problem = definition.document->problems;
+	ck_assert_str_eq(problem->message, "too many directives");
+	ck_assert_uint_eq(problem->span.start, 100 * strlen(copy));
 }
 END_TEST
 
@@ -362,6 +431,22 @@ START_TEST(stops_at_depth_in_copies)
 }
 END_TEST
 
+/* A few lines stand for any number of bytes. */
+START_TEST(bounds_what_copies_stand_for)
+{
+	enum { LONG = 100000 };
+	char *before = malloc(LONG + 20);
+	sprintf(before, "- &x {a: %0*d}\n", LONG, 1);
+	read_repeated(before, "- *x\n", 100);
+	ck_assert(definition.document->has_root);
+	read_repeated(before, "- *x\n", 200);
+	ck_assert(!definition.document->has_root);
+	ck_assert(strstr(
+		definition.document->problems->message, "too many aliases"));
+	free(before);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("yaml");
@@ -374,6 +459,7 @@ int main(void)
 	tcase_add_test(tests, shows_copies_where_the_alias_is);
 	tcase_add_test(tests, shows_copies_of_copies);
 	tcase_add_test(tests, shows_merged_members_where_the_alias_is);
+	tcase_add_test(tests, shows_copies_of_merged_members);
 	tcase_add_test(tests, tells_duplicates);
 	tcase_add_test(tests, reads_several_documents);
 	tcase_add_test(tests, forgets_names);
@@ -382,6 +468,9 @@ int main(void)
 	tcase_add_test(tests, refuses_nul);
 	tcase_add_test(tests, stops_at_depth);
 	tcase_add_test(tests, stops_at_depth_in_copies);
+	tcase_add_test(tests, stops_at_depth_all_along);
+	tcase_add_loop_test(tests, counts_directives, 0, 5);
+	tcase_add_test(tests, bounds_what_copies_stand_for);
 	suite_add_tcase(suite, tests);
 	return suite_run(suite);
 }

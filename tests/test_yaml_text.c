@@ -1,4 +1,6 @@
-/* From the text of a YAML scalar back to the bytes of the file. */
+/* From the text of a YAML scalar back to the bytes of the file, and what words
+ * mean. */
+#include "input/yaml_scalar.h"
 #include "suite.h"
 #include "yaml_definition.h"
 
@@ -52,6 +54,18 @@ static const struct inner_case {
 	{"a: >-\n  x\n    y\n  [[z]]\n  w", "z"},
 	{"a: >-\n  x\n\n    y\n\n  [[z]]\n  w", "z"},
 	{"a: >2+\n\n    x\n  w\n  [[z]]\n\n", "z"},
+	{"a: x  [[\n  ]]y", " "},
+	{"a: x  \n[[\n  ]]y", "\n"},
+	{"a: \"x\n[[\n  y]]\"", "\ny"},
+	{"a: |\n  x\n[[\n  y]]", "\ny"},
+	/* Of a block of blanks only the head has a place. */
+	{"a: |+[[]]\n\n", "\n"},
+	/* Lines that end with U+2028 or U+2029 keep it. */
+	{"a: |\n  x\xE2\x80\xA8  [[z]]\n", "z"},
+	{"a: >\n  x\xE2\x80\xA9  [[z]] w\n", "z"},
+	{"a: |\n  x[[\xE2\x80\xA8  ]]z\n", "\xE2\x80\xA8"},
+	{"a: 'x  \xE2\x80\xA8  [[z]]'", "z"},
+	{"a: x \xE2\x80\xA8 y [[z]]", "z"},
 	{"- a: |\n\n    x\n    \xC3\xA9 [[z]]\n", "z"},
 };
 
@@ -120,6 +134,35 @@ START_TEST(finds_the_way_back_in_long_texts)
 }
 END_TEST
 
+/* What versions of YAML disagree about. */
+static const struct {
+	const char *text, *meaning;
+} old_meanings[] = {
+	{"yes", "a boolean"},
+	{"true", NULL},
+	{"010", "an octal number"},
+	{"0b1", "a binary number"},
+	{"1:30", "a number to the base 60"},
+	{"1_0", "a number"},
+	{"10", NULL},
+	{"0o17", "a string"},
+	{"089", "a string"},
+	{"2030-01-01", "a date"},
+	{"2030-01-01T10:00:00.5Z", "a date"},
+	{"2030-01-01 10:00:00 -1:30", "a date"},
+	{"2030-01-01 10:00:00 -1:3", NULL},
+	{"2030-01-1x", NULL},
+	{"null", NULL},
+	{"<<", NULL},
+};
+
+START_TEST(tells_what_a_word_was)
+{
+	ck_assert_pstr_eq(yaml_old_meaning(text_of(old_meanings[_i].text)),
+		old_meanings[_i].meaning);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("yaml_text");
@@ -129,6 +172,8 @@ int main(void)
 		sizeof(inner_cases) / sizeof(inner_cases[0]));
 	tcase_add_loop_test(tests, finds_the_way_back_in_long_texts, 0,
 		sizeof(long_cases) / sizeof(long_cases[0]));
+	tcase_add_loop_test(tests, tells_what_a_word_was, 0,
+		sizeof(old_meanings) / sizeof(old_meanings[0]));
 	suite_add_tcase(suite, tests);
 	return suite_run(suite);
 }

@@ -63,12 +63,23 @@ static bool check_characters(struct yaml_reader *reader, struct text text)
 	return true;
 }
 
+/* Of YAML 1.1: https://yaml.org/spec/1.1/#b-char */
+static bool is_line_start(struct text text, uint32_t at)
+{
+	static const char *const breaks[] = {
+		"\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+	text.len = at;
+	for (size_t i = 0; i < sizeof(breaks) / sizeof(breaks[0]); i++)
+		if (text_ends(text, breaks[i]))
+			return true;
+	return at == 0;
+}
+
 static bool check_directives(struct yaml_reader *reader, struct text text)
 {
 	uint32_t count = 0, at = text_find(text, "%TAG", 0);
 	for (; at != UINT32_MAX; at = text_find(text, "%TAG", at + 4)) {
-		if ((at && text.bytes[at - 1] != '\n') ||
-			++count <= MAX_DIRECTIVES)
+		if (!is_line_start(text, at) || ++count <= MAX_DIRECTIVES)
 			continue;
 		yaml_add_problem(reader, PROBLEM_SYNTAX, (span){at, at + 4},
 			"too many directives");
