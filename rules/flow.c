@@ -222,13 +222,6 @@ static span start_span(struct lint *lint, const struct scope *scope)
 	return graph_scope(lint_graph(lint), scope)->start.value->span;
 }
 
-/* Behind everything in SCOPE, so behind the diagnostics of what it holds. */
-static span end_span(const struct scope *scope)
-{
-	uint32_t end = scope->object->value->span.end;
-	return (span){end, end};
-}
-
 /* [term.toplevel] [term.nested] [dis.end.nested] [term.suppress] The service
  * wants a terminal state in the machine itself, whatever dangles there; it
  * takes a sub-machine without one. */
@@ -239,8 +232,7 @@ static void check_terminal(struct lint *lint, const struct scope *scope)
 	if (has_terminal(lint, scope) ||
 		(!is_sure && !(is_top && is_clear_to_service(lint, scope))))
 		return;
-	struct diag *diag = report(lint,
-		is_sure ? start_span(lint, scope) : end_span(scope),
+	struct diag *diag = report(lint, start_span(lint, scope),
 		is_top ? "this state machine has no terminal state"
 		       : "these states have no terminal state among them");
 	add_help(lint, diag,
