@@ -224,21 +224,22 @@ static bool read_digits(struct text text, struct number *number)
 	return true;
 }
 
+static bool is_plain(struct text text)
+{
+	for (uint32_t i = 0; i < text.len; i++)
+		if (memchr(".eE", text.bytes[i], 3))
+			return false;
+	return true;
+}
+
 struct number value_number(const struct value *value)
 {
+	struct text text = value_text(value);
 	struct number digits;
-	if (read_digits(value_text(value), &digits))
+	if (read_digits(text, &digits))
 		return digits;
-	double number = parse_double(value_text(value));
-	struct number result = {
-		.is_plain = !memchr(value_text(value).bytes, '.',
-				    value_text(value).len) &&
-			    !memchr(value_text(value).bytes, 'e',
-				    value_text(value).len) &&
-			    !memchr(value_text(value).bytes, 'E',
-				    value_text(value).len),
-		.number = number,
-	};
+	double number = parse_double(text);
+	struct number result = {.is_plain = is_plain(text), .number = number};
 	result.is_integer = result.is_plain || number == floor(number);
 	if (number >= (double)INT64_MAX)
 		result.integer = INT64_MAX;
