@@ -58,6 +58,15 @@ static enum content judge_keys(unsigned found)
 	return (found & IS_PLAN) == IS_PLAN ? CONTENT_PLAN : CONTENT_OTHER;
 }
 
+enum content sniff_tree(const struct value *root)
+{
+	unsigned found = 0;
+	if (root->kind == VALUE_OBJECT)
+		for_each_member (member, root)
+			found |= judge_key(member->key->text);
+	return found & IS_MACHINE ? CONTENT_MACHINE : judge_keys(found);
+}
+
 /* The string that starts at *AT, when it is a key; *AT is then its end. */
 static unsigned pass_string(struct text text, uint32_t *at, bool is_outermost)
 {

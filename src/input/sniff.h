@@ -3,7 +3,7 @@
 #ifndef ASL_INPUT_SNIFF_H
 #define ASL_INPUT_SNIFF_H
 
-#include "base/text.h"
+#include "input/value.h"
 
 enum content {
 	CONTENT_OTHER,
@@ -21,5 +21,8 @@ enum content sniff(struct text text);
 /* The same, but a template in which no state machine is named is
  * CONTENT_OTHER. */
 enum content sniff_machines(struct text text);
+
+/* What was read is. One of StartAt and States is enough for a machine. */
+enum content sniff_tree(const struct value *root);
 
 #endif

@@ -231,26 +231,6 @@ void template_set_root(struct finder *finder, struct definition *definition,
 		set_text(finder, definition, value);
 }
 
-static bool has_members(const struct value *root, const char *a, const char *b)
-{
-	return template_get(root, a) && template_get(root, b);
-}
-
-/* The same marks as sniff.h knows. */
-static enum content judge(const struct value *root)
-{
-	if (template_get(root, "StartAt") || template_get(root, "States"))
-		return CONTENT_MACHINE;
-	if (template_get(root, "Resources"))
-		return CONTENT_TEMPLATE;
-	if (template_get(root, "stepFunctions") ||
-		has_members(root, "service", "provider"))
-		return CONTENT_SERVERLESS;
-	if (has_members(root, "format_version", "terraform_version"))
-		return CONTENT_PLAN;
-	return CONTENT_OTHER;
-}
-
 static void add_file(
 	struct finder *finder, struct document *document, const char *machine)
 {
@@ -354,8 +334,8 @@ const struct definition *template_definitions(struct source *source,
 	sort_faults(&finder);
 	struct document *each = document;
 	do {
-		enum content content =
-			each->has_root ? judge(&each->root) : CONTENT_OTHER;
+		enum content content = each->has_root ? sniff_tree(&each->root)
+						      : CONTENT_OTHER;
 		number++;
 		mend_words(&finder, each);
 		if (content == CONTENT_OTHER && !holds_parts(&finder))
