@@ -43,27 +43,31 @@ static uint32_t consumed(const struct json_reader *reader)
 	return (uint32_t)yajl_get_bytes_consumed(reader->parser);
 }
 
-static int add_scalar(
-	struct json_reader *reader, struct value *value, uint32_t end)
+static int add_value(struct json_reader *reader, const struct value *value)
 {
-	value->span = take_token(reader, end);
 	builder_add(&reader->builder, value);
 	reader->previous = JSON_AFTER_VALUE;
 	return 1;
+}
+
+static int add_word(struct json_reader *reader, struct value *value)
+{
+	value->span = take_token(reader, consumed(reader));
+	return add_value(reader, value);
 }
 
 static int on_null(void *context)
 {
 	struct json_reader *reader = context;
 	struct value value = {.kind = VALUE_NULL};
-	return add_scalar(reader, &value, consumed(reader));
+	return add_word(reader, &value);
 }
 
 static int on_boolean(void *context, int boolean)
 {
 	struct json_reader *reader = context;
 	struct value value = {.kind = VALUE_BOOLEAN, .boolean = boolean};
-	return add_scalar(reader, &value, consumed(reader));
+	return add_word(reader, &value);
 }
 
 static void report_oddities(struct json_reader *reader, uint32_t base,
@@ -150,9 +154,7 @@ static int on_string(void *context, const unsigned char *bytes, size_t len)
 		value.has_placeholder = mask || value.is_placeholder ||
 					placeholder_occurs(text);
 	}
-	builder_add(&reader->builder, &value);
-	reader->previous = JSON_AFTER_VALUE;
-	return 1;
+	return add_value(reader, &value);
 }
 
 /* The newline behind the text ends a number at the very end, so BYTES always
@@ -168,9 +170,7 @@ static int on_number(void *context, const char *bytes, size_t len)
 	const struct mask *mask = json_mask_at(reader, value.span);
 	if (mask)
 		hide(reader, &value, mask);
-	builder_add(&reader->builder, &value);
-	reader->previous = JSON_AFTER_VALUE;
-	return 1;
+	return add_value(reader, &value);
 }
 
 static int on_key(void *context, const unsigned char *bytes, size_t len)
