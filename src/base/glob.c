@@ -249,16 +249,20 @@ static bool has(const struct places *places, uint32_t token)
 	return places->bits[token / 64] >> token % 64 & 1;
 }
 
+static void mark(struct places *places, uint32_t token)
+{
+	places->bits[token / 64] |= UINT64_C(1) << token % 64;
+}
+
 /* TOKEN, and what can be got to from it without a character. */
 static void enter(
 	const struct glob *glob, struct places *places, uint32_t token)
 {
 	for (;;) {
 		enum token_kind kind = glob->tokens[token].kind;
-		places->bits[token / 64] |= UINT64_C(1) << token % 64;
+		mark(places, token);
 		if (kind == TOKEN_FOLDERS) {
-			uint32_t inside = token + 1;
-			places->bits[inside / 64] |= UINT64_C(1) << inside % 64;
+			mark(places, token + 1);
 			token += 2;
 		} else if (kind == TOKEN_STAR || kind == TOKEN_ALL) {
 			token++;
