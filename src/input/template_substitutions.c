@@ -226,8 +226,6 @@ static void check_value(
 /* The entries may be of another file, and their atoms of another table. */
 static void read_entries(struct check *check, const struct value *entries)
 {
-	if (!entries)
-		return;
 	check->entries = entries;
 	check->stamp = atom_stamp(check->finder->atoms);
 	check->is_used =
@@ -329,7 +327,8 @@ void template_check_substitutions(struct finder *finder,
 	struct definition *definition, const struct value *value)
 {
 	struct check check = {.finder = finder, .definition = definition};
-	read_entries(&check, definition->substitutions);
+	if (definition->substitutions)
+		read_entries(&check, definition->substitutions);
 	check_value(&check, value, false);
 	if (template_argument(value, "Ref"))
 		check.has_unseen = true;
