@@ -3,65 +3,10 @@
 #include "lint/registry.h"
 #include "rule_text.h"
 
-enum { PAGE_COLUMNS = 80 };
-
-/* How a word is written: what Markdown or GitHub's formulas would take for
- * theirs becomes code, without the punctuation around it. What stands between
- * backticks is code as it is. */
-struct word {
-	struct text before, middle, after;
-	bool is_code;
-};
-
-static struct word read_word(const char *bytes, size_t len)
+static void print_prose(
+	struct output *out, const char *label, const char *words)
 {
-	struct text text = {bytes, (uint32_t)len};
-	uint32_t start = 0, end = text.len;
-	struct word word = {.middle = text};
-	for (uint32_t i = 0; i < text.len && !word.is_code; i++)
-		word.is_code = strchr("$*_<>[{}\\", text.bytes[i]) != NULL;
-	if (!word.is_code)
-		return word;
-	start = text.bytes[0] == '(';
-	while (end > start && strchr(".,;:", text.bytes[end - 1]))
-		end--;
-	if (end > start && text.bytes[end - 1] == ')' &&
-		text_find(text, "(", start) == UINT32_MAX)
-		end--;
-	word.before = text_slice(text, 0, start);
-	word.middle = text_slice(text, start, end - start);
-	word.after = text_slice(text, end, text.len - end);
-	return word;
-}
-
-static void print_word(struct output *out, const struct word *word)
-{
-	const char *tick = word->is_code ? "`" : "";
-	output_text(out, word->before);
-	output_print(out, "%s", tick);
-	output_text(out, word->middle);
-	output_print(out, "%s", tick);
-	output_text(out, word->after);
-}
-
-/* Writes LABEL and WORDS without a newline at the end, in lines of at most
- * COLUMNS. */
-static void print_prose(struct output *out, const char *label,
-	const char *words, size_t columns)
-{
-	size_t column = strlen(label);
-	output_print(out, "%s", label);
-	while (*words) {
-		size_t len = strcspn(words, " ");
-		struct word word = read_word(words, len);
-		size_t width = len + (word.is_code ? 2 : 0);
-		bool is_full = column + 1 + width > columns;
-		if (column)
-			output_print(out, "%s", is_full ? "\n" : " ");
-		column = column && !is_full ? column + 1 + width : width;
-		print_word(out, &word);
-		words += len + (words[len] != '\0');
-	}
+	rule_print_prose(out, label, words, RULE_COLUMNS, true);
 }
 
 static void print_code(struct output *out, const struct rule *rule)
@@ -125,12 +70,12 @@ void rule_page_print(struct output *out, unsigned index)
 	const struct rule *rule = rule_registry[index];
 	const struct rule_example *example = rule_find_example(rule);
 	output_print(out, "# %s\n\n", rule->id);
-	print_prose(out, "", rule->summary, PAGE_COLUMNS);
+	print_prose(out, "", rule->summary);
 	output_print(out, ".\n\n");
 	print_table(out, rule);
-	print_prose(out, "", rule->why, PAGE_COLUMNS);
+	print_prose(out, "", rule->why);
 	output_print(out, "\n\n## How to mend it\n\n");
-	print_prose(out, "", rule->mend ? rule->mend : "", PAGE_COLUMNS);
+	print_prose(out, "", rule->mend ? rule->mend : "");
 	output_print(out, "\n\n");
 	if (example)
 		print_example(out, rule, example);
@@ -167,7 +112,7 @@ static void print_contents(struct output *out, enum severity severity)
 		if (rule->severity != severity)
 			continue;
 		output_print(out, "- [%s](#%s): ", rule->id, rule->id);
-		print_prose(out, "", rule->summary, SIZE_MAX);
+		rule_print_prose(out, "", rule->summary, SIZE_MAX, true);
 		output_print(out, "\n");
 	}
 }
@@ -175,15 +120,14 @@ static void print_contents(struct output *out, enum severity severity)
 static void print_entry(struct output *out, const struct rule *rule)
 {
 	output_print(out, "\n### %s\n\n", rule->id);
-	print_prose(out, "", rule->summary, PAGE_COLUMNS);
+	print_prose(out, "", rule->summary);
 	output_print(out, ".\n\n*%s; %s", severity_name(rule->severity),
 		rule_outcome_words(rule->outcome));
 	print_code(out, rule);
 	output_print(out, "*\n\n");
-	print_prose(out, "", rule->why, PAGE_COLUMNS);
+	print_prose(out, "", rule->why);
 	output_print(out, "\n\n");
-	print_prose(out, "**To mend it:**", rule->mend ? rule->mend : "",
-		PAGE_COLUMNS);
+	print_prose(out, "**To mend it:**", rule->mend ? rule->mend : "");
 	output_print(out,
 		"\n\n[Example](../docs/rules/%s.md) · [documentation](%s)\n",
 		rule->id, rule->reference);

@@ -23,6 +23,64 @@ const struct rule_example *rule_find_example(const struct rule *rule)
 		sizeof(rule_examples[0]), compare_example);
 }
 
+/* How a word is written: what Markdown or GitHub's formulas would take for
+ * theirs becomes code, without the punctuation around it. What stands between
+ * backticks is code as it is. */
+struct word {
+	struct text before, middle, after;
+	bool is_code;
+};
+
+static struct word read_word(struct text text)
+{
+	uint32_t start = 0, end = text.len;
+	struct word word = {.middle = text};
+	for (uint32_t i = 0; i < text.len && !word.is_code; i++)
+		word.is_code = strchr("$*_<>[{}\\", text.bytes[i]) != NULL;
+	if (!word.is_code)
+		return word;
+	start = text.bytes[0] == '(';
+	while (end > start && strchr(".,;:", text.bytes[end - 1]))
+		end--;
+	if (end > start && text.bytes[end - 1] == ')' &&
+		text_find(text, "(", start) == UINT32_MAX)
+		end--;
+	word.before = text_slice(text, 0, start);
+	word.middle = text_slice(text, start, end - start);
+	word.after = text_slice(text, end, text.len - end);
+	return word;
+}
+
+static void print_word(struct output *out, const struct word *word)
+{
+	const char *tick = word->is_code ? "`" : "";
+	output_text(out, word->before);
+	output_print(out, "%s", tick);
+	output_text(out, word->middle);
+	output_print(out, "%s", tick);
+	output_text(out, word->after);
+}
+
+void rule_print_prose(struct output *out, const char *label, const char *words,
+	size_t columns, bool as_markdown)
+{
+	size_t column = strlen(label);
+	output_print(out, "%s", label);
+	while (*words) {
+		size_t len = strcspn(words, " ");
+		struct word word = {.middle = {words, (uint32_t)len}};
+		if (as_markdown)
+			word = read_word(word.middle);
+		size_t width = len + (word.is_code ? 2 : 0);
+		bool is_full = column + 1 + width > columns;
+		if (column)
+			output_print(out, "%s", is_full ? "\n" : " ");
+		column = column && !is_full ? column + 1 + width : width;
+		print_word(out, &word);
+		words += len + (words[len] != '\0');
+	}
+}
+
 /* Tabs do no harm in an example. */
 static void print_line(struct output *out, const char *line, size_t len)
 {

@@ -13,6 +13,14 @@ const char *rule_outcome_words(enum outcome outcome);
 /* The example of a rule, or NULL. */
 const struct rule_example *rule_find_example(const struct rule *rule);
 
+enum { RULE_COLUMNS = 80 };
+
+/* Writes LABEL and WORDS in lines of at most COLUMNS, without a newline at the
+ * end. AS_MARKDOWN: what that or GitHub's formulas would take for theirs
+ * becomes code. */
+void rule_print_prose(struct output *out, const char *label, const char *words,
+	size_t columns, bool as_markdown);
+
 /* Writes each line of TEXT, which may hold anything, behind INDENT. */
 void rule_print_lines(struct output *out, const char *indent, const char *text);
 

@@ -7,8 +7,6 @@
 
 #define INDENT "    "
 
-enum { PAGE_COLUMNS = 80 };
-
 static const char *code_or_dash(const struct rule *rule)
 {
 	return rule->aws_code ? rule->aws_code : "-";
@@ -27,23 +25,10 @@ void rules_list(struct output *out)
 	}
 }
 
-/* Writes LABEL and WORDS in lines of at most PAGE_COLUMNS bytes, broken at
- * blanks. */
-static void print_wrapped(
+static void print_prose(
 	struct output *out, const char *label, const char *words)
 {
-	size_t column = strlen(label);
-	output_print(out, "%s", label);
-	while (*words) {
-		size_t len = strcspn(words, " \n");
-		if (column && column + 1 + len > PAGE_COLUMNS) {
-			output_print(out, "\n");
-			column = 0;
-		}
-		output_print(out, "%s%.*s", column ? " " : "", (int)len, words);
-		column += len + (column > 0);
-		words += len + (words[len] != '\0');
-	}
+	rule_print_prose(out, label, words, RULE_COLUMNS, false);
 	output_print(out, "\n");
 }
 
@@ -77,10 +62,10 @@ void rules_explain(struct output *out, unsigned index)
 	output_print(out, "%s: %s\n", rule->id, rule->summary);
 	print_facts(out, rule);
 	output_print(out, "\n");
-	print_wrapped(out, "", rule->why);
+	print_prose(out, "", rule->why);
 	if (rule->mend) {
 		output_print(out, "\n");
-		print_wrapped(out, "To mend it:", rule->mend);
+		print_prose(out, "To mend it:", rule->mend);
 	}
 	print_example(out, rule);
 	output_print(out, "\nSee %s\n", rule->reference);
