@@ -161,20 +161,19 @@ static bool is_resource_unknown(const struct state *state)
 static void check_token(struct lint *lint, const struct reference *reference)
 {
 	const struct state *state = reference->use->object->state;
-	struct arn arn = {0};
 	if (!names(reference, CONTEXT_TASK_TOKEN) || is_resource_unknown(state))
 		return;
-	bool is_task = arn_of_task(state, &arn);
-	if (is_task &&
-		(arn.pattern == ARN_PATTERN_TOKEN || arn.kind == ARN_ACTIVITY))
+	const struct arn *arn = state->arn;
+	if (arn && (arn->pattern == ARN_PATTERN_TOKEN ||
+			   arn->kind == ARN_ACTIVITY))
 		return;
 	struct diag *diag = report_absent(lint, reference, reference->place,
 		"there is no task token in this state");
 	add_help(lint, diag,
 		"a Task has one when its Resource ends in .waitForTaskToken or "
 		"is an activity");
-	if (is_task && (arn.pattern == ARN_PATTERN_SYNC ||
-			       arn.pattern == ARN_PATTERN_SYNC_2))
+	if (arn && (arn->pattern == ARN_PATTERN_SYNC ||
+			   arn->pattern == ARN_PATTERN_SYNC_2))
 		set_severity(diag, SEVERITY_INFO);
 }
 

@@ -11,12 +11,12 @@ struct call {
  * integration of Step Functions or of the SDK. */
 static bool makes_one_of(const struct state *state, const struct call *calls)
 {
-	struct arn arn;
-	if (!arn_of_task(state, &arn) || !arn_is_integration(&arn))
+	const struct arn *arn = state->arn;
+	if (!arn || !arn_is_integration(arn))
 		return false;
 	for (; calls->service; calls++)
-		if (text_is(arn.integration, calls->service) &&
-			text_is(arn.action, calls->action))
+		if (text_is(arn->integration, calls->service) &&
+			text_is(arn->action, calls->action))
 			return true;
 	return false;
 }

@@ -80,14 +80,14 @@ static void help_with_task(
  * execution; the Map itself is at fault there. */
 static void check_task(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
-	if (!lint_machine(lint)->is_express || !arn_of_task(state, &arn) ||
-		!missing_feature(&arn) || scope_distributed(state->scope))
+	const struct arn *arn = state->arn;
+	if (!lint_machine(lint)->is_express || !arn || !missing_feature(arn) ||
+		scope_distributed(state->scope))
 		return;
 	struct diag *diag = report(lint, arn_place(state),
-		"an Express workflow has no %s", missing_feature(&arn));
-	help_with_task(lint, diag, &arn);
-	answer_task(lint, diag, &arn);
+		"an Express workflow has no %s", missing_feature(arn));
+	help_with_task(lint, diag, arn);
+	answer_task(lint, diag, arn);
 }
 
 /* [map.distributed.express] [express.dmap] [dmap.parent] */
@@ -138,12 +138,12 @@ static void note_parent(struct lint *lint, struct diag *diag,
  * the service looks at creation is not measured. */
 static void check_child_task(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
+	const struct arn *arn = state->arn;
 	const struct value *parent = express_parent(state->scope);
-	if (!parent || !arn_of_task(state, &arn) || !missing_feature(&arn))
+	if (!parent || !arn || !missing_feature(arn))
 		return;
 	struct diag *diag = report(lint, arn_place(state),
-		"an Express child execution has no %s", missing_feature(&arn));
+		"an Express child execution has no %s", missing_feature(arn));
 	note_parent(lint, diag, parent);
 	add_help(lint, diag, "give the Map \"ExecutionType\": \"STANDARD\"");
 }

@@ -14,9 +14,9 @@
 
 static bool invokes(const struct state *state, const char *service)
 {
-	struct arn arn;
-	return arn_of_task(state, &arn) && !state->object.is_opaque &&
-	       arn_calls(&arn, service, "invoke");
+	const struct arn *arn = state->arn;
+	return arn && !state->object.is_opaque &&
+	       arn_calls(arn, service, "invoke");
 }
 
 static bool is_http(const struct state *state)

@@ -47,13 +47,13 @@ static void check_service(
 	bool is_sdk = catalog_find_service(
 		catalog, CATALOG_SDK, arn->integration, &sdk);
 	struct diag *diag = report(lint,
-		lint_arn_span(lint, state, arn, arn->integration),
+		lint_arn_span(lint, state, arn->integration),
 		"Step Functions has no integration of its own for \"%.*s\" "
 		"(known: those of %s)",
 		PRINT(arn->integration),
 		catalog_table_date(CATALOG_TABLE_OPTIMIZED));
 	suggest(lint, diag, arn, arn->integration, near.name);
-	answer_unknown_arn(lint, diag, state, arn);
+	answer_unknown_arn(lint, diag, state);
 	if (!near.is_slip && !is_sdk)
 		set_severity(diag, SEVERITY_WARNING);
 }
@@ -66,7 +66,7 @@ static void check_action(struct lint *lint, const struct state *state,
 		near = catalog_suggest_action(
 			lint_catalog(lint), service, arn->action);
 	struct diag *diag = report(lint,
-		lint_arn_span(lint, state, arn, arn->action),
+		lint_arn_span(lint, state, arn->action),
 		"the integration of \"%.*s\" has no action \"%.*s\" (known: "
 		"those of %s)",
 		PRINT(service->name), PRINT(arn->action),
@@ -74,7 +74,7 @@ static void check_action(struct lint *lint, const struct state *state,
 			? "the configuration"
 			: catalog_table_date(CATALOG_TABLE_OPTIMIZED));
 	suggest(lint, diag, arn, service->sdk_name, near.name);
-	answer_unknown_arn(lint, diag, state, arn);
+	answer_unknown_arn(lint, diag, state);
 	if (!service->is_complete)
 		set_severity(diag, SEVERITY_WARNING);
 }
@@ -85,28 +85,28 @@ static void check_reader(
 	struct lint *lint, const struct state *state, const struct arn *arn)
 {
 	struct diag *diag =
-		report(lint, lint_arn_span(lint, state, arn, arn->action),
+		report(lint, lint_arn_span(lint, state, arn->action),
 			"only an ItemReader or a ResultWriter can name "
 			"\"%.*s:%.*s\"",
 			PRINT(arn->integration), PRINT(arn->action));
 	suggest(lint, diag, arn, arn->integration, (struct text){NULL, 0});
-	answer_unknown_arn(lint, diag, state, arn);
+	answer_unknown_arn(lint, diag, state);
 }
 
 /* [arn.unknown.msg] [opt.dynamo.none] [opt.s3.reader] [opt.bedrockagentcore] */
 static void check_integration(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
-	if (!arn_of_task(state, &arn) || arn.kind != ARN_INTEGRATION ||
-		arn.pattern == ARN_PATTERN_OTHER)
+	const struct arn *arn = state->arn;
+	if (!arn || arn->kind != ARN_INTEGRATION ||
+		arn->pattern == ARN_PATTERN_OTHER)
 		return;
-	const struct called *called = lint_called(lint, &arn);
+	const struct called *called = lint_called(lint, arn);
 	if (!called->has_service)
-		check_service(lint, state, &arn);
+		check_service(lint, state, arn);
 	else if (!called->has_action)
-		check_action(lint, state, &arn, &called->service);
+		check_action(lint, state, arn, &called->service);
 	else if (called->action.is_for_map)
-		check_reader(lint, state, &arn);
+		check_reader(lint, state, arn);
 }
 
 const struct rule rule_unknown_integration = {
@@ -163,22 +163,22 @@ static bool never_waits_so(
  * have a pattern is the least certain part of the table. */
 static void check_offered(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
-	if (!arn_of_task(state, &arn) || arn.pattern == ARN_PATTERN_OTHER)
+	const struct arn *arn = state->arn;
+	if (!arn || arn->pattern == ARN_PATTERN_OTHER)
 		return;
-	const struct called *called = find_called(lint, &arn);
+	const struct called *called = find_called(lint, arn);
 	if (!called || !called->action.patterns ||
-		CATALOG_HAS(&called->action, arn.pattern))
+		CATALOG_HAS(&called->action, arn->pattern))
 		return;
-	bool is_sure = never_waits_so(&called->service, arn.pattern);
+	bool is_sure = never_waits_so(&called->service, arn->pattern);
 	struct diag *diag = report(lint,
-		lint_arn_span(lint, state, &arn, arn.suffix),
+		lint_arn_span(lint, state, arn->suffix),
 		is_sure ? "no action of \"%.*s\" has \"%.*s\""
 			: "the action of \"%.*s\" is not documented to have "
 			  "\"%.*s\"",
-		PRINT(called->service.name), PRINT(arn.suffix));
+		PRINT(called->service.name), PRINT(arn->suffix));
 	list_patterns(lint, diag, &called->action);
-	answer_unknown_arn(lint, diag, state, &arn);
+	answer_unknown_arn(lint, diag, state);
 	if (!is_sure)
 		set_severity(diag, SEVERITY_WARNING);
 }
@@ -220,18 +220,17 @@ static void judge_sdk(
 static void check_sdk_service(struct lint *lint, const struct state *state)
 {
 	const struct catalog *catalog = lint_catalog(lint);
-	struct arn arn;
-	if (!arn_of_task(state, &arn) || arn.kind != ARN_SDK ||
-		lint_called(lint, &arn)->has_service)
+	const struct arn *arn = state->arn;
+	if (!arn || arn->kind != ARN_SDK || lint_called(lint, arn)->has_service)
 		return;
 	struct diag *diag = report(lint,
-		lint_arn_span(lint, state, &arn, arn.integration),
+		lint_arn_span(lint, state, arn->integration),
 		"\"%.*s\" is no service of the AWS SDK as of %s",
-		PRINT(arn.integration), catalog_table_date(CATALOG_TABLE_SDK));
+		PRINT(arn->integration), catalog_table_date(CATALOG_TABLE_SDK));
 	struct catalog_near near = {0};
 	if (lint_may_search_catalog(lint, CATALOG_MOST_SERVICES))
 		near = catalog_suggest_service(
-			catalog, CATALOG_SDK, arn.integration);
+			catalog, CATALOG_SDK, arn->integration);
 	judge_sdk(lint, diag, &near);
 }
 
@@ -270,18 +269,18 @@ static struct diag *report_action(struct lint *lint, span place,
 static void check_sdk_action(struct lint *lint, const struct state *state)
 {
 	const struct catalog *catalog = lint_catalog(lint);
-	struct arn arn;
-	if (!arn_of_task(state, &arn) || arn.kind != ARN_SDK)
+	const struct arn *arn = state->arn;
+	if (!arn || arn->kind != ARN_SDK)
 		return;
-	const struct called *called = lint_called(lint, &arn);
+	const struct called *called = lint_called(lint, arn);
 	if (!called->has_service || called->has_action)
 		return;
 	const struct catalog_service *service = &called->service;
-	span place = lint_arn_span(lint, state, &arn, arn.action);
-	struct diag *diag = report_action(lint, place, service, arn.action);
+	span place = lint_arn_span(lint, state, arn->action);
+	struct diag *diag = report_action(lint, place, service, arn->action);
 	struct catalog_near near = {0};
 	if (lint_may_search_catalog(lint, CATALOG_MOST_ACTIONS))
-		near = catalog_suggest_action(catalog, service, arn.action);
+		near = catalog_suggest_action(catalog, service, arn->action);
 	near.is_slip |= service->is_added && near.name.bytes;
 	judge_sdk(lint, diag, &near);
 }

@@ -17,22 +17,23 @@ static bool is_reading(struct text action)
 	       text_starts(action, "list") || text_starts(action, "batchGet");
 }
 
-static bool runs_elsewhere(const struct state *state, const struct arn *arn)
+static bool runs_elsewhere(const struct state *state)
 {
+	const struct arn *arn = state->arn;
 	if (state_type(state) == CONTAINER_MAP)
 		return state->inner_count && state->inner->is_distributed;
-	return arn->kind == ARN_INTEGRATION &&
+	return arn && arn->kind == ARN_INTEGRATION &&
 	       text_is(arn->integration, "states");
 }
 
 static void add_state(struct loop *loop, const struct state *state)
 {
-	struct arn arn = {.kind = ARN_OTHER};
-	bool is_call = arn_of_task(state, &arn) && arn_is_integration(&arn);
+	const struct arn *arn = state->arn;
+	bool is_call = arn && arn_is_integration(arn);
 	loop->waits |= state_type(state) == CONTAINER_WAIT;
 	loop->chooses |= state_type(state) == CONTAINER_CHOICE;
-	loop->has_own_history |= runs_elsewhere(state, &arn);
-	if (is_call && is_reading(arn.action) && !loop->asks)
+	loop->has_own_history |= runs_elsewhere(state);
+	if (is_call && is_reading(arn->action) && !loop->asks)
 		loop->asks = state;
 }
 

@@ -14,7 +14,7 @@
 struct call {
 	const struct state *state;
 	const struct value *payload; /* VALUE_OBJECT */
-	struct arn arn;
+	const struct arn *arn;
 	const struct catalog_action *action;
 };
 
@@ -34,10 +34,11 @@ static bool find_payload(const struct state *state, struct call *call)
 static bool find_call(
 	struct lint *lint, const struct state *state, struct call *call)
 {
-	if (!arn_of_task(state, &call->arn) ||
-		!arn_is_integration(&call->arn) || !find_payload(state, call))
+	call->arn = state->arn;
+	if (!call->arn || !arn_is_integration(call->arn) ||
+		!find_payload(state, call))
 		return false;
-	const struct called *called = lint_called(lint, &call->arn);
+	const struct called *called = lint_called(lint, call->arn);
 	call->action = &called->action;
 	return called->has_action && !called->action.is_for_map;
 }
@@ -110,8 +111,8 @@ static void report_missing(struct lint *lint, const struct call *call,
 	struct text words = requirement->members, word;
 	struct diag *diag =
 		report(lint, misspelt ? misspelt->key_span : field_span(call),
-			"%.*s:%.*s needs %s", PRINT(call->arn.integration),
-			PRINT(call->arn.action), list_words(lint, words));
+			"%.*s:%.*s needs %s", PRINT(call->arn->integration),
+			PRINT(call->arn->action), list_words(lint, words));
 	locate(lint, diag, call->payload);
 	add_aws_message(lint, diag,
 		"The field '%.*s' is required but was missing", PRINT(words));
@@ -186,11 +187,11 @@ static struct diag *report_member(struct lint *lint, const struct call *call,
 	if (call->action->is_added)
 		return report(lint, member->key_span,
 			"%.*s:%.*s takes no \"%.*s\", says the configuration",
-			PRINT(call->arn.integration), PRINT(call->arn.action),
+			PRINT(call->arn->integration), PRINT(call->arn->action),
 			PRINT(name));
 	return report(lint, member->key_span,
 		"%.*s:%.*s takes no \"%.*s\" as of %.*s",
-		PRINT(call->arn.integration), PRINT(call->arn.action),
+		PRINT(call->arn->integration), PRINT(call->arn->action),
 		PRINT(name), PRINT(call->action->date));
 }
 
@@ -268,7 +269,7 @@ static void check_group(struct lint *lint, const struct state *state)
 	if (!find_call(lint, state, &call) ||
 		value_has_unknown_key(call.payload))
 		return;
-	const char *target = fifo_target(&call.arn);
+	const char *target = fifo_target(call.arn);
 	if (!target || has_any(&call, TEXT("MessageGroupId")))
 		return;
 	struct text text = payload_text(&state->object, target);
@@ -278,7 +279,7 @@ static void check_group(struct lint *lint, const struct state *state)
 		payload_member(call.payload, target, false);
 	report(lint, member->value.span,
 		"a FIFO %s takes no message without \"MessageGroupId\"",
-		text_is(call.arn.integration, "sqs") ? "queue" : "topic");
+		text_is(call.arn->integration, "sqs") ? "queue" : "topic");
 }
 
 const struct rule rule_fifo_without_group = {

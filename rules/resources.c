@@ -77,22 +77,22 @@ static bool lacks_function(const struct arn *arn)
  * whole ARN of another kind is not measured. */
 static void check_kind(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
-	if (!arn_of_task(state, &arn) || arn.kind != ARN_OTHER)
+	const struct arn *arn = state->arn;
+	if (!arn || arn->kind != ARN_OTHER)
 		return;
 	struct diag *diag = report(lint, arn_place(state),
 		"a Task cannot call this: it is neither a service integration "
 		"nor a Lambda function nor an activity");
-	if (text_is(arn.service, "states") &&
-		text_starts(arn.rest, "stateMachine:"))
+	if (text_is(arn->service, "states") &&
+		text_starts(arn->rest, "stateMachine:"))
 		add_help(lint, diag,
 			"to run a state machine call "
 			"arn:aws:states:::states:startExecution with its ARN "
 			"as StateMachineArn");
-	else if (lacks_function(&arn))
+	else if (lacks_function(arn))
 		add_help(lint, diag, "\"function:\" is missing before \"%.*s\"",
-			PRINT(arn.rest));
-	else if (text_is(arn.service, "lambda"))
+			PRINT(arn->rest));
+	else if (text_is(arn->service, "lambda"))
 		add_help(lint, diag,
 			"the ARN of a function is "
 			"arn:aws:lambda:REGION:ACCOUNT:function:NAME");
@@ -138,29 +138,26 @@ static void suggest_pattern(
 /* [pat.unknown] [pat.sync.sdk] [arn.suffix.case] [arn.sdk] */
 static void check_pattern(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
-	if (!arn_of_task(state, &arn) || !arn.suffix.len ||
-		!arn_is_integration(&arn))
+	const struct arn *arn = state->arn;
+	if (!arn || !arn->suffix.len || !arn_is_integration(arn))
 		return;
 	struct diag *diag;
-	if (arn.pattern == ARN_PATTERN_OTHER) {
-		diag = report(lint,
-			lint_arn_span(lint, state, &arn, arn.suffix),
+	if (arn->pattern == ARN_PATTERN_OTHER) {
+		diag = report(lint, lint_arn_span(lint, state, arn->suffix),
 			"there is no integration pattern \"%.*s\"",
-			PRINT(arn.suffix));
-		suggest_pattern(lint, diag, arn.suffix);
-	} else if (arn.kind == ARN_SDK && arn.pattern != ARN_PATTERN_TOKEN) {
-		diag = report(lint,
-			lint_arn_span(lint, state, &arn, arn.suffix),
+			PRINT(arn->suffix));
+		suggest_pattern(lint, diag, arn->suffix);
+	} else if (arn->kind == ARN_SDK && arn->pattern != ARN_PATTERN_TOKEN) {
+		diag = report(lint, lint_arn_span(lint, state, arn->suffix),
 			"aws-sdk integrations have no \"%.*s\"",
-			PRINT(arn.suffix));
+			PRINT(arn->suffix));
 		add_help(lint, diag,
 			"use the service's optimized integration where it has "
 			"one, or ask for the job's status in a loop");
 	} else {
 		return;
 	}
-	answer_unknown_arn(lint, diag, state, &arn);
+	answer_unknown_arn(lint, diag, state);
 }
 
 const struct rule rule_unknown_integration_pattern = {
@@ -185,15 +182,15 @@ const struct rule rule_unknown_integration_pattern = {
  * function has an ARN without them. */
 static void check_function_parts(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
-	if (!arn_of_task(state, &arn) || arn.kind != ARN_FUNCTION ||
-		(arn.region.len && arn.account.len))
+	const struct arn *arn = state->arn;
+	if (!arn || arn->kind != ARN_FUNCTION ||
+		(arn->region.len && arn->account.len))
 		return;
 	struct diag *diag = report(lint, arn_place(state),
-		"the ARN of function \"%.*s\" lacks its %s", PRINT(arn.name),
-		arn.region.len    ? "account"
-		: arn.account.len ? "Region"
-				  : "Region and account");
+		"the ARN of function \"%.*s\" lacks its %s", PRINT(arn->name),
+		arn->region.len    ? "account"
+		: arn->account.len ? "Region"
+				   : "Region and account");
 	add_help(lint, diag,
 		"give the whole ARN, or call arn:aws:states:::lambda:invoke, "
 		"which takes a bare FunctionName");
@@ -218,14 +215,14 @@ const struct rule rule_incomplete_function_arn = {
 static void check_integration_parts(
 	struct lint *lint, const struct state *state)
 {
-	struct arn arn;
-	if (!arn_of_task(state, &arn) || !arn_is_integration(&arn) ||
-		(!arn.region.len && !arn.account.len))
+	const struct arn *arn = state->arn;
+	if (!arn || !arn_is_integration(arn) ||
+		(!arn->region.len && !arn->account.len))
 		return;
 	struct diag *diag = report(lint, arn_place(state),
 		"a service integration belongs to no Region and no account");
 	add_help(lint, diag, "write \"arn:%.*s:states:::%.*s\"",
-		PRINT(arn.partition), PRINT(arn.rest));
+		PRINT(arn->partition), PRINT(arn->rest));
 }
 
 const struct rule rule_located_integration = {
@@ -246,11 +243,11 @@ const struct rule rule_located_integration = {
 /* [arn.lambda.legacy] [lint.lambda.direct] [opt.lambda.payload] */
 static void check_direct(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
-	if (!arn_of_task(state, &arn) || arn.kind != ARN_FUNCTION)
+	const struct arn *arn = state->arn;
+	if (!arn || arn->kind != ARN_FUNCTION)
 		return;
 	struct diag *diag = report(lint, arn_place(state),
-		"function \"%.*s\" is called by its ARN", PRINT(arn.name));
+		"function \"%.*s\" is called by its ARN", PRINT(arn->name));
 	add_help(lint, diag,
 		"prefer arn:aws:states:::lambda:invoke with FunctionName and "
 		"Payload; its result is wrapped in Payload");
@@ -300,14 +297,14 @@ static bool find_invoked(const struct state *state, const struct value **where,
 /* [arn.lambda.latest] [lint.lambda.unversioned] */
 static void check_qualifier(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
+	const struct arn *arn = state->arn;
 	const struct value *where = NULL;
-	if (!arn_of_task(state, &arn))
+	if (!arn)
 		return;
-	struct text qualifier = arn.qualifier;
-	if (arn.kind == ARN_FUNCTION)
+	struct text qualifier = arn->qualifier;
+	if (arn->kind == ARN_FUNCTION)
 		where = object_value(&state->object, FIELD_Resource);
-	else if (!arn_calls(&arn, "lambda", "invoke") ||
+	else if (!arn_calls(arn, "lambda", "invoke") ||
 		 !find_invoked(state, &where, &qualifier))
 		return;
 	if (qualifier.len && !text_is(qualifier, "$LATEST"))

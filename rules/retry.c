@@ -396,13 +396,13 @@ const struct rule rule_catch_leads_back = {
  * their own; what answers a task token fails for reasons of its own. */
 static void check_first_error(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
+	const struct arn *arn = state->arn;
 	const struct value *catchers =
 		object_array(&state->object, FIELD_Catch);
-	if (!arn_of_task(state, &arn) || state->object.is_opaque ||
-		!arn_is_integration(&arn) || arn.pattern == ARN_PATTERN_TOKEN ||
-		arn_calls(&arn, "lambda", "invoke") ||
-		arn_calls(&arn, "http", "invoke") ||
+	if (!arn || state->object.is_opaque || !arn_is_integration(arn) ||
+		arn->pattern == ARN_PATTERN_TOKEN ||
+		arn_calls(arn, "lambda", "invoke") ||
+		arn_calls(arn, "http", "invoke") ||
 		object_member(&state->object, FIELD_Retry) || !catchers ||
 		!catchers->count)
 		return;

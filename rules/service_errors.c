@@ -23,11 +23,10 @@ static bool split(struct text name, struct text *prefix, struct text *error)
 static bool find_service(struct lint *lint, const struct state *state,
 	struct catalog_service *service)
 {
-	struct arn arn;
-	if (!arn_of_task(state, &arn) || arn.kind != ARN_SDK ||
-		arn.pattern != ARN_PATTERN_NONE)
+	const struct arn *arn = state->arn;
+	if (!arn || arn->kind != ARN_SDK || arn->pattern != ARN_PATTERN_NONE)
 		return false;
-	const struct called *called = lint_called(lint, &arn);
+	const struct called *called = lint_called(lint, arn);
 	*service = called->service;
 	return called->has_service && service->error_prefix.len;
 }

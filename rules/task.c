@@ -28,13 +28,15 @@ static bool is_sound(const struct arn *arn)
 		       arn->pattern == ARN_PATTERN_TOKEN);
 }
 
-/* [task.parameters.required] Silent where the other language's field stands:
- * that one is reported. */
+/* [task.parameters.required] Silent where the other language's field stands, or
+ * one with a slip: that one is reported. */
 static void check_payload(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
-	if (!arn_of_task(state, &arn) || !is_sound(&arn) ||
-		state->object.is_opaque || payload_stands_in(&state->object))
+	const struct arn *arn = state->arn;
+	if (!arn || !is_sound(arn) || state->object.is_opaque ||
+		payload_stands_in(&state->object) ||
+		object_has_near_miss(
+			&state->object, payload_field(&state->object)))
 		return;
 	const char *field = fields_name(payload_field(&state->object));
 	struct diag *diag = report(lint, arn_place(state),
@@ -44,7 +46,7 @@ static void check_payload(struct lint *lint, const struct state *state)
 		field);
 	add_aws_message(lint, diag,
 		"%s field is required for resource ARN: %.*s", field,
-		PRINT(arn.text));
+		PRINT(arn->text));
 }
 
 const struct rule rule_integration_without_input = {
@@ -67,10 +69,10 @@ const struct rule rule_integration_without_input = {
 static void check_activity_credentials(
 	struct lint *lint, const struct state *state)
 {
-	struct arn arn;
+	const struct arn *arn = state->arn;
 	const struct member *member =
 		object_member(&state->object, FIELD_Credentials);
-	if (!member || !arn_of_task(state, &arn) || arn.kind != ARN_ACTIVITY)
+	if (!member || !arn || arn->kind != ARN_ACTIVITY)
 		return;
 	struct diag *diag = report(
 		lint, member->key_span, "an activity takes no \"Credentials\"");
@@ -100,12 +102,12 @@ const struct rule rule_activity_with_credentials = {
 /* [task.credentials.empty] [val.Credentials] [obj.Credentials] */
 static void check_role(struct lint *lint, const struct object *object)
 {
-	struct arn arn;
+	const struct arn *arn = object->state->arn;
 	bool is_template = object->language == LANGUAGE_JSONPATH;
 	if (object->container != CONTAINER_CREDENTIALS || object->is_opaque ||
 		payload_member(object->value, fields_name(FIELD_RoleArn),
 			is_template) ||
-		(arn_of_task(object->state, &arn) && arn.kind == ARN_ACTIVITY))
+		(arn && arn->kind == ARN_ACTIVITY))
 		return;
 	struct diag *diag = report(
 		lint, object->member->key_span, "\"Credentials\" name no role");
@@ -181,9 +183,9 @@ const struct rule rule_heartbeat_not_below_timeout = {
 /* [task.http.timeout] [lint.http.timeout60] [q.http.time] */
 static void check_http_timeout(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
+	const struct arn *arn = state->arn;
 	int64_t seconds;
-	if (!arn_of_task(state, &arn) || !arn_calls(&arn, "http", "invoke") ||
+	if (!arn || !arn_calls(arn, "http", "invoke") ||
 		!has_seconds(state, FIELD_TimeoutSeconds, &seconds) ||
 		seconds <= HTTP_MAX_SECONDS)
 		return;
@@ -241,14 +243,13 @@ static bool waits_for_answer(const struct arn *arn)
  * well. */
 static void check_unbounded(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
-	if (!arn_of_task(state, &arn) || !waits_for_answer(&arn) ||
-		state->object.is_opaque || has_timeout(state) ||
-		has_heartbeat(state) ||
+	const struct arn *arn = state->arn;
+	if (!arn || !waits_for_answer(arn) || state->object.is_opaque ||
+		has_timeout(state) || has_heartbeat(state) ||
 		value_member(lint_machine(lint)->root, FIELD_TimeoutSeconds))
 		return;
 	struct diag *diag = report(lint, arn_place(state),
-		arn.kind == ARN_ACTIVITY
+		arn->kind == ARN_ACTIVITY
 			? "if no worker answers, this Task waits for a year"
 			: "if nobody returns the token, this Task waits for a "
 			  "year");
@@ -275,10 +276,9 @@ const struct rule rule_unbounded_wait = {
 /* [lint.task.notimeout] [task.timeout.default.aws] */
 static void check_timeout(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
+	const struct arn *arn = state->arn;
 	if (state_type(state) != CONTAINER_TASK || state->object.is_opaque ||
-		has_timeout(state) ||
-		(arn_of_task(state, &arn) && waits_for_answer(&arn)))
+		has_timeout(state) || (arn && waits_for_answer(arn)))
 		return;
 	struct diag *diag = report(lint, state->name_span,
 		"Task \"%.*s\" has no \"TimeoutSeconds\"",
@@ -305,10 +305,9 @@ const struct rule rule_task_without_timeout = {
 /* [lint.token.noheartbeat] [task.token] */
 static void check_token_heartbeat(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
-	if (!arn_of_task(state, &arn) || arn.kind == ARN_ACTIVITY ||
-		!waits_for_answer(&arn) || state->object.is_opaque ||
-		has_heartbeat(state))
+	const struct arn *arn = state->arn;
+	if (!arn || arn->kind == ARN_ACTIVITY || !waits_for_answer(arn) ||
+		state->object.is_opaque || has_heartbeat(state))
 		return;
 	struct diag *diag = report(lint, arn_place(state),
 		"this Task waits for a token without \"HeartbeatSeconds\"");
@@ -384,8 +383,8 @@ static bool calls_function(const struct arn *arn)
 /* [lint.lambda.noretry] [err.lambda.transient] */
 static void check_function_retry(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
-	if (!arn_of_task(state, &arn) || !calls_function(&arn) ||
+	const struct arn *arn = state->arn;
+	if (!arn || !calls_function(arn) ||
 		is_any_retried(lint, state, function_errors))
 		return;
 	struct diag *diag = report(lint, state->name_span,
@@ -416,8 +415,8 @@ const struct rule rule_function_without_retry = {
 /* [lint.lambda.throttle] */
 static void check_throttle(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
-	if (!arn_of_task(state, &arn) || !calls_function(&arn) ||
+	const struct arn *arn = state->arn;
+	if (!arn || !calls_function(arn) ||
 		!is_any_retried(lint, state, function_errors) ||
 		is_retried(lint, state, throttle_error))
 		return;
@@ -448,8 +447,8 @@ static void check_http_retry(struct lint *lint, const struct state *state)
 		"States.Http.StatusCode.500", "States.Http.StatusCode.502",
 		"States.Http.StatusCode.503", "States.Http.StatusCode.504",
 		NULL};
-	struct arn arn;
-	if (!arn_of_task(state, &arn) || !arn_calls(&arn, "http", "invoke") ||
+	const struct arn *arn = state->arn;
+	if (!arn || !arn_calls(arn, "http", "invoke") ||
 		is_any_retried(lint, state, names))
 		return;
 	struct diag *diag = report(lint, state->name_span,

@@ -90,12 +90,12 @@ static bool may_pass_input(const struct object *object)
 /* [lint.token.notpassed] [pat.token.standard] */
 static void check_passed(struct lint *lint, const struct state *state)
 {
-	struct arn arn;
+	const struct arn *arn = state->arn;
 	const struct object *object = &state->object;
 	const struct value *payload = payload_of(object);
-	if (!arn_of_task(state, &arn) || arn.pattern != ARN_PATTERN_TOKEN ||
-		object->is_opaque || !payload ||
-		may_pass(payload, object->language) || may_pass_input(object))
+	if (!arn || arn->pattern != ARN_PATTERN_TOKEN || object->is_opaque ||
+		!payload || may_pass(payload, object->language) ||
+		may_pass_input(object))
 		return;
 	struct diag *diag = report(lint,
 		object_key_span(object, payload_field(object)),

@@ -140,14 +140,6 @@ bool arn_parse(struct text text, struct arn *arn)
 	return true;
 }
 
-bool arn_of_task(const struct state *state, struct arn *arn)
-{
-	if (!state->arn)
-		return false;
-	*arn = *state->arn;
-	return true;
-}
-
 span arn_part(const struct arn *arn, struct text part)
 {
 	uint32_t start = (uint32_t)(part.bytes - arn->text.bytes);

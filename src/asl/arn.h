@@ -42,11 +42,6 @@ struct arn {
  * all three placeholders; what is behind them holds none. [ph.forms] */
 bool arn_parse(struct text text, struct arn *arn);
 
-/* The same for the Resource of STATE; false too when it is no Task or its
- * Resource is no string. Tasks whose Resources are equal have one ARN, whose
- * texts point into any of them. */
-bool arn_of_task(const struct state *state, struct arn *arn);
-
 /* Where the Resource of a Task stands. */
 static inline span arn_place(const struct state *state)
 {

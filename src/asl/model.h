@@ -58,7 +58,9 @@ struct state {
 	const struct atom *name;
 	span name_span; /* quotes included */
 	const struct scope *scope;
-	const struct arn *arn;     /* of a Task's Resource, NULL when none */
+	/* Of a Task's Resource, NULL when it is none; its texts point into one
+	 * of the Resources equal to it. */
+	const struct arn *arn;
 	const struct scope *inner; /* first sub-machine; they stand in a row */
 	uint32_t inner_count;
 	uint32_t index;        /* in machine->states, document order */

@@ -63,22 +63,22 @@ const struct called *lint_called(struct lint *lint, const struct arn *arn)
 	return &slot->called;
 }
 
-span lint_arn_span(struct lint *lint, const struct state *state,
-	const struct arn *arn, struct text part)
+span lint_arn_span(
+	struct lint *lint, const struct state *state, struct text part)
 {
 	const struct value *value =
 		object_value(&state->object, FIELD_Resource);
-	return lint_inner_span(lint, value, arn_part(arn, part));
+	return lint_inner_span(lint, value, arn_part(state->arn, part));
 }
 
 /* [arn.unknown.msg] [dis.invalidresource] */
-void answer_unknown_arn(struct lint *lint, struct diag *diag,
-	const struct state *state, const struct arn *arn)
+void answer_unknown_arn(
+	struct lint *lint, struct diag *diag, const struct state *state)
 {
 	locate(lint, diag, object_value(&state->object, FIELD_Resource));
 	add_aws_message(lint, diag,
 		"The resource provided %.*s is not recognized. The value is "
 		"not a valid resource ARN, or the resource is not available "
 		"in this region.",
-		PRINT(arn->text));
+		PRINT(state->arn->text));
 }

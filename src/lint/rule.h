@@ -180,14 +180,14 @@ struct called {
  * call. */
 const struct called *lint_called(struct lint *lint, const struct arn *arn);
 
-/* Where PART, one of the texts of ARN that is not empty, stands in the Resource
- * of STATE, which ARN is that of. */
-span lint_arn_span(struct lint *lint, const struct state *state,
-	const struct arn *arn, struct text part);
+/* Where PART, one of the texts of STATE's ARN that is not empty, stands in its
+ * Resource. */
+span lint_arn_span(
+	struct lint *lint, const struct state *state, struct text part);
 
 /* What the service says of a Resource that it does not know, and where. */
-void answer_unknown_arn(struct lint *lint, struct diag *diag,
-	const struct state *state, const struct arn *arn);
+void answer_unknown_arn(
+	struct lint *lint, struct diag *diag, const struct state *state);
 
 /* Whether a search through COUNT things may still be made to word a message
  * better; in all one run makes so much of it and no more, so that a hostile
