@@ -18,29 +18,28 @@ struct call {
 	const struct catalog_action *action;
 };
 
-/* An expression as the whole of Arguments can give anything.
- * [opt.required.present] */
-static bool find_payload(const struct state *state, struct call *call)
-{
-	const struct object *object = &state->object;
-	call->payload = payload_of(object);
-	if (object->is_opaque || !call->payload ||
-		call->payload->kind != VALUE_OBJECT)
-		return false;
-	call->state = state;
-	return true;
-}
-
-static bool find_call(
+static bool find_any_call(
 	struct lint *lint, const struct state *state, struct call *call)
 {
+	call->state = state;
+	call->payload = payload_of(&state->object);
 	call->arn = state->arn;
-	if (!call->arn || !arn_is_integration(call->arn) ||
-		!find_payload(state, call))
+	if (state->object.is_opaque || !call->payload || !call->arn ||
+		!arn_is_integration(call->arn))
 		return false;
 	const struct called *called = lint_called(lint, call->arn);
 	call->action = &called->action;
 	return called->has_action && !called->action.is_for_map;
+}
+
+/* An expression as the whole of Arguments can give anything.
+ * [opt.required.present] */
+static bool find_call(
+	struct lint *lint, const struct state *state, struct call *call)
+{
+	const struct value *payload = payload_of(&state->object);
+	return payload && payload->kind == VALUE_OBJECT &&
+	       find_any_call(lint, state, call);
 }
 
 static struct text name_of(const struct call *call, const struct member *member)
@@ -130,12 +129,46 @@ static void report_missing(struct lint *lint, const struct call *call,
 	set_aws_code(diag, NULL);
 }
 
+/* Whether VALUE is, or may become, an object; what reads like a path or has one
+ * delimiter of an expression is another rule's. [val.Arguments]
+ * [opt.required.present] */
+static bool may_have_members(const struct value *value)
+{
+	if (value->kind != VALUE_STRING)
+		return value->kind == VALUE_OBJECT || value_is_unknown(value);
+	struct text text = value_text(value);
+	return value_is_unknown(value) || text_starts(text, "$") ||
+	       text_starts(text, "States.") || text_starts(text, "{%") ||
+	       text_ends(text, "%}");
+}
+
+/* What the service says to it is not measured; a request is an object. */
+static void report_no_object(struct lint *lint, const struct call *call)
+{
+	uint32_t at = 0;
+	struct catalog_requirement requirement;
+	if (!catalog_next_requirement(call->action, &at, &requirement))
+		return;
+	struct diag *diag = report(lint, call->payload->span,
+		"%.*s:%.*s needs an object with %s",
+		PRINT(call->arn->integration), PRINT(call->arn->action),
+		list_words(lint, requirement.members));
+	set_outcome(diag, OUTCOME_FAILS);
+	set_aws_code(diag, NULL);
+	if (!requirement.is_refused)
+		set_severity(diag, SEVERITY_WARNING);
+}
+
 /* [opt.required.present] [opt.required.loc] [msg.member] */
 static void check_required(struct lint *lint, const struct state *state)
 {
 	struct call call;
 	struct catalog_requirement requirement;
-	if (!find_call(lint, state, &call) ||
+	if (!find_any_call(lint, state, &call))
+		return;
+	if (!may_have_members(call.payload))
+		report_no_object(lint, &call);
+	if (call.payload->kind != VALUE_OBJECT ||
 		value_has_unknown_key(call.payload))
 		return;
 	for (uint32_t at = 0;
