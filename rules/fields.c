@@ -334,17 +334,6 @@ const struct rule rule_wrong_language_field = {
 	.object = check_language,
 };
 
-/* Whether an unknown key is probably FIELD, misspelt. */
-static bool has_near_miss(const struct object *object, uint16_t field)
-{
-	for_each_member (member, object->value)
-		if (!object_takes(object, member->key->field) &&
-			fields_suggest(member->key->text, object->container,
-				object->language) == field)
-			return true;
-	return false;
-}
-
 /* Whether FIELD stands there under its name in the other language. */
 static bool has_twin(const struct object *object, uint16_t field)
 {
@@ -361,7 +350,6 @@ static bool is_missing(
 	return row->containers >> object->container & 1 &&
 	       row->presence[object->language] == PRESENCE_REQUIRED &&
 	       !object_member(object, row->field) &&
-	       !has_near_miss(object, row->field) &&
 	       !has_twin(object, row->field);
 }
 
@@ -396,12 +384,14 @@ static void check_missing(struct lint *lint, const struct object *object)
 		if (!is_missing(object, &field_rules[i]))
 			continue;
 		const char *name = field_rules[i].name;
-		quoted = arena_format(lint_arena(lint), "%s%s\"%s\"", quoted,
-			*quoted ? " and " : "", name);
+		if (!object_has_near_miss(object, field_rules[i].field))
+			quoted = arena_format(lint_arena(lint), "%s%s\"%s\"",
+				quoted, *quoted ? " and " : "", name);
 		plain = arena_format(lint_arena(lint), "%s%s%s", plain,
 			*plain ? ", " : "", name);
 	}
-	if (!*plain)
+	is_told |= !*quoted;
+	if (!*plain || (is_told && !lint_wants_answer(lint)))
 		return;
 	struct diag *diag = report_required(lint, object, quoted, plain);
 	if (is_told)

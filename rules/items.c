@@ -61,10 +61,10 @@ const struct rule rule_two_item_sources = {
 static void check_batcher(struct lint *lint, const struct object *object)
 {
 	if (object->container != CONTAINER_BATCHER || object->is_opaque ||
-		object_member(object, FIELD_MaxItemsPerBatch) ||
-		object_member(object, FIELD_MaxItemsPerBatchPath) ||
-		object_member(object, FIELD_MaxInputBytesPerBatch) ||
-		object_member(object, FIELD_MaxInputBytesPerBatchPath))
+		!object_lacks(object, FIELD_MaxItemsPerBatch) ||
+		!object_lacks(object, FIELD_MaxItemsPerBatchPath) ||
+		!object_lacks(object, FIELD_MaxInputBytesPerBatch) ||
+		!object_lacks(object, FIELD_MaxInputBytesPerBatchPath))
 		return;
 	struct diag *diag = report(lint, object->member->key_span,
 		"this batcher does not say how large a batch is");
@@ -190,7 +190,7 @@ const struct rule rule_empty_result_writer = {
 /* [writer.forms] */
 static void check_writer_form(struct lint *lint, const struct object *object)
 {
-	if (!payload_of(object) || object_member(object, FIELD_Resource))
+	if (!payload_of(object) || !object_lacks(object, FIELD_Resource))
 		return;
 	uint16_t field = payload_field(object);
 	struct diag *diag = report(lint, object_key_span(object, field),
@@ -203,8 +203,8 @@ static void check_writer_form(struct lint *lint, const struct object *object)
 /* [obj.WriterConfig] [writer.config.transformation] [writer.config.output] */
 static void check_writer_config(struct lint *lint, const struct object *config)
 {
-	bool has_type = object_member(config, FIELD_OutputType);
-	bool has_transformation = object_member(config, FIELD_Transformation);
+	bool has_type = !object_lacks(config, FIELD_OutputType);
+	bool has_transformation = !object_lacks(config, FIELD_Transformation);
 	if (has_type && has_transformation)
 		return;
 	struct diag *diag = report(lint, config->member->key_span,

@@ -14,12 +14,21 @@ enum { INLINE_MAX_CONCURRENCY = 40 };
 
 enum mode { MODE_INLINE, MODE_DISTRIBUTED, MODE_UNCLEAR };
 
+static bool is_misspelt(
+	const struct value *value, enum container container, uint16_t field)
+{
+	return model_has_near_miss(value, container, LANGUAGE_JSONPATH, field);
+}
+
 /* [map.mode.default] [map.mode.values] */
 static enum mode mode_of(const struct value *config)
 {
 	const struct member *member = value_member(config, FIELD_Mode);
 	if (!member)
-		return MODE_INLINE;
+		return is_misspelt(
+			       config, CONTAINER_PROCESSOR_CONFIG, FIELD_Mode)
+			       ? MODE_UNCLEAR
+			       : MODE_INLINE;
 	const struct value *value = &member->value;
 	if (!value_is_known_string(value))
 		return MODE_UNCLEAR;
@@ -36,6 +45,16 @@ static const struct member *processor_of(const struct state *state)
 	return member ? member : object_member(&state->object, FIELD_Iterator);
 }
 
+/* Whether a ProcessorConfig was meant: it stands in the Map itself, or under
+ * another name. */
+static bool has_lost_config(
+	const struct state *state, const struct value *processor)
+{
+	return object_has(&state->object, FIELD_ProcessorConfig) ||
+	       is_misspelt(
+		       processor, CONTAINER_PROCESSOR, FIELD_ProcessorConfig);
+}
+
 /* The mode of a Map; unclear for every other state and a Map without a
  * processor. */
 static enum mode map_mode(const struct state *state)
@@ -48,7 +67,8 @@ static enum mode map_mode(const struct state *state)
 	const struct member *config =
 		value_member(&processor->value, FIELD_ProcessorConfig);
 	if (!config)
-		return MODE_INLINE;
+		return has_lost_config(state, &processor->value) ? MODE_UNCLEAR
+								 : MODE_INLINE;
 	return config->value.kind == VALUE_OBJECT ? mode_of(&config->value)
 						  : MODE_UNCLEAR;
 }
@@ -58,7 +78,7 @@ static void check_execution_type(struct lint *lint, const struct object *object)
 {
 	if (object->container != CONTAINER_PROCESSOR_CONFIG ||
 		mode_of(object->value) != MODE_DISTRIBUTED ||
-		object_member(object, FIELD_ExecutionType))
+		!object_lacks(object, FIELD_ExecutionType))
 		return;
 	struct diag *diag = report(lint, object_value_span(object, FIELD_Mode),
 		"a Distributed Map needs \"ExecutionType\"");

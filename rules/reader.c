@@ -152,7 +152,7 @@ static void check_header_location(
 	struct lint *lint, const struct object *config)
 {
 	if (!text_is(option(config, FIELD_InputType), "CSV") ||
-		object_member(config, FIELD_CSVHeaderLocation))
+		!object_lacks(config, FIELD_CSVHeaderLocation))
 		return;
 	struct diag *diag =
 		report(lint, object_value_span(config, FIELD_InputType),
@@ -170,7 +170,7 @@ static void check_headers(struct lint *lint, const struct object *config)
 {
 	if (!text_is(option(config, FIELD_InputType), "CSV") ||
 		!text_is(option(config, FIELD_CSVHeaderLocation), "GIVEN") ||
-		object_member(config, FIELD_CSVHeaders))
+		!object_lacks(config, FIELD_CSVHeaders))
 		return;
 	struct diag *diag =
 		report(lint, object_value_span(config, FIELD_CSVHeaderLocation),
@@ -369,10 +369,10 @@ static void check_input_type(struct lint *lint, const struct object *object)
 	if (object->is_opaque)
 		return;
 	if (object->container == CONTAINER_READER &&
-		!object_member(object, FIELD_ReaderConfig))
+		object_lacks(object, FIELD_ReaderConfig))
 		report_missing_type(lint, object, NULL);
 	if (object->container == CONTAINER_READER_CONFIG &&
-		!object_member(object, FIELD_InputType))
+		object_lacks(object, FIELD_InputType))
 		report_missing_type(lint, object->parent, object);
 }
 

@@ -34,7 +34,9 @@ static void check_payload(struct lint *lint, const struct state *state)
 {
 	const struct arn *arn = state->arn;
 	if (!arn || !is_sound(arn) || state->object.is_opaque ||
-		payload_stands_in(&state->object))
+		payload_stands_in(&state->object) ||
+		object_has_near_miss(
+			&state->object, payload_field(&state->object)))
 		return;
 	const char *field = fields_name(payload_field(&state->object));
 	struct diag *diag = report(lint, arn_place(state),

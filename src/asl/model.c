@@ -105,6 +105,17 @@ bool state_has_end(const struct state *state)
 	return end && (end->kind != VALUE_BOOLEAN || end->boolean);
 }
 
+bool model_has_near_miss(const struct value *value, enum container container,
+	enum query_language language, uint16_t field)
+{
+	for_each_member (member, value)
+		if (!fields_is_legal(member->key->field, container, language) &&
+			fields_suggest(member->key->text, container,
+				language) == field)
+			return true;
+	return false;
+}
+
 bool object_is_all_legal(
 	const struct machine *machine, const struct object *object)
 {

@@ -155,6 +155,26 @@ bool object_is_all_legal(
 bool object_is_complete(
 	const struct machine *machine, const struct object *object);
 
+/* Whether a key of VALUE, an object that is CONTAINER under LANGUAGE, may not
+ * stand there and is probably FIELD, misspelt. */
+bool model_has_near_miss(const struct value *value, enum container container,
+	enum query_language language, uint16_t field);
+
+static inline bool object_has_near_miss(
+	const struct object *object, uint16_t field)
+{
+	return model_has_near_miss(
+		object->value, object->container, object->language, field);
+}
+
+/* Whether FIELD neither stands there nor was meant by a key, which is reported
+ * as misspelt. */
+static inline bool object_lacks(const struct object *object, uint16_t field)
+{
+	return !object_has(object, field) &&
+	       !object_has_near_miss(object, field);
+}
+
 /* The value of a field, or NULL. */
 static inline const struct value *object_value(
 	const struct object *object, uint16_t field)
