@@ -154,20 +154,27 @@ const struct rule rule_wrong_type = {
 	.field = check_kind,
 };
 
+static bool is_within(const struct field_rule *rule, struct number number)
+{
+	return number.number >= rule->low && number.number <= rule->high;
+}
+
 /* [dis.int.float] [open.int.1.0] Whether the service takes it was never
- * measured. */
+ * measured. One out of range is reported as that. */
 static void check_fraction(struct lint *lint, const struct field_value *legal)
 {
 	if (legal->rule->shape != SHAPE_INTEGER ||
 		legal->value->kind != VALUE_NUMBER)
 		return;
 	struct number number = value_number(legal->value);
-	if (!number.is_integer || number.is_plain)
+	if (!number.is_integer || number.is_plain ||
+		!is_within(legal->rule, number))
 		return;
 	struct diag *diag = report(lint, legal->value->span,
 		"\"%s\" takes an integer, written without fraction or exponent",
 		legal->rule->name);
-	add_help(lint, diag, "write %lld", (long long)number.integer);
+	if ((double)number.integer == number.number)
+		add_help(lint, diag, "write %lld", (long long)number.integer);
 }
 
 const struct rule rule_integer_as_fraction = {
@@ -217,7 +224,7 @@ static void check_range(struct lint *lint, const struct field_value *legal)
 		return;
 	struct number number = value_number(legal->value);
 	bool is_low = number.number < rule->low;
-	if (!is_low && number.number <= rule->high)
+	if (is_within(rule, number))
 		return;
 	if (rule->shape == SHAPE_INTEGER && !number.is_integer)
 		return;

@@ -4,6 +4,8 @@
 #ifndef ASL_ASL_FIELDS_H
 #define ASL_ASL_FIELDS_H
 
+#include <math.h>
+
 #include "base/atom.h"
 
 /* The kinds of object the language has. States first, in the service's order
@@ -133,7 +135,7 @@ struct field_rule {
 			   * is its enum values */
 };
 
-#define FIELDS_NO_LIMIT (1e300)
+#define FIELDS_NO_LIMIT ((double)INFINITY)
 
 enum group_kind { GROUP_EXACTLY_ONE, GROUP_AT_MOST_ONE };
 
