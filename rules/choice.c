@@ -32,8 +32,10 @@ static bool is_operator(uint16_t field)
 /* The members of a rule that IS_WANTED picks, a repeated key once. */
 struct found {
 	const struct member *first, *second;
-	unsigned legal, others; /* the second: of the other query language */
-	const char *names;      /* of the legal ones: "A, B" */
+	/* The second: of the other query language, or null, which is of the
+	 * wrong type in each of them [val.null]. */
+	unsigned legal, others;
+	const char *names; /* of the legal ones: "A, B" */
 };
 
 static struct found find_fields(struct lint *lint, const struct object *object,
@@ -46,7 +48,8 @@ static struct found find_fields(struct lint *lint, const struct object *object,
 		if (!is_wanted(field) || is_seen[field])
 			continue;
 		is_seen[field] = true;
-		if (!object_takes(object, field)) {
+		if (!object_takes(object, field) ||
+			member->value.kind == VALUE_NULL) {
 			found.others++;
 			continue;
 		}
@@ -240,7 +243,8 @@ static void check_comparator(struct lint *lint, const struct object *object)
 			report_stray(lint, found.first);
 	} else if (found.legal > 1) {
 		report_comparators(lint, object, &found);
-	} else if (!found.legal && wants_missing(lint, object)) {
+	} else if (!found.legal && !found.others &&
+		   wants_missing(lint, object)) {
 		report_no_comparator(lint, object);
 	}
 }
