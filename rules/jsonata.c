@@ -1,6 +1,7 @@
 /* JSONata expressions: their delimiters and their syntax.
  * spec/asl.md 7.2, spec/jsonata.md sections 1 to 5. */
 #include "asl/language.h"
+#include "expr/identifier.h"
 #include "expr/pattern.h"
 #include "lint/rule.h"
 
@@ -70,6 +71,18 @@ static bool lacks_colon(struct text source, uint32_t at)
 	return is_open;
 }
 
+/* ".." at AT is JSONPath's for any depth, or a range out of its place. */
+static const char *help_with_dots(struct text source, uint32_t at)
+{
+	if (!stands_at(source, at, ".."))
+		return NULL;
+	struct text name = text_slice(source, at + 2, source.len - at - 2);
+	return identifier_prefix(name)
+		       ? "fields at any depth are written a.**.b"
+		       : "a range stands in brackets of its own: [1..3], or "
+			 "a[[0..2]] to take items";
+}
+
 /* What helps against the faults of a code, whatever stands there. */
 static const struct {
 	const char *code, *help;
@@ -112,6 +125,8 @@ static const char *find_help(const struct jsonata *jsonata)
 		return "JSONata has no if: write condition ? a : b";
 	if (!strcmp(code, "S0201") && lacks_colon(source, at))
 		return "the other case stands after a colon: condition ? a : b";
+	if (help_with_dots(source, at))
+		return help_with_dots(source, at);
 	const char *slip =
 		strcmp(code, "S0301") != 0 ? find_slip(source, at) : NULL;
 	return slip ? slip : find_code_help(code);

@@ -203,6 +203,22 @@ static void report_argument(struct lint *lint, const struct use *use,
 		soften_if_part(diag, use);
 }
 
+/* [jfn.hash] What becomes of the call was not measured, so a warning. */
+static void report_algorithm(struct lint *lint, const struct use *use,
+	const struct jsonata_finding *finding)
+{
+	struct diag *diag = report(lint,
+		lint_expression_span(lint, use, finding->span),
+		"$hash has no algorithm \"%.*s\"", PRINT(finding->name));
+	if (finding->hint.len)
+		add_help(lint, diag, "did you mean \"%.*s\"?",
+			PRINT(finding->hint));
+	else
+		add_help(lint, diag,
+			"it has MD5, SHA-1, SHA-256, SHA-384 and SHA-512");
+	soften(diag);
+}
+
 /* [jsonata.T0410] [jsonata.T0411] [jsonata.T0412] [jsonata.D3050]
  * [jsonata.D3010] */
 static void report_type(struct lint *lint, const struct use *use,
@@ -221,6 +237,9 @@ static void report_type(struct lint *lint, const struct use *use,
 	case JSONATA_FINDING_EMPTY_PATTERN:
 		report(lint, lint_expression_span(lint, use, finding->span),
 			"$replace takes no empty pattern");
+		break;
+	case JSONATA_FINDING_ALGORITHM:
+		report_algorithm(lint, use, finding);
 		break;
 	default: break;
 	}

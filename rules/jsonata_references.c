@@ -11,6 +11,10 @@
 static void help_with_field(
 	struct lint *lint, struct diag *diag, struct text name)
 {
+	if (text_equal_ignoring_case(name, TEXT("states"))) {
+		add_help(lint, diag, "did you mean $states?");
+		return;
+	}
 	static const char *const words[] = {"true", "false", "null", NULL};
 	for (unsigned i = 0; words[i]; i++)
 		if (text_equal_ignoring_case(name, text_of(words[i]))) {

@@ -45,6 +45,11 @@ static void help_with_dollar(
 		complete(lint, text_starts(text, ".") ? "$" : "$.", text);
 	if (text_is(text, "null") && use->rule->flags & FLAG_NULL)
 		add_help(lint, diag, "write null, without the quotes");
+	else if (text_starts(text, "{%"))
+		add_help(lint, diag,
+			"{%% %%} is evaluated only where \"%s\" is \"%s\"",
+			fields_name(FIELD_QueryLanguage),
+			fields_language_name(LANGUAGE_JSONATA));
 	else if (whole.len)
 		add_help(lint, diag, "write \"%.*s\"", PRINT(whole));
 }

@@ -54,6 +54,13 @@ static void explain(struct lint *lint, struct diag *diag,
 	add_note(lint, diag, assignment->place, "%s", why);
 }
 
+/* [states.input] [states.context] [states.result] [states.errorOutput] */
+static bool is_states_member(struct text name)
+{
+	return text_is(name, "input") || text_is(name, "context") ||
+	       text_is(name, "result") || text_is(name, "errorOutput");
+}
+
 /* The assigned variable that was probably meant, or $states. */
 static void suggest_name(struct lint *lint, struct diag *diag,
 	const struct variable *variable, const struct variable_read *read)
@@ -70,6 +77,10 @@ static void suggest_name(struct lint *lint, struct diag *diag,
 			suggest_consider(&search, variables->at[i]->name);
 	if (search.best.bytes)
 		add_help(lint, diag, "did you mean $%.*s?", PRINT(search.best));
+	else if (read->object->language == LANGUAGE_JSONATA &&
+		 is_states_member(variable->name))
+		add_help(lint, diag, "did you mean $states.%.*s?",
+			PRINT(variable->name));
 }
 
 static struct diag *report_read(struct lint *lint,

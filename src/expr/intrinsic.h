@@ -35,6 +35,9 @@ struct intrinsic_function {
 	enum intrinsic_type arguments[INTRINSIC_TYPED_ARGUMENTS];
 };
 
+/* What States.Hash and $hash compute; ends with NULL. */
+extern const char *const intrinsic_algorithms[];
+
 enum intrinsic_node_kind {
 	INTRINSIC_CALL,
 	INTRINSIC_PATH,    /* path, whose spans start at this node's */

@@ -6,7 +6,7 @@
 #define RANGE_MAX 1000
 #define DATA_MAX 10000
 
-static const char *const algorithms[] = {
+const char *const intrinsic_algorithms[] = {
 	"MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512", NULL};
 
 static const struct intrinsic_node *argument(
@@ -162,14 +162,14 @@ static void check_hash(
 	check_data_len(parser, call->arguments);
 	if (!is_literal(node, INTRINSIC_STRING))
 		return;
-	for (size_t i = 0; algorithms[i]; i++)
-		if (text_is(node->text, algorithms[i]))
+	for (size_t i = 0; intrinsic_algorithms[i]; i++)
+		if (text_is(node->text, intrinsic_algorithms[i]))
 			return;
 	struct intrinsic_finding *finding = intrinsic_add(parser,
 		INTRINSIC_ARGUMENT_VALUE, INTRINSIC_FAILS, node->span,
 		"the algorithm is one of MD5, SHA-1, SHA-256, SHA-384 and "
 		"SHA-512");
-	finding->suggestion = suggest_nearest(node->text, algorithms);
+	finding->suggestion = suggest_nearest(node->text, intrinsic_algorithms);
 }
 
 /* The service rounds half up. Beyond a range that no check looks past, any

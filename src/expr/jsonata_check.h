@@ -45,6 +45,8 @@ enum jsonata_finding_kind {
 	JSONATA_FINDING_REDUCE_PARAMETERS,
 	/* $replace with an empty pattern: certain. */
 	JSONATA_FINDING_EMPTY_PATTERN,
+	/* $hash with NAME, no algorithm; HINT: the nearest one, if any. */
+	JSONATA_FINDING_ALGORITHM,
 	/* States.NAME(...), an intrinsic function of JSONPath. */
 	JSONATA_FINDING_INTRINSIC,
 	/* $NAME is $states but for its case. */

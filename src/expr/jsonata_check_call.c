@@ -1,3 +1,5 @@
+#include "base/suggest.h"
+#include "expr/intrinsic.h"
 #include "expr/jsonata_checker.h"
 
 enum { MAX_ARGUMENTS = 8 };
@@ -167,6 +169,19 @@ static void check_types(struct jsonata_checker *c, struct call *call)
 		check_elements(c, call);
 }
 
+/* [jfn.hash] */
+static void check_algorithm(
+	struct jsonata_checker *c, const struct jsonata_node *name)
+{
+	for (size_t i = 0; intrinsic_algorithms[i]; i++)
+		if (text_is(name->text, intrinsic_algorithms[i]))
+			return;
+	const char *nearest = suggest_nearest(name->text, intrinsic_algorithms);
+	struct jsonata_finding *finding = jsonata_find(
+		c, JSONATA_FINDING_ALGORITHM, name->token, name->text);
+	finding->hint = nearest ? text_of(nearest) : (struct text){0};
+}
+
 /* [jsonata.D3050] [jsonata.D3010] */
 static void check_values(struct jsonata_checker *c, const struct call *call)
 {
@@ -178,6 +193,9 @@ static void check_values(struct jsonata_checker *c, const struct call *call)
 		find(c, call, JSONATA_FINDING_REDUCE_PARAMETERS,
 			(span){second->span.start, second->token.start})
 			->code = "D3050";
+	if (text_is(call->callee->text, "hash") &&
+		second->kind == JSONATA_STRING)
+		check_algorithm(c, second);
 	if (text_is(call->callee->text, "replace") && call->count >= 3 &&
 		second->kind == JSONATA_STRING && !second->text.len)
 		find(c, call, JSONATA_FINDING_EMPTY_PATTERN, second->token)
