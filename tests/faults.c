@@ -4,9 +4,13 @@
  *   ASL_FAIL_ALLOCATION=N  the Nth allocation fails, those of the C library
  *                          included (with glibc only)
  *   ASL_SHORT_READS=1      a read is interrupted, or brings a few bytes only
+ *   ASL_NO_TMPFILE=1       the file system has no files without names
  */
 #include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
@@ -66,5 +70,24 @@ ssize_t read(int file, void *bytes, size_t size)
 			size = 1 + number % 13;
 	}
 	return syscall(SYS_read, file, bytes, size);
+}
+#endif
+
+#if defined(SYS_openat) && defined(O_TMPFILE)
+int open(const char *path, int flags, ...)
+{
+	bool has_no_name = (flags & O_TMPFILE) == O_TMPFILE;
+	mode_t mode = 0;
+	if (flags & O_CREAT || has_no_name) {
+		va_list arguments;
+		va_start(arguments, flags);
+		mode = va_arg(arguments, mode_t);
+		va_end(arguments);
+	}
+	if (has_no_name && getenv("ASL_NO_TMPFILE")) {
+		errno = EOPNOTSUPP;
+		return -1;
+	}
+	return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
 }
 #endif

@@ -65,6 +65,28 @@ lint_on_full_disk --format json=reports/new --format concise=reports/few bad.jso
 check 'what fits is written' status_is 1
 check 'to all' reports_are "$(printf 'few\nnew\nold')"
 
+# File systems on which a report has a name from the beginning.
+rm -f reports/*
+run "$program" many.json
+cp "$out" whole
+(umask 027 && ASL_NO_TMPFILE=1 "$faulty" -q -o reports/new many.json) \
+	>"$out" 2>"$err" || true
+check 'a report that is named at once' cmp -s whole reports/new
+check 'is alone' reports_are new
+check 'is as open as others' [ "$(stat -c %a reports/new)" = 640 ]
+chmod 600 reports/new
+ASL_NO_TMPFILE=1 "$faulty" -q -o reports/new bad.json >"$out" 2>"$err" || true
+check 'or as the one before' [ "$(stat -c %a reports/new)" = 600 ]
+check 'which it replaces' grep -q Onyl reports/new
+status=0
+(ulimit -f 2 && ASL_NO_TMPFILE=1 exec "$faulty" -q -o reports/new many.json) \
+	>"$out" 2>"$err" </dev/null || status=$?
+check 'when the disk is full' status_is 2
+check 'the old one stays' grep -q Onyl reports/new
+check 'alone then, too' reports_are new
+rm reports/new
+echo old >reports/old
+
 # Outputs that are no files.
 mkdir reports/folder
 run "$program" --output-file reports/folder good.json
