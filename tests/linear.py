@@ -650,6 +650,13 @@ def logical_names(n):
 
 
 @shape
+def names_in_a_wide_template(n):
+    states = {"A": dict(END, Result=[f"${{r{i}}}" for i in range(n)])}
+    text = cloudformation(machine(states), "Serverless", "Definition")
+    return text[:-1] + "," + listed(n, '"k#":0') + "}"
+
+
+@shape
 def unclosed_substitutions(n):
     states = {"A": dict(END, Result="${" + "a" * n * 4 + "${x" * n)}
     return cloudformation(json.dumps(machine(states)), rest=',"DefinitionSubstitutions":{"a":1}')

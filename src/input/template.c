@@ -304,6 +304,8 @@ static void find_in(struct finder *finder, struct document *document,
 		machine = arena_format(finder->arena, "document %u", number);
 	sort_duplicates(finder, document->duplicates);
 	finder->root = &document->root;
+	finder->named[0] = template_get(finder->root, "Resources");
+	finder->named[1] = template_get(finder->root, "Parameters");
 	finder->has_macros = has_macros(finder->root);
 	if (content == CONTENT_MACHINE)
 		add_file(finder, document, machine);

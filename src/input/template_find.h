@@ -20,7 +20,8 @@ struct finder {
 	/* Of the document at hand, by place. */
 	const struct duplicate **duplicates;
 	uint32_t duplicate_count;
-	struct value *root;            /* of it */
+	struct value *root;           /* of it */
+	const struct value *named[2]; /* Resources, Parameters of it, or NULL */
 	const struct outside *outside; /* or NULL */
 	const struct problem **faults; /* those of OUTSIDE, by place */
 	uint32_t fault_count;

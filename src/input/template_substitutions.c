@@ -93,13 +93,11 @@ static struct text find_near(struct check *check, struct text name)
  * an attribute, or a pseudo parameter. */
 static bool is_logical(struct check *check, struct text name)
 {
-	static const char *const sections[] = {"Resources", "Parameters"};
 	const char *dot = memchr(name.bytes, '.', name.len);
 	if (dot)
 		name.len = (uint32_t)(dot - name.bytes);
 	for (int i = 0; i < 2; i++) {
-		const struct value *section =
-			template_get(check->finder->root, sections[i]);
+		const struct value *section = check->finder->named[i];
 		if (section && section->kind == VALUE_OBJECT &&
 			may_search(check->finder, section->count) &&
 			value_find(section, name))
