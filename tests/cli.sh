@@ -63,6 +63,14 @@ check 'it has no machine' out_has '"machines":0'
 lint_input serverless.json -
 check 'a file of Serverless too' status_is 0
 check 'without findings' out_is ''
+printf '{"Resources": {"A": {"Type": "AWS::StepFunctions::StateMachine", "Properties": {
+"Definition": {"StartAt": "S", "States": {"S": {"Type": "Succeed"}}}}}, "B": {
+"Type": "AWS::StepFunctions::StateMachine", "Properties": {
+"Definition": {"StartAt": "T", "States": {"S": {"Type": "Succeed"}}}}}}}' >two.json
+lint --format aws two.json
+check 'answers for two machines name them' out_has '{"machine":"Resources.A","result":"OK"'
+check 'each' out_has '{"machine":"Resources.B","result":"FAIL"'
+rm two.json
 rm template.json serverless.json
 lint --no-such-option
 check 'a usage error' status_is 2
@@ -119,6 +127,8 @@ check '--verbose' err_has 'nothing found in 1 file'
 lint --select mising-target bad.json
 check 'an unknown rule' status_is 2
 check 'comes with the nearest' err_has 'did you mean "missing-target"?'
+lint --select missing bad.json
+check 'the beginning of several' err_has 'there are "missing-'
 lint --config none bad.json
 check 'a configuration that is not there' status_is 2
 check 'says why' err_is 'asl-lint: none: cannot read the configuration: No such file or directory'

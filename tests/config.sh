@@ -429,6 +429,20 @@ check 'a pattern that fits' status_is 0
 lint --jobs 4 long.json long.json c.json a.json deep
 check 'in threads' status_is 1
 
+# What stands behind an inner state belongs to the outer one.
+sed 's/"Next": "Wrong"$/"Zed": 1, "Next": "Wrong"/' a.json >behind.json
+configure '{ "overrides": [{ "states": "First", "severity": { "unknown-field": "info" } }] }'
+lint behind.json
+check 'a field behind the branches' out_has 'behind.json:15:7: info: "Zed" is no field'
+
+# A level that a state has is no reason to call a baseline stale.
+configure '{}'
+lint --write-baseline base.json a.json
+configure '{ "overrides": [{ "states": "Wrong", "ignore": "missing-target" }] }'
+lint --baseline base.json a.json
+check 'what is not looked for is not gone' out_is ''
+rm base.json behind.json
+
 # Places where a configuration is looked for, or is not.
 ln -s .asl-lint.yaml deep/.asl-lint.yaml
 lint deep/er/b.json
@@ -452,6 +466,9 @@ mkdir aside
 printf '{ "exclude": "aside/x/" }' >aside/c.json
 lint --config aside/c.json a.json
 check 'one aside leaves out nothing elsewhere' status_is 1
+cp a.json "$scratch/outside.json"
+lint --config aside/c.json ../outside.json
+check 'nor outside' status_is 1
 printf '{ "substitutions": { "A": 1 }, "services": { "aws-sdk:b": { "doThing": null } },
   "overrides": [{ "files": "*.json", "substitutions": { "A": 2, "B": 3 } }] }' >.asl-lint.json
 "$program" --print-config a.json >"$out" 2>"$err"
