@@ -327,4 +327,52 @@ sls/flows/machines.yml	a template refers to it
 sls/flows/many.yml	a template refers to it
 END
 
+# Files that are not there: the nearest of those that are, the first by name of
+# some as near; each fault stands where it is, in the order of the file.
+mkdir near
+touch near/orders-by-area.yml near/orders-by-aria.yml near/orders-by-are.yml \
+	near/orders-bu-are.yml near/orderz-bu-arr.yml
+cat >near/serverless.yml <<'END'
+service: near
+stepFunctions:
+  stateMachines:
+    a: ${file(orders-by-arxa.yml)}
+    b: ${file(gone/b.yml)}
+    c: ${file(a-name-like-none.yml)}
+END
+status=0
+"$program" --no-config -q near/serverless.yml >"$out" 2>&1 || status=$?
+check 'the nearest name' out_has 'did you mean "orders-by-area.yml"'
+expect 'what is missing, in order' --profile strict \
+	--select missing-definition-file near/serverless.yml <<'END'
+near/serverless.yml:4:8: warning: there is no such file beside the template [missing-definition-file]
+near/serverless.yml:5:8: info: there is no such file beside the template [missing-definition-file]
+near/serverless.yml:6:8: info: there is no such file beside the template [missing-definition-file]
+END
+
+# Several entries that nothing uses.
+template near/template.yaml 'DefinitionUri: one.asl.json' \
+	'DefinitionSubstitutions: {Left: x, Right: y, Over: z}'
+echo '{"StartAt": "${Right}", "States": {}}' >near/one.asl.json
+expect 'each entry for nothing' --select unused-substitution \
+	near/template.yaml <<'END'
+near/template.yaml:6:33: warning: the definition has no "${Left}" for this to replace [unused-substitution]
+near/template.yaml:6:52: warning: the definition has no "${Over}" for this to replace [unused-substitution]
+END
+
+# One definition of two machines: it has the type that both say, if any.
+mkdir types
+printf 'same: %s\n' "$express" >types/defs.yml
+for types in 'EXPRESS EXPRESS 1' 'EXPRESS STANDARD 0' 'STANDARD STANDARD 0'; do
+	set -- $types
+	printf '%s\n' 'service: types' 'stepFunctions:' '  stateMachines:' \
+		"    a: {type: $1, definition: '\${file(defs.yml):same}'}" \
+		"    b: {type: $2, definition: '\${file(defs.yml):same}'}" \
+		>types/serverless.yml
+	status=0
+	"$program" --no-config --format concise --select unsupported-in-express \
+		types/serverless.yml >"$out" 2>"$err" || status=$?
+	check "machines of the types $1 and $2" status_is "$3"
+done
+
 finish

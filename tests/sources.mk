@@ -38,6 +38,7 @@ test_names = \
 	tests/test_sandbox \
 	tests/test_sniff \
 	tests/test_source \
+	tests/test_substitute \
 	tests/test_suggest \
 	tests/test_template \
 	tests/test_text \

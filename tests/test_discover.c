@@ -141,13 +141,17 @@ START_TEST(keeps_the_operand_as_given)
 {
 	ck_assert_int_eq(mkdir("b", 0700), 0);
 	ck_assert_int_eq(mkdir(".c", 0700), 0);
+	ck_assert_int_eq(mkdir("cdk.out", 0700), 0);
+	write_file("cdk.out/asset.1.json", machine);
+	write_file("cdk.out/y.json", machine);
 	write_file("b/x.json", machine);
 	write_file(".c/x.json", machine);
 	write_file("odd.name", "x");
 	discover_operand(&discovery, "b/");
 	discover_operand(&discovery, "./.c");
 	discover_operand(&discovery, "./odd.name");
-	expect_found("b/x.json\n./.c/x.json\n./odd.name\n", 0);
+	discover_operand(&discovery, "cdk.out//");
+	expect_found("b/x.json\n./.c/x.json\n./odd.name\ncdk.out//y.json\n", 0);
 }
 END_TEST
 
@@ -190,6 +194,31 @@ START_TEST(complains_and_goes_on)
 	discover_operand(&discovery, "-");
 	discover_operand(&discovery, "b.json");
 	expect_found("a.yaml\nflow.yml\nb.json\n", 1);
+}
+END_TEST
+
+/* What a walk meets and cannot look at is no secret. */
+START_TEST(complains_of_what_it_meets)
+{
+	char name[300] = "";
+	memset(name, 'n', sizeof(name) - 1);
+	ck_assert_int_eq(symlink(name, "a.json"), 0);
+	write_file("b.json", machine);
+	discover_operand(&discovery, ".");
+	expect_found("b.json\n", 1);
+}
+END_TEST
+
+/* The memory of a process is a file that cannot be read from its start. */
+START_TEST(complains_of_what_it_cannot_read)
+{
+	static const char memory[] = "/proc/self/mem";
+	if (access(memory, R_OK) != 0)
+		return;
+	ck_assert_int_eq(symlink(memory, "a.json"), 0);
+	write_file("b.json", machine);
+	discover_operand(&discovery, ".");
+	expect_found("b.json\n", 1);
 }
 END_TEST
 
@@ -296,6 +325,8 @@ static Suite *make_suite(void)
 	tcase_add_test(tree, finds_each_file_once);
 	tcase_add_test(tree, passes_over_pipes);
 	tcase_add_test(tree, complains_and_goes_on);
+	tcase_add_test(tree, complains_of_what_it_meets);
+	tcase_add_test(tree, complains_of_what_it_cannot_read);
 	tcase_add_test(tree, stops_at_depth);
 	tcase_add_test(tree, reads_lists);
 	tcase_add_test(tree, reads_lists_with_nul);

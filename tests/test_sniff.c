@@ -63,6 +63,8 @@ static const struct sniff_case machine_cases[] = {
 	{"StartAt: A\nStates:\n", CONTENT_MACHINE},
 	{"Resources:\n", CONTENT_OTHER},
 	{"Resources:\n  A:\n    Type: AWS::S3::Bucket\n", CONTENT_OTHER},
+	{"Resources:\n  A: {Type: AWS::S3::Bucket, States: {}}\n",
+		CONTENT_OTHER},
 	{"Resources:\n  A: {Type: AWS::Serverless::StateMachine}\n",
 		CONTENT_TEMPLATE},
 	{"{\"Resources\": [\"AWS::StepFunctions::StateMachine\"]}",

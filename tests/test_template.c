@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "input/embedding.h"
+#include "input/part.h"
 #include "input/template.h"
 #include "suite.h"
 
@@ -16,7 +17,8 @@ static void finish(void)
 }
 
 /* A NAME that ends in .json or .yaml says how TEXT is read. */
-static const struct definition *find(const char *name, const char *text)
+static const struct definition *find_part(
+	const char *name, const char *text, const struct outside *outside)
 {
 	uint32_t len = (uint32_t)strlen(text);
 	char *bytes = arena_allocate(&arena, len + 1);
@@ -26,7 +28,12 @@ static const struct definition *find(const char *name, const char *text)
 		.name = name, .text = {bytes, len}, .arena = &arena};
 	atom_table_start(&atoms, &arena, 1);
 	return template_definitions(
-		&source, &atoms, document_read(&source, &atoms), NULL);
+		&source, &atoms, document_read(&source, &atoms), outside);
+}
+
+static const struct definition *find(const char *name, const char *text)
+{
+	return find_part(name, text, NULL);
 }
 
 #define CFN(properties)                                                        \
@@ -80,6 +87,8 @@ static const struct find_case {
 		"Resources.M standard here array text\n"},
 	{CFN("DefinitionString: {Fn::ToJsonString: {StartAt: A}}"),
 		"Resources.M standard here object\n"},
+	{CFN("DefinitionString: !Join ['', ['[\"', !Ref 'a\"b', '\"]']]"),
+		"Resources.M standard here array text\n"},
 	{CFN("DefinitionString: !Ref Text"),
 		"Resources.M standard elsewhere\n"},
 	{CFN("DefinitionString: !Sub '${Text}'"),
@@ -96,6 +105,9 @@ static const struct find_case {
 	{SAM("DefinitionUri: '${a}'"), "Resources.M standard elsewhere\n"},
 	{CFN(""), "Resources.M standard elsewhere no-definition\n"},
 	{"Transform: Mine\n" CFN(""), "Resources.M any elsewhere\n"},
+	{"Transform: {Name: Mine}\n" CFN(""), "Resources.M any elsewhere\n"},
+	{"Transform: [AWS::Serverless-2016-10-31, Mine]\n" CFN(""),
+		"Resources.M any elsewhere\n"},
 	{"Transform: [AWS::Serverless-2016-10-31]\n" SAM(""),
 		"Resources.M standard elsewhere no-definition\n"},
 	{CFN("Fn::Transform: {}"), "Resources.M any elsewhere\n"},
@@ -162,6 +174,10 @@ static const struct find_case {
 	 " \"Properties\": {\"Definition\": {\"a\": 1${b}, ${c}}, "
 	 "\"DefinitionSubstitutions\": {\"far\": 1, \"c\": 2}}}}}",
 		"Resources.M standard here undefined object\n"},
+	{"{\"Resources\": {\"M\": {\"Type\": \"AWS::Serverless::StateMachine\","
+	 " \"Properties\": {\"Definition\": {\"a\": [1, {{x}}]}, "
+	 "\"DefinitionSubstitutions\": {\"far\": 1}}}}}",
+		"Resources.M standard here object\n"},
 	/* The Serverless Framework */
 	{"service: a\nprovider: b", ""},
 	{"stepFunctions: {stateMachines: {a: {definition: {}}, b: {}, c: {type:"
@@ -172,7 +188,8 @@ static const struct find_case {
 	{"stepFunctions: {stateMachines: {a: '${file(a.yml)}', b: "
 	 "'${file(../b.json):c.d}', c: {type: EXPRESS, definition: "
 	 "'${file(c.yaml)}'}, d: '${file(a.yml), 1}', e: '${file(a.js)}', f: "
-	 "'${file(${a}.yml)}', g: '${file(a.yml):}', h: '${file(a.yml)} '}}",
+	 "'${file(${a}.yml)}', g: '${file(a.yml):}', h: '${file(a.yml)} ', i: "
+	 "'${file(a.yml}'}}",
 		"stepFunctions.stateMachines.a any elsewhere file\n"
 		"stepFunctions.stateMachines.b any elsewhere file\n"
 		"stepFunctions.stateMachines.c express elsewhere file\n"
@@ -349,6 +366,17 @@ START_TEST(settles_functions)
 }
 END_TEST
 
+START_TEST(settles_what_is_all_unknown)
+{
+	const struct definition *definition = find("t.yaml",
+		CFN("Definition: {a: !Join ['', [!Ref X]], b: !If [c, 1, 2]}"));
+	const struct member *members = definition->root->members;
+	ck_assert(value_is_unknown(&members[0].value));
+	ck_assert(value_is_unknown(&members[1].value));
+	ck_assert(!member_is_list(&members[1]));
+}
+END_TEST
+
 START_TEST(reads_what_is_ignored)
 {
 	const struct definition *definition =
@@ -388,6 +416,57 @@ START_TEST(bounds_embedded_texts)
 }
 END_TEST
 
+/* Loops around loops do not make ever longer names. */
+START_TEST(bounds_names)
+{
+	enum { LOOPS = 20 };
+	const char *text = SAM("Definition: {}");
+	text = strchr(text, ' ') + 1;
+	for (int i = 0; i < LOOPS; i++)
+		text = arena_format(
+			&arena, "{Fn::ForEach::%0100d: [N, [a], %s]}", 1, text);
+	const struct definition *definition =
+		find("t.yaml", arena_format(&arena, "Resources: %s", text));
+	ck_assert(!definition->is_elsewhere);
+	ck_assert_uint_gt(strlen(definition->machine), 1000);
+	ck_assert_uint_lt(strlen(definition->machine), 1200);
+}
+END_TEST
+
+/* Parts in large objects by turns: each time the keys are indexed again, and
+ * not forever. */
+START_TEST(bounds_what_is_looked_for)
+{
+	enum { KEYS = 5000, PARTS = 1000 };
+	static struct part parts[PARTS];
+	char *text;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+	for (int i = 0; i < 2; i++) {
+		fprintf(out, "%c:\n", "ab"[i]);
+		for (int key = 0; key < KEYS; key++)
+			fprintf(out, " k%d: {}\n", key);
+	}
+	fclose(out);
+	for (int i = 0; i < PARTS; i++)
+		parts[i] = (struct part){
+			.kind = PART_DEFINITION,
+			.keys = text_of(i % 2 ? "a.k1" : "b.k2"),
+			.path = "p",
+			.next = i + 1 < PARTS ? &parts[i + 1] : NULL,
+		};
+	const struct outside outside = {.parts = parts, .is_serverless = true};
+	const struct definition *definition =
+		find_part("t.yaml", text, &outside);
+	int count = 0;
+	for (; definition; definition = definition->next)
+		count++;
+	ck_assert_int_gt(count, 100);
+	ck_assert_int_lt(count, PARTS);
+	free(text);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("template");
@@ -399,8 +478,11 @@ int main(void)
 		cases, maps, 0, sizeof(map_cases) / sizeof(*map_cases));
 	tcase_add_test(cases, maps_the_ends);
 	tcase_add_test(cases, settles_functions);
+	tcase_add_test(cases, settles_what_is_all_unknown);
 	tcase_add_test(cases, reads_what_is_ignored);
 	tcase_add_test(cases, bounds_embedded_texts);
+	tcase_add_test(cases, bounds_names);
+	tcase_add_test(cases, bounds_what_is_looked_for);
 	suite_add_tcase(suite, cases);
 	return suite_run(suite);
 }

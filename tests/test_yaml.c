@@ -100,6 +100,7 @@ static const struct reading_case {
 	{"a: &x 1\nb: &x 2\nc: *x", "{a:1,b:2,c:2}"},
 	{"&k a: 1\nb: *k", "{a:1,b:'a'}"},
 	{"a: &k b\n*k : 2", "{a:'b',b:2}"},
+	{"&x {a: b}", "{a:'b'}"},
 	{"a: &x !Sub y\nb: *x", "{a:{Fn::Sub:'y'},b:{Fn::Sub:'y'}}"},
 	{"a: &x {p: 1, q: 2}\nb:\n  z: 0\n  <<: *x\n  q: 3",
 		"{a:{p:1,q:2},b:{z:0,p:1,q:3}}"},

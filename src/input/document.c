@@ -5,9 +5,7 @@
 
 static bool begins_as_json(struct text text)
 {
-	uint32_t at = 0;
-	while (at < text.len && strchr(" \t\r\n", text.bytes[at]))
-		at++;
+	uint32_t at = text_skip_blanks(text, 0);
 	return at == text.len || text.bytes[at] == '{' || text.bytes[at] == '[';
 }
 

@@ -9,12 +9,10 @@
 static void cut_name(char *path)
 {
 	char *slash = strrchr(path, '/');
-	if (!slash)
-		memcpy(path, ".", sizeof("."));
-	else if (slash == path)
-		path[1] = 0;
+	if (slash)
+		slash[slash == path] = 0;
 	else
-		*slash = 0;
+		memcpy(path, ".", sizeof("."));
 }
 
 static bool ends_in_dots(const char *path)

@@ -117,8 +117,6 @@ static void add_faults(struct following *following, struct reference *reference,
 	const struct problem *faults)
 {
 	for (; faults; faults = faults->next) {
-		if (faults->kind != PROBLEM_UNUSED_SUBSTITUTION)
-			continue;
 		struct problem *copy =
 			arena_copy(following->arena, faults, sizeof(*faults));
 		copy->message =
@@ -253,8 +251,8 @@ static bool may_read(
 	return following->read_again <= MAX_BYTES_AGAIN;
 }
 
-/* Finds the file at PATH. False: nothing is known of it, or is to be: a report
- * shows what stands in a file, and that it exists. */
+/* Finds the file at PATH. False: nothing is to be known of it: a report shows
+ * what stands in a file, and that it exists. */
 static bool find_target(struct following *following,
 	struct reference *reference, const struct definition *definition,
 	const char *path)
@@ -263,11 +261,10 @@ static bool find_target(struct following *following,
 	if (!inside_has(following->arena, path,
 		    following->stops[following->template].base))
 		return false;
-	if (stat(path, &status) != 0) {
-		if (errno != ENOENT && errno != ENOTDIR)
-			return false;
+	int error = stat(path, &status) == 0 ? 0 : errno;
+	if (error == ENOENT) {
 		add_missing(following, reference, definition->location, path);
-	} else if (S_ISREG(status.st_mode)) {
+	} else if (!error && S_ISREG(status.st_mode)) {
 		reference->target = discover_reference(
 			following->discovery, path, "a template refers to it");
 		if (reference->substitutions &&

@@ -36,11 +36,6 @@ static const struct machine_resource *find_kind(const struct value *type)
 	return NULL;
 }
 
-static bool is_absent(const struct value *value)
-{
-	return !value || template_is_nothing(value);
-}
-
 /* Whether no condition decides. */
 static bool is_certain(const struct value *value)
 {
@@ -56,27 +51,25 @@ static bool is_open(const struct value *object)
 	return false;
 }
 
-static span key_span_of(const struct value *object, const struct value *value)
-{
-	for_each_member (member, object)
-		if (&member->value == value)
-			return member->key_span;
-	return object->span;
-}
-
 static void add_surplus(struct finder *finder, struct definition *definition,
-	const struct value *properties, const struct value *first,
-	const struct value *again)
+	const struct member *first, const struct member *again)
 {
-	if (!is_certain(first) || !is_certain(again))
+	if (!is_certain(&first->value) || !is_certain(&again->value))
 		return;
 	template_add_fault(finder, definition,
 		&(struct problem){
 			.kind = PROBLEM_SEVERAL_DEFINITIONS,
-			.span = key_span_of(properties, again),
-			.note_span = key_span_of(properties, first),
+			.span = again->key_span,
+			.note_span = first->key_span,
 			.note = "the first is here",
 		});
+}
+
+/* The last member with KEY that gives something, or NULL. */
+static struct member *find_given(const struct value *object, const char *key)
+{
+	struct member *member = value_find(object, text_of(key));
+	return member && !template_is_nothing(&member->value) ? member : NULL;
 }
 
 /* [cfn.oneof] */
@@ -84,25 +77,25 @@ static struct value *find_definition(struct finder *finder,
 	struct definition *definition, const struct machine_resource *kind,
 	const struct value *properties)
 {
-	struct value *found = NULL;
+	struct member *found = NULL;
 	for (int i = 0; i < 3 && kind->definitions[i]; i++) {
-		struct value *value =
-			template_get(properties, kind->definitions[i]);
-		if (is_absent(value))
-			continue;
-		if (found)
-			add_surplus(
-				finder, definition, properties, found, value);
-		found = value;
+		struct member *member =
+			find_given(properties, kind->definitions[i]);
+		if (found && member)
+			add_surplus(finder, definition, found, member);
+		found = member ? member : found;
 	}
-	struct value *location = template_get(properties, kind->location);
-	if (is_absent(location))
-		return found;
+	struct member *location = find_given(properties, kind->location);
+	if (found && location)
+		add_surplus(finder, definition, found, location);
 	if (found)
-		add_surplus(finder, definition, properties, found, location);
-	else if (location->kind == VALUE_STRING && !value_is_unknown(location))
-		definition->location = location;
-	return found ? found : location;
+		return &found->value;
+	if (!location)
+		return NULL;
+	if (location->value.kind == VALUE_STRING &&
+		!value_is_unknown(&location->value))
+		definition->location = &location->value;
+	return &location->value;
 }
 
 /* Whether every key of the substitutions stands there. */
@@ -154,7 +147,7 @@ static void add_branches(struct finder *finder, const struct definition *whole,
 			finder->arena, "%s.Fn::If[%" PRIu32 "]", path, i);
 		if (branches_of(value))
 			add_branches(finder, whole, name, branches_of(value));
-		else if (!is_absent(value))
+		else if (!template_is_nothing(value))
 			add_branch(finder, whole, name, value);
 	}
 }

@@ -62,8 +62,8 @@ static void add_part(
 		part.type = template_type(template_get(value, "type"));
 		add_part(finder, part, template_get(value, "definition"));
 		break;
-	case PART_DEFINITION: add_definition(finder, &part, value); break;
-	case PART_NONE: break;
+	case PART_DEFINITION:
+	case PART_NONE: add_definition(finder, &part, value); break;
 	}
 }
 

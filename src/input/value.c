@@ -313,7 +313,7 @@ bool value_equal(const struct value *a, const struct value *b)
 	case VALUE_STRING: return text_equal(value_text(a), value_text(b));
 	case VALUE_ARRAY: return equal_arrays(a, b);
 	case VALUE_OBJECT: return equal_objects(a, b);
-	case VALUE_UNKNOWN: return false;
+	case VALUE_UNKNOWN: break;
 	}
 	return false;
 }
