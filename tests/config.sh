@@ -433,7 +433,7 @@ check 'in threads' status_is 1
 sed 's/"Next": "Wrong"$/"Zed": 1, "Next": "Wrong"/' a.json >behind.json
 configure '{ "overrides": [{ "states": "First", "severity": { "unknown-field": "info" } }] }'
 lint behind.json
-check 'a field behind the branches' out_has 'behind.json:15:7: info: "Zed" is no field'
+check 'a field behind the branches' out_has 'behind.json:14:7: info: "Zed" is no field'
 
 # A level that a state has is no reason to call a baseline stale.
 configure '{}'
