@@ -81,6 +81,42 @@ static bool is_of_outer_rule(const struct object *object, uint16_t field)
 	       fields_find(field, CONTAINER_RULE);
 }
 
+/* "a ProcessorConfig": the one or two that have the field which OBJECT has not,
+ * all states counted as one; else NULL. */
+static const char *list_owners(
+	struct lint *lint, const struct object *object, uint16_t field)
+{
+	uint32_t owners =
+		field ? fields_containers(field, object->language) : 0;
+	bool is_of_all = (owners & IN_STATES) == IN_STATES;
+	const char *list = is_of_all ? "a state" : "";
+	unsigned count = is_of_all;
+	if (is_of_all)
+		owners &= ~(uint32_t)IN_STATES;
+	for (unsigned i = 0; i < CONTAINER_COUNT && count <= 2; i++)
+		if (owners >> i & 1)
+			list = arena_format(lint_arena(lint), "%s%s%s", list,
+				count++ ? " or " : "",
+				fields_container_phrase((enum container)i));
+	return count == 1 || count == 2 ? list : NULL;
+}
+
+static void help_with_unknown(struct lint *lint, struct diag *diag,
+	const struct object *object, uint16_t field)
+{
+	const char *owners = list_owners(lint, object, field);
+	const char *legal = list_legal(lint, object, 14);
+	if (is_of_outer_rule(object, field))
+		add_help(lint, diag,
+			"only the rule that stands in \"%s\" itself takes it",
+			fields_name(FIELD_Choices));
+	else if (owners)
+		add_help(lint, diag, "it is a field of %s", owners);
+	else if (legal)
+		add_help(lint, diag, "%s takes %s",
+			fields_container_phrase(object->container), legal);
+}
+
 static void report_unknown(struct lint *lint, const struct object *object,
 	const struct member *member)
 {
@@ -96,13 +132,8 @@ static void report_unknown(struct lint *lint, const struct object *object,
 		     : report(lint, member->key_span,
 			       "\"%.*s\" is no field of %s", PRINT(key),
 			       phrase);
-	const char *legal = near ? NULL : list_legal(lint, object, 14);
-	if (is_of_outer_rule(object, member->key->field))
-		add_help(lint, diag,
-			"only the rule that stands in \"%s\" itself takes it",
-			fields_name(FIELD_Choices));
-	else if (legal)
-		add_help(lint, diag, "%s takes %s", phrase, legal);
+	if (!near)
+		help_with_unknown(lint, diag, object, member->key->field);
 	unsupported(lint, diag, object, key);
 	if (object->container != CONTAINER_CREDENTIALS)
 		return;
