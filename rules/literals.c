@@ -4,22 +4,6 @@
 
 #define GUIDE "https://docs.aws.amazon.com/step-functions/latest/dg/"
 
-/* The field that takes a path in place of FIELD's value, or NULL. */
-static const struct field_rule *path_twin(
-	const struct object *object, const char *name)
-{
-	size_t len = strlen(name);
-	for (unsigned i = 0; i < field_rule_count; i++) {
-		const struct field_rule *row = &field_rules[i];
-		if (row->shape == SHAPE_REFERENCE_PATH &&
-			row->containers >> object->container & 1 &&
-			!strncmp(row->name, name, len) &&
-			!strcmp(row->name + len, "Path"))
-			return row;
-	}
-	return NULL;
-}
-
 /* What TEXT was surely meant to be: a "path", a "call", or NULL. */
 static const char *meaning_of(
 	struct lint *lint, struct text text, const struct field_rule *twin)
@@ -52,7 +36,8 @@ static void check_suffix_of(struct lint *lint, const struct object *object,
 		fields_find(member->key->field, object->container);
 	if (!is_plain_text(value) || !row || row->shape != SHAPE_STRING)
 		return;
-	const struct field_rule *twin = path_twin(object, row->name);
+	const struct field_rule *twin =
+		fields_path_twin(row->name, object->container);
 	const char *meaning =
 		twin ? meaning_of(lint, value_text(value), twin) : NULL;
 	if (!meaning || object_member(object, twin->field))

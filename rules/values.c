@@ -24,18 +24,24 @@ static bool is_expression(struct text text)
 	return text_starts(text, "{%") || text_ends(text, "%}");
 }
 
-/* An expression under JSONPath, or a value in quotes that takes none. */
+/* An expression under JSONPath, a path where its field is another, or a value
+ * in quotes that takes none. */
 static void help_to_mend(struct lint *lint, struct diag *diag,
 	const struct field_value *legal, const struct value *value)
 {
 	const char *help = shape_mend(value, (enum shape)legal->rule->shape);
-	bool is_path = legal->object->language == LANGUAGE_JSONPATH;
-	if (is_path && value->kind == VALUE_STRING &&
-		is_expression(value_text(value)))
+	bool is_jsonpath = legal->object->language == LANGUAGE_JSONPATH &&
+			   value->kind == VALUE_STRING;
+	const struct field_rule *twin =
+		fields_path_twin(legal->rule->name, legal->object->container);
+	if (is_jsonpath && is_expression(value_text(value)))
 		add_help(lint, diag,
 			"{%% %%} is evaluated only where \"%s\" is \"%s\"",
 			fields_name(FIELD_QueryLanguage),
 			fields_language_name(LANGUAGE_JSONATA));
+	else if (is_jsonpath && twin &&
+		 path_is_meant(lint_arena(lint), value_text(value)))
+		add_help(lint, diag, "\"%s\" takes a path", twin->name);
 	else if (help)
 		add_help(lint, diag, "%s", help);
 }

@@ -183,6 +183,21 @@ uint16_t fields_twin(
 	return FIELD_NONE;
 }
 
+const struct field_rule *fields_path_twin(
+	const char *name, enum container container)
+{
+	size_t len = strlen(name);
+	for (unsigned i = 0; i < field_rule_count; i++) {
+		const struct field_rule *row = &field_rules[i];
+		if (row->shape == SHAPE_REFERENCE_PATH &&
+			row->containers >> container & 1 &&
+			!strncmp(row->name, name, len) &&
+			!strcmp(row->name + len, "Path"))
+			return row;
+	}
+	return NULL;
+}
+
 const char *fields_name(uint16_t field)
 {
 	const struct field_rule *row = field ? first_row(field) : NULL;

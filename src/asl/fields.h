@@ -180,6 +180,11 @@ uint32_t fields_containers(uint16_t field, enum query_language language);
 uint16_t fields_twin(
 	uint16_t field, enum container container, enum query_language language);
 
+/* The row of the field of CONTAINER that takes a path in place of the value of
+ * the one called NAME, or NULL. */
+const struct field_rule *fields_path_twin(
+	const char *name, enum container container);
+
 /* "Next"; "" for FIELD_NONE. */
 const char *fields_name(uint16_t field);
 
