@@ -93,10 +93,25 @@ static void check_reader(
 	answer_unknown_arn(lint, diag, state);
 }
 
+/* [arn.optimized] [arn.sdk] */
+static void report_half(
+	struct lint *lint, const struct state *state, const struct arn *arn)
+{
+	bool is_sdk = text_starts(arn->rest, "aws-sdk");
+	struct diag *diag = report(lint, arn_place(state),
+		"\"%.*s\" names no action of a service", PRINT(arn->text));
+	add_help(lint, diag, "a service is called as \"arn:%.*s:states:::%s\"",
+		PRINT(arn->partition),
+		is_sdk ? "aws-sdk:SERVICE:ACTION" : "SERVICE:ACTION");
+	answer_unknown_arn(lint, diag, state);
+}
+
 /* [arn.unknown.msg] [opt.dynamo.none] [opt.s3.reader] [opt.bedrockagentcore] */
 static void check_integration(struct lint *lint, const struct state *state)
 {
 	const struct arn *arn = state->arn;
+	if (arn && arn_lacks_action(arn))
+		report_half(lint, state, arn);
 	if (!arn || arn->kind != ARN_INTEGRATION ||
 		arn->pattern == ARN_PATTERN_OTHER)
 		return;

@@ -78,7 +78,7 @@ static bool lacks_function(const struct arn *arn)
 static void check_kind(struct lint *lint, const struct state *state)
 {
 	const struct arn *arn = state->arn;
-	if (!arn || arn->kind != ARN_OTHER)
+	if (!arn || arn->kind != ARN_OTHER || arn_lacks_action(arn))
 		return;
 	struct diag *diag = report(lint, arn_place(state),
 		"a Task cannot call this: it is neither a service integration "

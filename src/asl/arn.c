@@ -146,6 +146,13 @@ span arn_part(const struct arn *arn, struct text part)
 	return (span){start, start + part.len};
 }
 
+bool arn_lacks_action(const struct arn *arn)
+{
+	struct text rest = arn->rest;
+	return arn->kind == ARN_OTHER && text_is(arn->service, "states") &&
+	       !arn->region.len && !is_own_resource(take_part(&rest));
+}
+
 bool arn_calls(const struct arn *arn, const char *service, const char *action)
 {
 	return arn->kind == ARN_INTEGRATION &&

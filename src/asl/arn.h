@@ -58,6 +58,10 @@ static inline bool arn_is_integration(const struct arn *arn)
 	return arn->kind == ARN_INTEGRATION || arn->kind == ARN_SDK;
 }
 
+/* Whether ARN is that of an integration but for its SERVICE:ACTION: of what
+ * Step Functions has only they have no Region. */
+bool arn_lacks_action(const struct arn *arn);
+
 /* Whether ARN calls ACTION of the optimized integration SERVICE. */
 bool arn_calls(const struct arn *arn, const char *service, const char *action);
 
