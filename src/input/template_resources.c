@@ -143,10 +143,11 @@ static void add_branches(struct finder *finder, const struct definition *whole,
 	enum { MOST = 1000 };
 	for (uint32_t i = 1; i < branches->count && strlen(path) < MOST; i++) {
 		struct value *value = &branches->elements[i];
+		const struct value *nested = branches_of(value);
 		const char *name = arena_format(
 			finder->arena, "%s.Fn::If[%" PRIu32 "]", path, i);
-		if (branches_of(value))
-			add_branches(finder, whole, name, branches_of(value));
+		if (nested)
+			add_branches(finder, whole, name, nested);
 		else if (!template_is_nothing(value))
 			add_branch(finder, whole, name, value);
 	}
@@ -155,10 +156,10 @@ static void add_branches(struct finder *finder, const struct definition *whole,
 static void set_definition(struct finder *finder, struct definition *definition,
 	struct value *value)
 {
+	const struct value *branches = branches_of(value);
 	template_check_substitutions(finder, definition, value);
-	if (branches_of(value))
-		add_branches(finder, definition, definition->machine,
-			branches_of(value));
+	if (branches)
+		add_branches(finder, definition, definition->machine, branches);
 	else
 		template_set_root(finder, definition, value);
 	template_forget_unused(finder, definition);
