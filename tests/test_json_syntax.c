@@ -79,6 +79,9 @@ static const struct syntax_case {
 	{"[\"a<\\>x\"]",
 		"\"\\x\" is no escape; JSON has \\\" \\\\ \\/ \\b \\f \\n \\r "
 		"\\t and \\u with four hex digits"},
+	{"[\"\\u0041<\\>x\"]",
+		"\"\\x\" is no escape; JSON has \\\" \\\\ \\/ \\b \\f \\n \\r "
+		"\\t and \\u with four hex digits"},
 	{"[\"<\\>u12g4\"]",
 		"\"\\u\" is no escape; JSON has \\\" \\\\ \\/ \\b \\f \\n \\r "
 		"\\t and \\u with four hex digits"},
@@ -99,6 +102,8 @@ static const struct syntax_case {
 	{"[<tru>]", "expected a value or \"]\", found \"tru\"; text takes "
 		    "double quotes"},
 	{"<]>", "expected a JSON object, found \"]\""},
+	{"%{ if x }%{ endif }<>",
+		"the file ends where a JSON object is expected"},
 };
 
 START_TEST(explains_syntax)
@@ -222,6 +227,18 @@ START_TEST(stops_at_a_depth)
 }
 END_TEST
 
+START_TEST(stops_at_a_depth_behind_a_placeholder)
+{
+	read(arena_format(
+		&definition.arena, "[${x}, %s]", nest(VALUE_MAX_DEPTH, false)));
+	const struct problem *problem = definition.document->problems;
+	ck_assert(!definition.document->has_root);
+	ck_assert_int_eq(problem->kind, PROBLEM_TOO_DEEP);
+	ck_assert_ptr_null(problem->next);
+	require_span(problem->span, VALUE_MAX_DEPTH + 6, VALUE_MAX_DEPTH + 7);
+}
+END_TEST
+
 /* A placeholder does not hide what else is wrong. */
 START_TEST(explains_beside_placeholders)
 {
@@ -278,6 +295,7 @@ int main(void)
 	tcase_add_loop_test(cases, names_oddities, 0, COUNT(oddity_cases));
 	tcase_add_test(cases, tells_of_a_byte_order_mark);
 	tcase_add_loop_test(cases, stops_at_a_depth, 0, 2);
+	tcase_add_test(cases, stops_at_a_depth_behind_a_placeholder);
 	tcase_add_test(cases, explains_beside_placeholders);
 	tcase_add_loop_test(
 		cases, knows_placeholders_in_the_way, 0, COUNT(template_cases));

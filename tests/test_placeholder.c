@@ -34,6 +34,7 @@ static const struct form_case {
 	{"{{ a }} {{ b }}", false, false},
 	{"{{ $a }}", false, false},
 	{"{{\"a\": 1}}", false, false},
+	{"{{\"a}}", false, true},
 	{"{{resolve:ssm:${a}}}", true, true},
 	{"<NAME>", false, true},
 	{"<name of it>", false, true},

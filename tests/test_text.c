@@ -80,6 +80,24 @@ START_TEST(takes_what_is_at_a_place)
 }
 END_TEST
 
+/* A message has no half of a character. */
+START_TEST(cuts_what_is_printed)
+{
+	static char bytes[400];
+	memset(bytes, 'a', sizeof(bytes));
+	struct text text = {bytes, 256};
+	ck_assert_int_eq(text_print_len(text), 256);
+	text.len = 400;
+	ck_assert_int_eq(text_print_len(text), 256);
+	memcpy(bytes + 255, "\xC3\xA9", 2);
+	ck_assert_int_eq(text_print_len(text), 255);
+	memcpy(bytes + 253, "\xF0\x9F\x98\x80", 4);
+	ck_assert_int_eq(text_print_len(text), 253);
+	memset(bytes, '\x80', sizeof(bytes));
+	ck_assert_int_eq(text_print_len(text), 253);
+}
+END_TEST
+
 static const struct compare_case {
 	const char *a, *b;
 	int order;
@@ -148,6 +166,7 @@ int main(void)
 	tcase_add_loop_test(cases, slices, 0, COUNT(slice_cases));
 	tcase_add_loop_test(cases, trims, 0, COUNT(trim_cases));
 	tcase_add_test(cases, takes_what_is_at_a_place);
+	tcase_add_test(cases, cuts_what_is_printed);
 	tcase_add_loop_test(cases, compares, 0, COUNT(compare_cases));
 	tcase_add_test(cases, knows_nul_and_nothing);
 	tcase_add_test(cases, knows_ends);

@@ -235,6 +235,9 @@ START_TEST(shows_copies_of_copies)
 	require_copy(list->span, alias, find(yaml, "[1, 2]", 0));
 	require_copy(list->elements[1].span, alias, find(yaml, "2", 0));
 	require_copy(inner->members[1].value.span, alias, find(yaml, "3", 0));
+	span c = find(yaml, "c", 0);
+	require_copy((span){inner->members[0].key_span.start, list->span.end},
+		alias, (span){c.start, c.start});
 	ck_assert_uint_ge(list->span.start, inner->span.start);
 	ck_assert_uint_le(list->span.end, inner->members[1].key_span.start);
 }

@@ -348,13 +348,12 @@ static bool is_placeholder_at(struct text text, uint32_t at)
 	       (at && placeholder_double_end(text, at - 1));
 }
 
+/* Whether a directive, which was made blanks, is in TEXT, which is blanks. */
 static bool has_directive(struct text text)
 {
-	for (uint32_t at = text_find(text, "%{", 0); at != UINT32_MAX;
-		at = text_find(text, "%{", at + 2))
-		if (placeholder_sequence_end(text, at, '%', true))
-			return true;
-	return false;
+	uint32_t at = text_find(text, "%{", 0);
+	return at != UINT32_MAX &&
+	       placeholder_sequence_end(text, at, '%', true);
 }
 
 /* Whether the text stops being JSON where something may come in: at a
