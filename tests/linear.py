@@ -754,6 +754,14 @@ def references_to_one_file(n):
             "b.asl.json": chain(n, lambda i: {"Type": "Pass"})}
 
 
+@files_shape
+def references_to_many_documents(n):
+    entries = json.dumps({f"n{i}": "x" for i in range(n)})
+    rest = ',"DefinitionSubstitutions":' + entries
+    return {"a.json": cloudformation('"b.asl.yaml"', "Serverless", "DefinitionUri", rest),
+            "b.asl.yaml": listed(n, passing(Comment="${n1}"), "\n---\n")}
+
+
 def command(program, path):
     config = os.path.join(os.path.dirname(path), CONFIG)
     chosen = ["--config", config] if os.path.exists(config) else ["--no-config"]

@@ -231,6 +231,8 @@ void template_set_root(struct finder *finder, struct definition *definition,
 		set_text(finder, definition, value);
 }
 
+/* AWS takes no file of several documents, and there may be many substitutions:
+ * what they are to replace is asked of a lone one. */
 static void add_file(
 	struct finder *finder, struct document *document, const char *machine)
 {
@@ -241,7 +243,8 @@ static void add_file(
 	if (!finder->outside || !finder->outside->is_referred)
 		return;
 	definition->type = finder->outside->type;
-	definition->substitutions = finder->outside->substitutions;
+	if (!machine)
+		definition->substitutions = finder->outside->substitutions;
 	if (definition->substitutions && definition->root)
 		template_check_substitutions(
 			finder, definition, definition->root);
