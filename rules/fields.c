@@ -101,15 +101,29 @@ static const char *list_owners(
 	return count == 1 || count == 2 ? list : NULL;
 }
 
-static void help_with_unknown(struct lint *lint, struct diag *diag,
-	const struct object *object, uint16_t field)
+/* Whether it reads like a state that stands beside States: a bracket closes too
+ * early. */
+static bool is_stray_state(
+	const struct object *object, const struct member *member)
 {
+	return 1u << object->container & IN_SCOPES &&
+	       member->value.kind == VALUE_OBJECT &&
+	       value_member(&member->value, FIELD_Type);
+}
+
+static void help_with_unknown(struct lint *lint, struct diag *diag,
+	const struct object *object, const struct member *member)
+{
+	uint16_t field = member->key->field;
 	const char *owners = list_owners(lint, object, field);
 	const char *legal = list_legal(lint, object, 14);
 	if (is_of_outer_rule(object, field))
 		add_help(lint, diag,
 			"only the rule that stands in \"%s\" itself takes it",
 			fields_name(FIELD_Choices));
+	else if (is_stray_state(object, member))
+		add_help(lint, diag, "a state stands inside \"%s\"",
+			fields_name(FIELD_States));
 	else if (owners)
 		add_help(lint, diag, "it is a field of %s", owners);
 	else if (legal)
@@ -133,7 +147,7 @@ static void report_unknown(struct lint *lint, const struct object *object,
 			       "\"%.*s\" is no field of %s", PRINT(key),
 			       phrase);
 	if (!near)
-		help_with_unknown(lint, diag, object, member->key->field);
+		help_with_unknown(lint, diag, object, member);
 	unsupported(lint, diag, object, key);
 	if (object->container != CONTAINER_CREDENTIALS)
 		return;
