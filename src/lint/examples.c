@@ -4574,7 +4574,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "missing-parameter",
 		.code = "rules/members.c",
-		.fail_name = "none-of-several.json",
+		.fail_name = "refused-without-it.json",
 		.options = "",
 		.fail = ""
 			"{\n"
@@ -4582,9 +4582,9 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:::sns:publish\",\n"
+			"      \"Resource\": \"arn:aws:states:::lambda:invoke\",\n"
 			"      \"Parameters\": {\n"
-			"        \"Message\": \"x\"\n"
+			"        \"Payload.$\": \"$\"\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -4592,23 +4592,24 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"none-of-several.json:7:7: warning: sns:publish needs \"PhoneNumber\", \"TargetArn\" or \"TopicArn\" [missing-parameter]\n"
+			"refused-without-it.json:7:7: error: lambda:invoke needs \"FunctionName\" [missing-parameter]\n"
 			"  |\n"
 			"7 |       \"Parameters\": {\n"
 			"  |       ^~~~~~~~~~~~\n"
 			"  = in /States/A/Parameters\n"
-			"  = help: a path is given to it as \"PhoneNumber.$\"\n"
+			"  = help: a path is given to it as \"FunctionName.$\"\n"
 			,
-		.pass_name = "token-that-the-sdk-fills-in.json",
+		.pass_name = "given-as-a-path.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:::aws-sdk:sfn:createActivity\",\n"
+			"      \"Resource\": \"arn:aws:states:::lambda:invoke\",\n"
 			"      \"Parameters\": {\n"
-			"        \"Name\": \"count\"\n"
+			"        \"FunctionName.$\": \"$.name\",\n"
+			"        \"Payload.$\": \"$\"\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -7908,7 +7909,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "unknown-integration",
 		.code = "rules/integrations.c",
-		.fail_name = "service-that-nobody-knows.json",
+		.fail_name = "action-that-only-the-sdk-has.json",
 		.options = "",
 		.fail = ""
 			"{\n"
@@ -7916,9 +7917,9 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:::timemachine:travel\",\n"
+			"      \"Resource\": \"arn:aws:states:::dynamodb:query\",\n"
 			"      \"Parameters\": {\n"
-			"        \"Year\": 1985\n"
+			"        \"TableName\": \"orders\"\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -7926,11 +7927,12 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"service-that-nobody-knows.json:6:37: warning: Step Functions has no integration of its own for \"timemachine\" (known: those of 2026-11) [unknown-integration]\n"
+			"action-that-only-the-sdk-has.json:6:46: error: the integration of \"dynamodb\" has no action \"query\" (known: those of 2026-11) [unknown-integration]\n"
 			"  |\n"
-			"6 |       \"Resource\": \"arn:aws:states:::timemachine:travel\",\n"
-			"  |                                     ^~~~~~~~~~~\n"
+			"6 |       \"Resource\": \"arn:aws:states:::dynamodb:query\",\n"
+			"  |                                              ^~~~~\n"
 			"  = in /States/A/Resource\n"
+			"  = help: call it as \"arn:aws:states:::aws-sdk:dynamodb:query\"\n"
 			,
 		.pass_name = "sdk-call.json",
 		.pass = ""
