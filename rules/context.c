@@ -40,18 +40,6 @@ static void check_path(struct lint *lint, const struct use *use,
 	check(lint, &reference);
 }
 
-static void each_argument(struct lint *lint, const struct use *use,
-	const struct intrinsic_node *node, check_reference *check)
-{
-	for (; node; node = node->next) {
-		if (node->kind == INTRINSIC_CALL)
-			each_argument(lint, use, node->arguments, check);
-		if (node->kind == INTRINSIC_PATH && node->path)
-			check_path(
-				lint, use, node->path, node->span.start, check);
-	}
-}
-
 /* $states.context with the fields behind it. */
 static void check_states(struct lint *lint, const struct use *use,
 	const struct jsonata_states_use *states, check_reference *check)
@@ -82,7 +70,9 @@ static void each_reference(
 	if (use->path && use_takes_root(use))
 		check_path(lint, use, use->path, 0, check);
 	if (use->intrinsic)
-		each_argument(lint, use, use->intrinsic->root, check);
+		for_each_argument_path (node, use->intrinsic)
+			check_path(
+				lint, use, node->path, node->span.start, check);
 	const struct jsonata_states_use *states =
 		use->analysis ? use->analysis->states : NULL;
 	for (; states; states = states->next)

@@ -190,25 +190,15 @@ static void check_states_path(struct lint *lint, const struct use *use,
 	help_with_states(lint, diag, path->source);
 }
 
-static void check_arguments(struct lint *lint, const struct use *use,
-	const struct intrinsic_node *node)
-{
-	for (; node; node = node->next) {
-		if (node->kind == INTRINSIC_PATH && node->path)
-			check_states_path(
-				lint, use, node->path, node->span.start);
-		if (node->kind == INTRINSIC_CALL)
-			check_arguments(lint, use, node->arguments);
-	}
-}
-
 /* [states.reserved] */
 static void check_paths(struct lint *lint, const struct use *use)
 {
 	if (use->path && (use->kind == USE_TEMPLATE || use_takes_root(use)))
 		check_states_path(lint, use, use->path, 0);
 	if (use->intrinsic && !intrinsic_is_refused(use->intrinsic))
-		check_arguments(lint, use, use->intrinsic->root);
+		for_each_argument_path (node, use->intrinsic)
+			check_states_path(
+				lint, use, node->path, node->span.start);
 }
 
 const struct rule rule_jsonata_in_jsonpath = {

@@ -188,24 +188,14 @@ static void report_quirks(struct lint *lint, const struct use *use,
 	}
 }
 
-static void check_arguments(struct lint *lint, const struct use *use,
-	const struct intrinsic_node *node)
-{
-	for (; node; node = node->next) {
-		if (node->kind == INTRINSIC_PATH && node->path)
-			report_quirks(lint, use, node->path, node->span.start);
-		if (node->kind == INTRINSIC_CALL)
-			check_arguments(lint, use, node->arguments);
-	}
-}
-
 /* [path.ops] What the engine takes and surely reads otherwise than meant. */
 static void check_quirks(struct lint *lint, const struct use *use)
 {
 	if (use->path)
 		report_quirks(lint, use, use->path, 0);
 	if (use->intrinsic && !intrinsic_is_refused(use->intrinsic))
-		check_arguments(lint, use, use->intrinsic->root);
+		for_each_argument_path (node, use->intrinsic)
+			report_quirks(lint, use, node->path, node->span.start);
 }
 
 const struct rule rule_misread_path = {

@@ -304,18 +304,6 @@ static void report_empty(struct lint *lint, const struct use *use,
 	add_note(lint, diag, input->span, "the input is emptied here");
 }
 
-static void check_arguments(struct lint *lint, const struct use *use,
-	const struct intrinsic_node *node, const struct value *input)
-{
-	for (; node; node = node->next) {
-		if (node->kind == INTRINSIC_CALL)
-			check_arguments(lint, use, node->arguments, input);
-		if (node->kind == INTRINSIC_PATH && node->path)
-			report_empty(
-				lint, use, node->path, node->span.start, input);
-	}
-}
-
 /* [lint.path.inputnull] Paths into an input that InputPath has emptied. */
 static void check_empty_input(struct lint *lint, const struct use *use)
 {
@@ -326,7 +314,9 @@ static void check_empty_input(struct lint *lint, const struct use *use)
 	if (use->path)
 		report_empty(lint, use, use->path, 0, input);
 	if (use->intrinsic && !intrinsic_is_refused(use->intrinsic))
-		check_arguments(lint, use, use->intrinsic->root, input);
+		for_each_argument_path (node, use->intrinsic)
+			report_empty(
+				lint, use, node->path, node->span.start, input);
 }
 
 const struct rule rule_path_into_empty_input = {

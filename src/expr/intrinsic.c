@@ -397,15 +397,6 @@ static struct intrinsic_node *parse_call(struct intrinsic_parser *parser)
 	return call;
 }
 
-bool intrinsic_is_refused(const struct intrinsic *intrinsic)
-{
-	const struct intrinsic_finding *finding = intrinsic->findings;
-	for (; finding; finding = finding->next)
-		if (finding->outcome == INTRINSIC_REFUSED)
-			return true;
-	return false;
-}
-
 bool intrinsic_is_meant(struct text source)
 {
 	return text_starts(source, "States.");
@@ -469,6 +460,21 @@ static void check_calls(struct intrinsic_parser *parser)
 			(unsigned)parser->result->calls, CALLS_MAX);
 }
 
+/* Makes a list of the paths among NODE and what follows it, and in these, at
+ * END; returns the end of that. Recursion is as deep as calls are read. */
+static struct intrinsic_node **link_paths(
+	struct intrinsic_node *node, struct intrinsic_node **end)
+{
+	for (; node; node = node->next) {
+		if (node->kind == INTRINSIC_PATH) {
+			*end = node;
+			end = &node->next_path;
+		}
+		end = link_paths(node->arguments, end);
+	}
+	return end;
+}
+
 const struct intrinsic *intrinsic_parse(struct arena *arena, struct text source)
 {
 	struct intrinsic *result = arena_zeroed(arena, sizeof(*result));
@@ -477,7 +483,9 @@ const struct intrinsic *intrinsic_parse(struct arena *arena, struct text source)
 	check_start(&parser);
 	if (parser.stopped)
 		return result;
-	result->root = parse_call(&parser);
+	struct intrinsic_node *root = parse_call(&parser);
+	result->root = root;
+	link_paths(root, &result->paths);
 	check_end(&parser);
 	check_calls(&parser);
 	if (!parser.stopped)

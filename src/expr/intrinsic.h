@@ -50,12 +50,13 @@ struct intrinsic_node {
 	span span;
 	span name_span;                            /* of a call */
 	const struct intrinsic_function *function; /* NULL when unknown */
-	const struct intrinsic_node *arguments;    /* of a call: the first */
+	struct intrinsic_node *arguments;          /* of a call: the first */
 	uint32_t count;                            /* of arguments */
 	struct text text; /* of a literal: as written, without quotes */
 	double number;
 	const struct path *path;
-	const struct intrinsic_node *next; /* argument of the same call */
+	struct intrinsic_node *next;      /* argument of the same call */
+	struct intrinsic_node *next_path; /* see for_each_argument_path */
 };
 
 enum intrinsic_finding_kind {
@@ -90,9 +91,15 @@ struct intrinsic_finding {
 struct intrinsic {
 	const struct intrinsic_node *root; /* NULL when it begins with no call;
 					      incomplete after a syntax error */
+	struct intrinsic_node *paths;      /* the first, at any depth */
 	uint32_t calls;
 	const struct intrinsic_finding *findings; /* in order of discovery */
 };
+
+/* The nodes of the paths that stand anywhere in the call. */
+#define for_each_argument_path(node_, intrinsic_)                             \
+	for (const struct intrinsic_node *node_ = (intrinsic_)->paths; node_; \
+		node_ = node_->next_path)
 
 /* Never NULL. The whole of SOURCE must be one call; blanks behind it are
  * suspicious, blanks before it refused.

@@ -294,3 +294,12 @@ void intrinsic_check(
 		if (node->kind == INTRINSIC_CALL)
 			intrinsic_check(parser, node);
 }
+
+bool intrinsic_is_refused(const struct intrinsic *intrinsic)
+{
+	const struct intrinsic_finding *finding = intrinsic->findings;
+	for (; finding; finding = finding->next)
+		if (finding->outcome == INTRINSIC_REFUSED)
+			return true;
+	return false;
+}

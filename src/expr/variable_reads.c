@@ -40,18 +40,6 @@ static void read_path(struct variables *variables, const struct use *use,
 				variables, use, path->steps[i].filter, start);
 }
 
-static void read_arguments(struct variables *variables, const struct use *use,
-	const struct intrinsic_node *node)
-{
-	for (; node; node = node->next) {
-		if (node->kind == INTRINSIC_PATH && node->path)
-			read_path(variables, use, node->path, node->span.start,
-				true);
-		if (node->kind == INTRINSIC_CALL)
-			read_arguments(variables, use, node->arguments);
-	}
-}
-
 /* A comparison with IsPresent asks before it reads. */
 static bool is_guard(const struct use *use)
 {
@@ -149,7 +137,9 @@ void variables_collect(struct variables *variables, const struct use *use)
 	else if (use->path && use_takes_root(use))
 		read_path(variables, use, use->path, 0, true);
 	if (use->intrinsic)
-		read_arguments(variables, use, use->intrinsic->root);
+		for_each_argument_path (node, use->intrinsic)
+			read_path(variables, use, node->path, node->span.start,
+				true);
 	if (use->analysis)
 		read_jsonata(variables, use);
 }
