@@ -139,30 +139,35 @@ const struct rule rule_conflicting_fields = {
 	.object = check_conflicts,
 };
 
-/* Any member that is of the group or was probably meant to be, legal or not:
- * another rule speaks of it. */
-static bool has_attempt(
+/* Whether a member is of the group, legal or not: another rule speaks of it. */
+static bool has_any(
 	const struct object *object, const struct field_group *group)
 {
 	if (count_fields(object, group))
 		return true;
-	for_each_member (member, object->value) {
-		uint16_t field = member->key->field;
-		if (is_of_group(group, field) ||
-			(!fields_find(field, object->container) &&
-				is_of_group(
-					group, fields_suggest(member->key->text,
-						       object->container,
-						       object->language))))
+	for_each_member (member, object->value)
+		if (is_of_group(group, member->key->field))
 			return true;
-	}
 	return false;
 }
 
-static bool lacks(const struct object *object, const struct field_group *group)
+static bool has_near_miss(
+	const struct object *object, const struct field_group *group)
+{
+	for (unsigned i = 0; i < GROUP_MAX_FIELDS && group->fields[i]; i++)
+		if (object_has_near_miss(object, group->fields[i]))
+			return true;
+	return false;
+}
+
+/* Whether none of the group is there. One that is misspelt is another rule's;
+ * the service says both. */
+static bool lacks(struct lint *lint, const struct object *object,
+	const struct field_group *group)
 {
 	return is_in_force(object, group) && group->kind == GROUP_EXACTLY_ONE &&
-	       !has_attempt(object, group);
+	       !has_any(object, group) &&
+	       (lint_wants_answer(lint) || !has_near_miss(object, group));
 }
 
 /* [msg.onlyone.none] */
@@ -174,13 +179,15 @@ static void answer_none(struct lint *lint, struct diag *diag,
 		"This object should have only one of the following fields: "
 		"[%s]",
 		list_as_service(lint, group));
+	if (has_near_miss(object, group))
+		set_severity(diag, SEVERITY_OFF);
 }
 
 /* [excl.NextEnd] [next.required] [msg.onlyone.none] */
 static void check_transition(struct lint *lint, const struct object *object)
 {
 	const struct field_group *group = &field_groups[0];
-	if (!lacks(object, group))
+	if (!lacks(lint, object, group))
 		return;
 	struct diag *diag = report(lint, object->state->name_span,
 		"state \"%.*s\" has neither \"Next\" nor \"End\"",
@@ -211,7 +218,7 @@ static void check_choices(struct lint *lint, const struct object *object)
 {
 	for (unsigned i = 1; i < field_group_count; i++) {
 		const struct field_group *group = &field_groups[i];
-		if (!lacks(object, group))
+		if (!lacks(lint, object, group))
 			continue;
 		struct diag *diag =
 			report(lint, object_start(object), "%s needs one of %s",

@@ -54,6 +54,9 @@ static const struct {
 	 "\"{% 1 %}\",\"Parameters\":{\"a\":\"{% $x %}\"},\"End\":true}}}",
 		"{" SCHEMA "\"message\":\"Field 'Secondz' is not supported\","
 		"\"location\":\"/States/A\"},"
+		"{" SCHEMA "\"message\":\"This object should have only one of "
+		"the following fields: [SecondsPath, Seconds, TimestampPath, "
+		"Timestamp]\",\"location\":\"/States/A\"},"
 		"{" SCHEMA "\"message\":\"The QueryLanguage is set to "
 		"'JSONPath', but field 'Output' is only supported for the "
 		"'JSONata' QueryLanguage\",\"location\":\"/States/B\"}",
