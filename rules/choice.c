@@ -228,10 +228,11 @@ static void report_comparators(struct lint *lint, const struct object *object,
 		found->names);
 }
 
-/* [excl.Comparator] [msg.onlyone.many] [msg.onlyone.none] [cmp.count] */
+/* [excl.Comparator] [msg.onlyone.many] [msg.onlyone.none] [cmp.count] Under
+ * JSONata a Variable is of the other language already. */
 static void check_comparator(struct lint *lint, const struct object *object)
 {
-	if (!is_rule(object))
+	if (!is_rule(object) || !object_takes(object, FIELD_Variable))
 		return;
 	struct found kinds = find_fields(lint, object, is_operator);
 	struct found found =
