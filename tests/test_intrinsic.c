@@ -23,6 +23,8 @@ static const char *const sound[] = {
 	"States.ArrayPartition($.a, 0.5)",
 	"States.MathAdd(-2147483648, 2147483647)",
 	"States.Hash($.a, 'SHA-256')",
+	"States.Hash('a', $.algorithm)",
+	"States.ArrayRange(0, 9, $.step)",
 	"States.MathRandom(1, 999, 3)",
 	"States.Array(States.Array(States.Array()))",
 };
@@ -68,6 +70,7 @@ static const struct {
 	{"States.Array(01)", INTRINSIC_SYNTAX, INTRINSIC_REFUSED, {13, 14}},
 	{"States.Array(+1)", INTRINSIC_SYNTAX, INTRINSIC_REFUSED, {13, 14}},
 	{"States.Array(1.)", INTRINSIC_SYNTAX, INTRINSIC_REFUSED, {13, 14}},
+	{"States.Array(1e)", INTRINSIC_SYNTAX, INTRINSIC_REFUSED, {13, 14}},
 	{"States.Array([1])", INTRINSIC_SYNTAX, INTRINSIC_REFUSED, {13, 14}},
 	{"States.Array($.a $.b)", INTRINSIC_BAD_PATH, INTRINSIC_REFUSED,
 		{16, 17}},
@@ -83,6 +86,7 @@ static const struct {
 
 	{"States.UUID(1)", INTRINSIC_ARITY, INTRINSIC_FAILS, {0, 14}},
 	{"States.Format()", INTRINSIC_ARITY, INTRINSIC_FAILS, {0, 15}},
+	{"States.MathRandom(1)", INTRINSIC_ARITY, INTRINSIC_FAILS, {0, 20}},
 	{"States.MathAdd(1,2,3)", INTRINSIC_ARITY, INTRINSIC_FAILS, {0, 21}},
 	{"States.Array(States.UUID(1))", INTRINSIC_ARITY, INTRINSIC_FAILS,
 		{13, 27}},
@@ -152,6 +156,29 @@ START_TEST(suggests_the_nearest_name)
 	intrinsic =
 		intrinsic_parse(&arena, text_of("States.Hash(1, 'SHA256')"));
 	ck_assert_str_eq(intrinsic->findings->suggestion, "SHA-256");
+	arena_free(&arena);
+}
+END_TEST
+
+/* [fn.Hash] Characters, not bytes. */
+START_TEST(bounds_what_is_hashed)
+{
+	enum { MOST = 10000 };
+	struct arena arena = {0};
+	const char *text = "";
+	char characters[2 * MOST + 3];
+	for (int i = 0; i <= MOST; i++)
+		memcpy(characters + (size_t)i * 2, "\xC3\xA9", 2);
+	for (int len = MOST; len <= MOST + 1; len++) {
+		text = arena_format(&arena, "States.Hash('%.*s', 'MD5')",
+			len * 2, characters);
+		const struct intrinsic_finding *finding =
+			intrinsic_parse(&arena, text_of(text))->findings;
+		ck_assert_int_eq(finding != NULL, len > MOST);
+		if (finding)
+			ck_assert_str_eq(finding->message,
+				"this text is longer than 10000 characters");
+	}
 	arena_free(&arena);
 }
 END_TEST
@@ -227,6 +254,7 @@ int main(void)
 	tcase_add_loop_test(
 		tcase, finds_one_fault_at_its_place, 0, COUNT(faulty));
 	tcase_add_test(tcase, suggests_the_nearest_name);
+	tcase_add_test(tcase, bounds_what_is_hashed);
 	tcase_add_test(tcase, keeps_the_tree);
 	tcase_add_loop_test(tcase, counts_calls, 0, 3);
 	tcase_add_test(tcase, the_table_is_whole);

@@ -27,6 +27,10 @@ static const struct {
 	{"123456789012", "(num 123456789012)"},
 	{"1.5e-7", "(num 1.5e-7)"},
 	{"'\\ud83d\\ude00'", "(str \"\xf0\x9f\x98\x80\")"},
+	{"'\\udc00'", "(str \"\\udc00\")"},
+	{"0.0000000000000000000000000000000000000000000000000000000000000000"
+	 "25",
+		"(num 2.5e-65)"},
 	{"'\\ud83d'", "(str \"\\ud83d\")"},
 	{"$ & $$ & $x", "(bin \"&\" (bin \"&\" (var \"\") (var \"$\")) "
 			"(var \"x\"))"},
@@ -111,6 +115,10 @@ static const struct {
 	{"a.1.5", "S0213", 2, 5, 5,
 		"The literal value 1.5 cannot be used as a step within a path "
 		"expression"},
+	{"a.null", "S0213", 2, 6, 6,
+		"The literal value null cannot be used as a step within a path "
+		"expression"},
+	{"f(?/x/)", "S0202", 3, 6, 6, "Expected \")\", got {}"},
 	{"a@1", "S0214", 2, 3, 3,
 		"The right side of \"@\" must be a variable name (start with "
 		"$)"},

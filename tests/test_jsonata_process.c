@@ -26,6 +26,8 @@ static const struct {
 		      "(parent))"},
 	{"a@$x.b@$y.c.%", "(path (name \"a\" (focus \"x\")) (name \"b\" (focus "
 			  "\"y\")) (name \"c\") (parent))"},
+	{"a@$x.b@$y.%", "(path (name \"a\" (focus \"x\")) (name \"b\" (focus "
+			"\"y\")) (parent))"},
 	{"a@$x.b.(%.d)", "(path (name \"a\" (focus \"x\")) (name \"b\") (block "
 			 "(path (parent) (name \"d\"))))"},
 	{"a.b.{\"x\": %.c}", "(path (name \"a\") (name \"b\") (object ((str "
@@ -34,6 +36,15 @@ static const struct {
 		"(path (name \"a\") (name \"b\" (stages (filter (bin \"=\" "
 		"(path (parent) (name \"c\")) (num 1))))) (name \"d\" (stages "
 		"(filter (bin \"=\" (path (parent) (name \"e\")) (num 2))))))"},
+	{"a.b.c[%.%.d]", "(path (name \"a\") (name \"b\") (name \"c\" (stages "
+			 "(filter (path (parent) (parent) (name \"d\"))))))"},
+	{"$x#$i", "(path (var \"x\" (index \"i\")))"},
+	{"$x[0]#$i",
+		"(path (var \"x\" (stages (filter (num 0)) (index \"i\"))))"},
+	{"([a].b)", "(block (path (array (path (name \"a\")) :cons) (name "
+		    "\"b\")) :cons)"},
+	{"(a.[b])", "(block (path (name \"a\") (array (path (name \"b\")) "
+		    ":cons)))"},
 	{"a.*.%", "(path (name \"a\") (wild) (parent))"},
 	{"a.[%.b]", "(path (name \"a\") (array (path (parent) (name \"b\")) "
 		    ":cons))"},
@@ -131,6 +142,7 @@ static const struct {
 	int position; /* -1: none */
 } errors[] = {
 	{"a.b.%.%.%", "S0217", -1},
+	{"a@$x.b@$y.%.%", "S0217", -1},
 	{"a.(1).%", "S0217", 4},
 	{"function($a)<n<s>>{1}", "S0401", 15},
 	{"function($a)<s", "S0203", 14},

@@ -92,6 +92,8 @@ static const struct {
 	{"(?!a)b", ""},
 	{"\\u{1F600}", ""},
 	{"[\\0]", ""},
+	{"[\\.-\\z]", ""},
+	{"[\\z-\\.]", "Range out of order in character class"},
 };
 
 START_TEST(judges_as_node_does)

@@ -135,6 +135,8 @@ static const struct {
 	{"$[?(@.a == $var)]", "filter-root", {11, 15}},
 	{"$[?(@.a == $$.b)]", "filter-root", {11, 15}},
 	{"$[?(@.a =~ /*/)]", "filter-pattern", {11, 14}},
+	{"$[?[(@.a)]", "filter-unbalanced", {1, 10}},
+	{"$[?(@..[?(@.b)])]", "filter-indefinite", {7, 15}},
 	{"$[?(@.a == ')]", "filter-unbalanced", {1, 14}},
 	{"$[?(@.a == ']')]", "filter-unbalanced", {1, 13}},
 	{"$[?(@.a])]", "filter-unbalanced", {1, 8}},

@@ -38,8 +38,6 @@ struct intrinsic_finding *intrinsic_add(struct intrinsic_parser *parser,
 static void refuse_syntax(
 	struct intrinsic_parser *parser, uint32_t start, const char *message)
 {
-	if (parser->stopped)
-		return;
 	parser->stopped = true;
 	uint32_t end = start + (start < parser->source.len);
 	intrinsic_add(parser, INTRINSIC_SYNTAX, INTRINSIC_REFUSED,

@@ -44,7 +44,6 @@ const char *jsonata_function_nearest(struct text name)
 static unsigned types_of(char letter)
 {
 	switch (letter) {
-	case 'l': return JSONATA_TYPE_NULL;
 	case 'b': return JSONATA_TYPE_BOOLEAN;
 	case 'n': return JSONATA_TYPE_NUMBER;
 	case 's': return JSONATA_TYPE_STRING;

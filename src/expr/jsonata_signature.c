@@ -17,11 +17,9 @@ struct signature {
 
 static void fail(struct signature *s, const char *code, const char *message)
 {
-	struct jsonata_error *error = &s->parsing->error;
-	if (error->code)
-		return;
 	jsonata_fail(s->parsing, code, s->where, s->base, "%s", message);
-	error->position += jsonata_units(text_slice(s->text, 0, s->at));
+	s->parsing->error.position +=
+		jsonata_units(text_slice(s->text, 0, s->at));
 }
 
 static void finish_parameter(struct signature *s)
