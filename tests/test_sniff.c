@@ -1,5 +1,7 @@
 /* What a file holds, by a quick look. */
 #include "input/sniff.h"
+
+#include "definition.h"
 #include "suite.h"
 
 static const struct sniff_case {
@@ -84,6 +86,30 @@ START_TEST(wants_machines)
 }
 END_TEST
 
+static const struct sniff_case tree_cases[] = {
+	{"[]", CONTENT_OTHER},
+	{"{}", CONTENT_OTHER},
+	{"{\"StartAt\": 1}", CONTENT_MACHINE},
+	{"{\"Resources\": {}, \"States\": {}}", CONTENT_MACHINE},
+	{"{\"Resources\": {}, \"service\": 1}", CONTENT_TEMPLATE},
+	{"{\"service\": 1}", CONTENT_OTHER},
+	{"{\"service\": 1, \"provider\": 1}", CONTENT_SERVERLESS},
+	{"{\"stepFunctions\": 1}", CONTENT_SERVERLESS},
+	{"{\"format_version\": 1}", CONTENT_OTHER},
+	{"{\"format_version\": 1, \"terraform_version\": 1}", CONTENT_PLAN},
+};
+
+START_TEST(judges_trees)
+{
+	const struct sniff_case *c = &tree_cases[_i];
+	struct test_definition definition = {0};
+	ck_assert_msg(
+		sniff_tree(definition_read(&definition, c->text)) == c->content,
+		"%s", c->text);
+	definition_end(&definition);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("sniff");
@@ -92,6 +118,8 @@ int main(void)
 		cases, judges, 0, sizeof(sniff_cases) / sizeof(sniff_cases[0]));
 	tcase_add_loop_test(cases, wants_machines, 0,
 		sizeof(machine_cases) / sizeof(machine_cases[0]));
+	tcase_add_loop_test(cases, judges_trees, 0,
+		sizeof(tree_cases) / sizeof(tree_cases[0]));
 	suite_add_tcase(suite, cases);
 	return suite_run(suite);
 }

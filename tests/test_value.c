@@ -17,6 +17,17 @@ static const struct value *read(const char *json)
 	return definition_read(&definition, json);
 }
 
+START_TEST(finds_the_last_of_a_key)
+{
+	const struct value *object = read("{\"a\": 1, \"ab\": 2, \"a\": 3}");
+	ck_assert_ptr_eq(value_find(object, TEXT("a")), &object->members[2]);
+	ck_assert_ptr_eq(value_find(object, TEXT("ab")), &object->members[1]);
+	ck_assert_ptr_null(value_find(object, TEXT("b")));
+	ck_assert_ptr_null(value_find(&object->members[0].value, TEXT("a")));
+	ck_assert_ptr_null(value_find(NULL, TEXT("a")));
+}
+END_TEST
+
 static const struct kind_case {
 	const char *json, *name;
 	bool is_string;
@@ -202,6 +213,7 @@ int main(void)
 	tcase_add_checked_fixture(cases, NULL, finish);
 	tcase_add_loop_test(cases, names_kinds, 0, COUNT(kind_cases));
 	tcase_add_loop_test(cases, reads_numbers, 0, COUNT(number_cases));
+	tcase_add_test(cases, finds_the_last_of_a_key);
 	tcase_add_test(cases, reads_very_long_numbers);
 	tcase_add_loop_test(cases, maps_inner_places, 0, COUNT(inner_cases));
 	tcase_add_test(cases, maps_inner_places_of_long_tokens);

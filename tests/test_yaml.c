@@ -203,6 +203,9 @@ static void require_copy(span place, span alias, span anchored)
 	ck_assert_uint_eq(found.span.end, alias.end);
 	ck_assert_uint_eq(found.anchored.start, anchored.start);
 	ck_assert_uint_eq(found.anchored.end, anchored.end);
+	span written = source_written(&definition.source, place);
+	ck_assert_uint_eq(written.start, anchored.start);
+	ck_assert_uint_eq(written.end, anchored.end);
 }
 
 START_TEST(shows_copies_where_the_alias_is)
@@ -218,6 +221,9 @@ START_TEST(shows_copies_where_the_alias_is)
 			     &copy->members[0].value, (span){3, 4}),
 		alias, letter);
 	ck_assert(!source_resolve(&definition.source, root->span).is_alias);
+	span whole = source_written(&definition.source, root->span);
+	ck_assert_uint_eq(whole.start, root->span.start);
+	ck_assert_uint_eq(whole.end, root->span.end);
 }
 END_TEST
 
