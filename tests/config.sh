@@ -93,6 +93,7 @@ check 'which is told' err_is 'asl-lint: .asl-lint.yml: a configuration is a file
 echo 'ignore: missing-target' >.asl-lint.yml &
 lint --config .asl-lint.yml a.json
 check 'one that --config names is read' status_is 0
+kill $! 2>/dev/null || :
 wait
 rm .asl-lint.yml
 ln -s nothing .asl-lint.yml
