@@ -70,15 +70,6 @@ int baselines_open(struct baselines *baselines, struct arena *arena,
 	return 0;
 }
 
-static int complain_of_fault(struct baseline *baseline)
-{
-	struct position place =
-		source_position(baseline->source, baseline->fault_span.start);
-	complain("%s:%u:%u: %s", baseline->source->name, (unsigned)place.line,
-		(unsigned)place.column, baseline->fault);
-	return -1;
-}
-
 /* Files are named from there. */
 static bool is_same_folder(const struct baselines *baselines)
 {
@@ -106,8 +97,11 @@ int baselines_read(struct baselines *baselines)
 		return -1;
 	}
 	baselines->known = baseline_read(source);
-	return baselines->known->fault ? complain_of_fault(baselines->known)
-				       : 0;
+	if (!baselines->known->fault)
+		return 0;
+	complain_at(
+		source, baselines->known->fault_span, baselines->known->fault);
+	return -1;
 }
 
 static bool is_active(const struct baselines *baselines)

@@ -23,18 +23,6 @@ static const char *shown_name(struct configs *configs, const char *path)
 	return path;
 }
 
-static void complain_of_faults(
-	const char *name, struct source *source, const struct config *config)
-{
-	for (const struct config_fault *fault = config->faults; fault;
-		fault = fault->next) {
-		struct position place =
-			source_position(source, fault->span.start);
-		complain("%s:%u:%u: %s", name, (unsigned)place.line,
-			(unsigned)place.column, fault->message);
-	}
-}
-
 /* Reads the configuration at PATH for FOLDER into FILE. */
 static void read_file(struct configs *configs, struct config_file *file,
 	const char *path, const char *folder)
@@ -50,7 +38,9 @@ static void read_file(struct configs *configs, struct config_file *file,
 		return;
 	}
 	const struct config *config = config_read(source);
-	complain_of_faults(name, source, config);
+	for (const struct config_fault *fault = config->faults; fault;
+		fault = fault->next)
+		complain_at(source, fault->span, fault->message);
 	if (config->faults)
 		configs->has_trouble = true;
 	else

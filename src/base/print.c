@@ -89,3 +89,10 @@ void complain(const char *format, ...)
 	fputc('\n', stderr);
 	memory_release(message);
 }
+
+void complain_at(struct source *source, span place, const char *message)
+{
+	struct position at = source_position(source, place.start);
+	complain("%s:%u:%u: %s", source->name, (unsigned)at.line,
+		(unsigned)at.column, message);
+}

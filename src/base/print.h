@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#include "base/text.h"
+#include "base/source.h"
 
 /* Whether a terminal shows CODE_POINT as itself. Not so: C0, DEL and C1
  * controls, line and paragraph separators, bidirectional controls, invisible
@@ -25,5 +25,8 @@ void print_escaped(FILE *stream, struct text text);
 /* Writes "asl-lint: MESSAGE" and a newline to standard error, escaped: trouble
  * of our own, not a finding. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The same of a file of our own, behind its name and where PLACE begins. */
+void complain_at(struct source *source, span place, const char *message);
 
 #endif
