@@ -1,6 +1,7 @@
 /* Files of the Serverless Framework are read by js-yaml, which is YAML 1.2
  * here: yes, no, on and off are words. https://github.com/nodeca/js-yaml */
 #include "input/yaml_reader.h"
+#include "input/yaml_scalar.h"
 
 bool yaml_is_serverless(const struct value *root)
 {
@@ -12,7 +13,7 @@ static void mend_boolean(const struct source *source, struct value *value)
 {
 	struct text text =
 		text_at(source->text, source_written(source, value->span));
-	if (!text.len || !strchr("yYnNoO", text.bytes[0]))
+	if (!yaml_old_meaning(text))
 		return;
 	value->kind = VALUE_STRING;
 	value_set_text(value, text);
@@ -23,10 +24,10 @@ void yaml_mend_booleans(const struct source *source, struct value *value)
 {
 	if (value->kind == VALUE_BOOLEAN)
 		mend_boolean(source, value);
-	for (uint32_t i = 0; value->kind == VALUE_ARRAY && i < value->count;
-		i++)
-		yaml_mend_booleans(source, &value->elements[i]);
-	for (uint32_t i = 0; value->kind == VALUE_OBJECT && i < value->count;
-		i++)
-		yaml_mend_booleans(source, &value->members[i].value);
+	else if (value->kind == VALUE_ARRAY)
+		for (uint32_t i = 0; i < value->count; i++)
+			yaml_mend_booleans(source, &value->elements[i]);
+	else if (value->kind == VALUE_OBJECT)
+		for (uint32_t i = 0; i < value->count; i++)
+			yaml_mend_booleans(source, &value->members[i].value);
 }
