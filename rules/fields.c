@@ -423,7 +423,8 @@ static void check_missing(struct lint *lint, const struct object *object)
 	if (object_is_complete(lint_machine(lint), object))
 		return;
 	bool is_told = is_empty_rule(object);
-	if (!is_checked(object) || (is_told && !lint_wants_answer(lint)))
+	if (!is_checked(object) || value_has_unknown_key(object->value) ||
+		(is_told && !lint_wants_answer(lint)))
 		return;
 	for (unsigned i = 0; i < field_rule_count; i++) {
 		if (!is_missing(object, &field_rules[i]))
@@ -463,7 +464,7 @@ static void check_type(struct lint *lint, const struct state *state)
 	if (object_member(object, FIELD_Type))
 		return;
 	for_each_member (member, object->value) {
-		if (member_is_list(member))
+		if (member_has_unknown_key(member))
 			return;
 		const char *const type[] = {fields_name(FIELD_Type), NULL};
 		if (!suggest_nearest(member->key->text, type))

@@ -115,7 +115,8 @@ static void check_parameters(struct lint *lint, const struct object *object)
 		report_no_payload(lint, object);
 		return;
 	}
-	if (!payload || payload->kind != VALUE_OBJECT)
+	if (!payload || payload->kind != VALUE_OBJECT ||
+		value_has_unknown_key(payload))
 		return;
 	check_s3_member(lint, object, payload, "Bucket");
 	if (text_is(s3_action(object), "getObject"))

@@ -66,7 +66,7 @@ static void list_state(struct model *model, struct state *state)
 
 /* So that a field that is not there, as most are not, costs no search, and one
  * that is there mostly none: of the fields that share a place the last has it.
- * Behind a placeholder for members there may be any. */
+ * Behind a placeholder for a name or for members there may be any. */
 static void note_fields(struct object *object)
 {
 	memset(object->present, 0, sizeof(object->present));
@@ -75,7 +75,7 @@ static void note_fields(struct object *object)
 	for_each_member (member, object->value) {
 		uint16_t field = member->key->field;
 		object->present[field / 64] |= UINT64_C(1) << field % 64;
-		object->is_opaque |= member_is_list(member);
+		object->is_opaque |= !field && member_has_unknown_key(member);
 		object->places[field % OBJECT_PLACES] =
 			member - first < OBJECT_NO_PLACE
 				? (uint8_t)(member - first)

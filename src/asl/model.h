@@ -23,8 +23,8 @@ struct object {
 	enum container container;
 	enum query_language language; /* effective */
 	/* Its Type or QueryLanguage is a placeholder or no such thing, or a
-	 * placeholder stands for members, so nothing can be said of its fields.
-	 */
+	 * placeholder stands for members or for the name of one, so nothing can
+	 * be said of its fields. */
 	bool is_opaque;
 	uint8_t places[OBJECT_PLACES]; /* private: see object_member() */
 	const struct value *value;     /* VALUE_OBJECT */

@@ -58,16 +58,11 @@ static void add_assignments(
 		add_assignment(variables, object, member);
 }
 
-/* Whether a placeholder stands for members of OBJECT: there may be an Assign
- * among them, and anything that reads. [ph.forms] */
+/* Whether a placeholder stands for members of OBJECT, or for the name of one:
+ * there may be an Assign among them, and anything that reads. [ph.forms] */
 static bool has_unknown_members(const struct object *object)
 {
-	if (!object->is_opaque)
-		return false;
-	for_each_member (member, object->value)
-		if (member_is_list(member))
-			return true;
-	return false;
+	return object->is_opaque && value_has_unknown_key(object->value);
 }
 
 static void note_unknown(
