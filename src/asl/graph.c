@@ -132,6 +132,13 @@ static bool is_misplaced(const struct state *state, uint16_t field)
 	       !is_edge_field(state, field);
 }
 
+/* Whether FIELD is not there, but a key that was probably meant to be it. */
+static bool is_misspelt(const struct state *state, uint16_t field)
+{
+	return !object_has(&state->object, field) &&
+	       object_has_near_miss(&state->object, field);
+}
+
 /* Whether there is a list that is none, or that holds what is no object. */
 static bool is_malformed(const struct state *state, uint16_t field)
 {
@@ -156,14 +163,27 @@ static bool has_misspelt_default(const struct state *state)
 	return false;
 }
 
-static bool is_flawed(const struct state *state)
+/* A Choice without rules was meant to lead somewhere. */
+static bool lacks_rules(const struct state *state)
 {
+	const struct value *rules = object_value(&state->object, FIELD_Choices);
+	return state_type(state) == CONTAINER_CHOICE &&
+	       (!rules || (rules->kind == VALUE_ARRAY && !rules->count));
+}
+
+/* Whether transitions of the state are broken in a way that is reported. */
+static bool is_flawed(const struct machine *machine, const struct state *state)
+{
+	if (lacks_rules(state) || is_malformed(state, FIELD_Choices) ||
+		is_malformed(state, FIELD_Catch))
+		return true;
+	if (object_is_all_legal(machine, &state->object))
+		return false;
 	return is_misplaced(state, FIELD_Next) ||
 	       is_misplaced(state, FIELD_Default) ||
 	       is_misplaced(state, FIELD_Choices) ||
 	       is_misplaced(state, FIELD_Catch) ||
-	       is_malformed(state, FIELD_Choices) ||
-	       is_malformed(state, FIELD_Catch) || has_misspelt_default(state);
+	       is_misspelt(state, FIELD_Catch) || has_misspelt_default(state);
 }
 
 /* [succeed.terminal] [fail.terminal] */
@@ -177,7 +197,8 @@ static void start_node(struct graph_builder *build, const struct state *state)
 			   is_unfinished(state) ||
 			   has_hidden_edges(state, FIELD_Choices) ||
 			   has_hidden_edges(state, FIELD_Catch);
-	build->scopes[state->scope->index].has_dangling |= is_flawed(state);
+	build->scopes[state->scope->index].has_dangling |=
+		is_flawed(build->machine, state);
 	node->edges = build->edges + build->edge_count;
 	if (has_edge_field(state, FIELD_Next))
 		add_edge(build, node, &state->object, FIELD_Next);
