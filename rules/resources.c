@@ -70,7 +70,17 @@ const struct rule rule_invalid_resource_arn = {
 static bool lacks_function(const struct arn *arn)
 {
 	return text_is(arn->service, "lambda") && arn->region.len &&
-	       arn->account.len && text_find(arn->rest, ":", 0) == UINT32_MAX;
+	       arn->account.len && !text_is(arn->account, "function") &&
+	       !text_starts(arn->rest, "function") &&
+	       text_find(arn->rest, ":", 0) == UINT32_MAX;
+}
+
+/* An activity's, but for a part that is missing or a wrong mark. */
+static bool is_nearly_activity(const struct arn *arn)
+{
+	return text_is(arn->service, "states") &&
+	       (text_is(arn->account, "activity") ||
+		       text_starts(arn->rest, "activity"));
 }
 
 /* [arn.lambda] [arn.activity] [arn.optimized] What the service answers to a
@@ -96,6 +106,10 @@ static void check_kind(struct lint *lint, const struct state *state)
 		add_help(lint, diag,
 			"the ARN of a function is "
 			"arn:aws:lambda:REGION:ACCOUNT:function:NAME");
+	else if (is_nearly_activity(arn))
+		add_help(lint, diag,
+			"the ARN of an activity is "
+			"arn:aws:states:REGION:ACCOUNT:activity:NAME");
 	else
 		add_help(lint, diag,
 			"services are called as "
