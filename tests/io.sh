@@ -45,6 +45,13 @@ printf 'bad.json\ngood.json\n' >list
 run env ASL_SHORT_READS=1 "$faulty" --verbose --files-from list
 check 'short reads of a list' err_has '1 error in 2 files'
 
+# Files of any size, of which not all is read.
+truncate -s 300M huge.yaml
+run "$program" -q --format concise huge.yaml
+check 'a file of 300 MiB' out_is \
+	'huge.yaml:1:1: error: the file is larger than 256 MiB: not read [file-too-large]'
+rm huge.yaml
+
 # Disks that fill up.
 mkdir reports
 for format in $formats; do
