@@ -110,9 +110,7 @@ static void print_substitutions(
 	for (uint32_t i = 0; i < lint->substitution_count; i++) {
 		const struct substitution *one = &lint->substitutions[i];
 		const char *name = string_of(printer, one->name);
-		uint32_t before = seen.count;
-		atom_intern(&seen, one->name, true);
-		if (seen.count == before)
+		if (!atom_add(&seen, one->name, true, NULL))
 			continue;
 		if (one->kind == VALUE_STRING)
 			json_write_string(printer->writer, name,

@@ -34,6 +34,16 @@ START_TEST(gives_one_pointer_a_text)
 }
 END_TEST
 
+START_TEST(tells_what_is_new)
+{
+	struct atom *first, *again;
+	ck_assert(atom_add(&table, TEXT("Next"), true, &first));
+	ck_assert(!atom_add(&table, TEXT("Next"), true, &again));
+	ck_assert_ptr_eq(first, again);
+	ck_assert(atom_add(&table, TEXT("next"), true, NULL));
+}
+END_TEST
+
 START_TEST(tells_texts_apart_to_the_last_byte)
 {
 	static const struct text texts[] = {
@@ -133,6 +143,7 @@ int main(void)
 	TCase *cases = tcase_create("atom");
 	tcase_add_checked_fixture(cases, start, finish);
 	tcase_add_test(cases, gives_one_pointer_a_text);
+	tcase_add_test(cases, tells_what_is_new);
 	tcase_add_test(cases, tells_texts_apart_to_the_last_byte);
 	tcase_add_test(cases, copies_what_is_not_stable);
 	tcase_add_test(cases, reserves_numbers);

@@ -126,6 +126,16 @@ struct atom *atom_intern(
 	return atom ? atom : add(table, text, hash, is_stable);
 }
 
+bool atom_add(struct atom_table *table, struct text text, bool is_stable,
+	struct atom **atom)
+{
+	uint32_t count = table->count;
+	struct atom *found = atom_intern(table, text, is_stable);
+	if (atom)
+		*atom = found;
+	return table->count > count;
+}
+
 struct atom *atom_intern_next(struct atom_table *table, struct atom **last,
 	struct text text, bool is_stable)
 {

@@ -53,9 +53,14 @@ void atom_table_start(
 struct atom *atom_intern(
 	struct atom_table *table, struct text text, bool is_stable);
 
-/* The same for one text after another, each *LAST of the next: NULL at first.
- * Quicker where a text follows the one that it followed the last time, as the
- * keys of objects of a kind do. */
+/* The same, but tells whether TEXT is new. *ATOM is its atom; ATOM may be NULL.
+ */
+bool atom_add(struct atom_table *table, struct text text, bool is_stable,
+	struct atom **atom);
+
+/* As atom_intern(), for one text after another, each *LAST of the next: NULL at
+ * first. Quicker where a text follows the one that it followed the last time,
+ * as the keys of objects of a kind do. */
 struct atom *atom_intern_next(struct atom_table *table, struct atom **last,
 	struct text text, bool is_stable);
 

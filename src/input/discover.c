@@ -23,9 +23,8 @@ static bool remember(struct discovery *discovery, const char *key)
 		atom_table_start(&discovery->seen, discovery->arena,
 			(uint64_t)(uintptr_t)discovery);
 	discovery->has_started = true;
-	uint32_t count = discovery->seen.count;
-	discovery->last = atom_intern(&discovery->seen, text_of(key), false);
-	return discovery->seen.count > count;
+	return atom_add(
+		&discovery->seen, text_of(key), false, &discovery->last);
 }
 
 /* A file is known by its real path: symbolic links lead to the same, hard links

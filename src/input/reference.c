@@ -185,9 +185,8 @@ static bool is_known(
 	struct text key = text_of(arena_format(following->arena,
 		"%" PRIu32 " %d %.*s", reference->target, (int)part->kind,
 		(int)part->keys.len, part->keys.bytes));
-	uint32_t count = following->parts.count;
-	struct atom *atom = atom_intern(&following->parts, key, true);
-	if (following->parts.count > count) {
+	struct atom *atom;
+	if (atom_add(&following->parts, key, true, &atom)) {
 		atom->index = following->count;
 		return false;
 	}

@@ -54,12 +54,9 @@ struct substitutions substitutions_sort(
 	uint32_t kept = 0;
 	struct atom_table seen;
 	atom_table_start(&seen, arena, (uint64_t)(uintptr_t)sorted);
-	for (uint32_t i = 0; i < count; i++) {
-		uint32_t before = seen.count;
-		atom_intern(&seen, all[i].name, true);
-		if (seen.count > before)
+	for (uint32_t i = 0; i < count; i++)
+		if (atom_add(&seen, all[i].name, true, NULL))
 			sorted[kept++] = all[i];
-	}
 	qsort(sorted, kept, sizeof(*sorted), compare_names);
 	return (struct substitutions){sorted, kept};
 }
