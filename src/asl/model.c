@@ -110,8 +110,9 @@ bool model_has_near_miss(const struct value *value, enum container container,
 {
 	for_each_member (member, value)
 		if (!fields_is_legal(member->key->field, container, language) &&
-			fields_suggest(member->key->text, container,
-				language) == field)
+			(member_has_unknown_key(member) ||
+				fields_suggest(member->key->text, container,
+					language) == field))
 			return true;
 	return false;
 }

@@ -156,7 +156,8 @@ bool object_is_complete(
 	const struct machine *machine, const struct object *object);
 
 /* Whether a key of VALUE, an object that is CONTAINER under LANGUAGE, may not
- * stand there and is probably FIELD, misspelt. */
+ * stand there and is probably FIELD, misspelt; or a placeholder, which may be
+ * it. */
 bool model_has_near_miss(const struct value *value, enum container container,
 	enum query_language language, uint16_t field);
 
