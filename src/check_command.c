@@ -347,15 +347,17 @@ static void report_stale(struct run *run)
 		report_file(run, report, settings);
 }
 
-/* Whether an output would take the place of a definition. */
+/* Whether an output would take the place of what somebody wrote. */
 static bool harms_input(const struct run *run)
 {
 	const struct options *options = run->options;
 	const char *baseline = options->new_baseline;
-	bool harms = baseline && overwrite_harms(baseline, &run->discovery);
+	bool harms =
+		baseline && overwrite_harms(baseline, options, &run->discovery);
 	for (uint32_t i = 0; i < options->format_count; i++) {
 		const char *path = options->formats[i].path;
-		harms |= path && overwrite_harms(path, &run->discovery);
+		harms |=
+			path && overwrite_harms(path, options, &run->discovery);
 	}
 	return harms;
 }

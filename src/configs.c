@@ -14,6 +14,15 @@ static const char *const file_names[] = {
 	NULL,
 };
 
+bool configs_is_named(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	for (unsigned i = 0; file_names[i]; i++)
+		if (!strcmp(slash ? slash + 1 : path, file_names[i]))
+			return true;
+	return false;
+}
+
 /* What stands in the current folder is shown without it. */
 static const char *shown_name(struct configs *configs, const char *path)
 {

@@ -31,6 +31,9 @@ struct configs {
 	const char *found;
 };
 
+/* Whether a file at PATH would be read as a configuration. */
+bool configs_is_named(const char *path);
+
 /* Reads what --config names. OPTIONS outlive CONFIGS; all is in ARENA. */
 void configs_start(struct configs *configs, struct arena *arena,
 	const struct options *options);

@@ -3,19 +3,24 @@
 #include <sys/stat.h>
 
 #include "base/print.h"
+#include "configs.h"
 #include "input/read.h"
+
+/* Whether PATH, which may be NULL, leads to the file OUTPUT is about. */
+static bool is_same(const struct stat *output, const char *path)
+{
+	struct stat status;
+	return path && stat(path, &status) == 0 &&
+	       status.st_dev == output->st_dev &&
+	       status.st_ino == output->st_ino;
+}
 
 static bool is_linted(
 	const struct stat *output, const struct discovery *discovery)
 {
-	struct stat status;
-	for (uint32_t i = 0; i < discovery->count; i++) {
-		const char *path = discovery->files[i].path;
-		if (path && stat(path, &status) == 0 &&
-			status.st_dev == output->st_dev &&
-			status.st_ino == output->st_ino)
+	for (uint32_t i = 0; i < discovery->count; i++)
+		if (is_same(output, discovery->files[i].path))
 			return true;
-	}
 	return false;
 }
 
@@ -29,17 +34,28 @@ static bool holds_definition(const char *path)
 	return does;
 }
 
-bool overwrite_harms(const char *path, const struct discovery *discovery)
+/* What the file at PATH is that is to stay, or NULL. */
+static const char *find_reason(const char *path, const struct options *options,
+	const struct discovery *discovery)
 {
 	struct stat output;
 	if (stat(path, &output) != 0 || !S_ISREG(output.st_mode))
-		return false;
+		return NULL;
 	if (is_linted(&output, discovery))
-		complain("%s: not overwritten: it is one of the files to lint",
-			path);
-	else if (holds_definition(path))
-		complain("%s: not overwritten: it holds a definition", path);
-	else
-		return false;
-	return true;
+		return "one of the files to lint";
+	if (configs_is_named(path) || is_same(&output, options->config))
+		return "a configuration";
+	if (path != options->new_baseline &&
+		is_same(&output, options->baseline))
+		return "the baseline";
+	return holds_definition(path) ? "a definition" : NULL;
+}
+
+bool overwrite_harms(const char *path, const struct options *options,
+	const struct discovery *discovery)
+{
+	const char *reason = find_reason(path, options, discovery);
+	if (reason)
+		complain("%s: not overwritten: it is %s", path, reason);
+	return reason != NULL;
 }

@@ -5,10 +5,13 @@
 #include <stdbool.h>
 
 #include "input/discover.h"
+#include "options.h"
 
 /* Whether the output at PATH, which need not exist, would replace a file of
- * DISCOVERY or one that holds a definition: nobody wants that, and it cannot be
- * undone. Complains of it. What is no regular file is never replaced. */
-bool overwrite_harms(const char *path, const struct discovery *discovery);
+ * DISCOVERY, one that holds a definition, a configuration, or the baseline of
+ * OPTIONS, but for a newer one: nobody wants that, and it cannot be undone.
+ * Complains of it. What is no regular file is never replaced. */
+bool overwrite_harms(const char *path, const struct options *options,
+	const struct discovery *discovery);
 
 #endif

@@ -235,13 +235,30 @@ spares -o ./precious.json linked.json
 spares -f concise -f json=precious.json precious.json
 spares --write-baseline precious.json good.json
 spares -f json -o precious.json good.json
-check 'in one line' err_is 'asl-lint: precious.json: not overwritten: it holds a definition'
+check 'in one line' err_is 'asl-lint: precious.json: not overwritten: it is a definition'
 lint -f json -o linked.json good.json
 check 'nor is one that a link names' cmp -s bad.json precious.json
 cp broken.json precious.json
 lint -o precious.json precious.json
 check 'what is linted need not be right' err_is 'asl-lint: precious.json: not overwritten: it is one of the files to lint'
-rm precious.json linked.json
+echo '{}' >precious.json
+echo '{ "version": 1, "findings": [] }' >known.json
+keeps() {
+	name=$1 reason=$2
+	shift 2
+	cp "$name" before
+	lint "$@" bad.json
+	check "$* is refused" status_is 2
+	check "$* says why" err_is "asl-lint: $name: not overwritten: it is $reason"
+	check "$* overwrites nothing" cmp -s before "$name"
+}
+keeps precious.json 'a configuration' --config linked.json -o precious.json
+keeps known.json 'the baseline' --baseline known.json -f json=known.json
+cp precious.json .asl-lint.json
+keeps .asl-lint.json 'a configuration' -o .asl-lint.json
+lint --baseline known.json --write-baseline known.json bad.json
+check 'a baseline is renewed' err_has '0 findings are known from now on'
+rm precious.json linked.json known.json before .asl-lint.json
 lint --output-file /dev/null bad.json
 check 'a device as output' status_is 1
 check 'stays a device' [ -c /dev/null ]
