@@ -385,6 +385,14 @@ check 'added actions stand in order, each once' out_has '"services":{"aws-sdk:a"
 lint d.json
 check 'too many are refused' status_is 2
 check 'with the reason' err_has '"services" names more than 10000 actions and what they take'
+awk 'BEGIN {
+	printf "{ \"overrides\": ["
+	for (i = 0; i < 1001; i++)
+		printf "%s{ \"states\": \"A\", \"ignore\": [] }", i ? ", " : ""
+	print "] }"
+}' >.asl-lint.json
+lint a.json
+check 'too many overrides' err_is 'asl-lint: .asl-lint.json:1:16: "overrides" has more than 1000 entries'
 
 # Printing it.
 configure '{ "profile": "strict", "type": "express", "fail-on": "info",

@@ -716,15 +716,17 @@ def configured(definition=None, **keys):
 
 @files_shape
 def overrides(n):
-    """States and files by turns, and all fit."""
+    """States and files by turns, and all fit; no more than there may be."""
     pair = [{"states": "A*", "severity": {"unknown-field": "info"}},
             {"files": "*.json", "select": ["unknown-field"]}]
-    return configured(overrides=pair * (n // 2))
+    return configured(overrides=pair * (n // 32))
 
 
 @files_shape
 def overrides_with_substitutions(n):
-    more = [{"files": "*.json", "substitutions": {f"o{i}": "x"}} for i in range(n)]
+    """No more overrides than there may be, with many values each."""
+    more = [{"files": "*.json", "substitutions": {f"o{i}-{j}": "x" for j in range(16)}}
+            for i in range(n // 16)]
     return configured(substitutions={f"s{i}": "x" for i in range(n)}, overrides=more)
 
 

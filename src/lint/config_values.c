@@ -217,6 +217,9 @@ static void read_override(
 			"an override needs \"files\" or \"states\"");
 }
 
+/* Each is tried on each file, or on each state that something is found in. */
+enum { MOST_OVERRIDES = 1000 };
+
 CONFIG_VALUE(config_overrides)
 {
 	(void)layer;
@@ -226,6 +229,12 @@ CONFIG_VALUE(config_overrides)
 	reader->config->overrides =
 		arena_array(reader->arena, value->count, sizeof(struct layer));
 	reader->config->override_count = 0;
+	if (value->count > MOST_OVERRIDES) {
+		config_complain(reader, value->span,
+			"\"overrides\" has more than %d entries",
+			MOST_OVERRIDES);
+		return;
+	}
 	for_each_element (element, value)
 		read_override(reader, element);
 }
