@@ -87,6 +87,7 @@ const struct rule rule_unbounded_batch = {
 	.object = check_batcher,
 };
 
+/* Samples of AWS that work have "MaxItems": 0. */
 static void check_zero(
 	struct lint *lint, const struct object *object, uint16_t field)
 {
@@ -97,6 +98,8 @@ static void check_zero(
 	struct diag *diag = report(lint, value->span, "\"%s\" is to be above 0",
 		fields_name(field));
 	add_help(lint, diag, "leave it out where there is no limit to set");
+	if (field == FIELD_MaxItems)
+		set_severity(diag, SEVERITY_INFO);
 }
 
 /* [dis.batch.zero] [batch.positive] [reader.maxitems] */
