@@ -313,20 +313,6 @@ static struct diag *report_language(struct lint *lint,
 	return diag;
 }
 
-/* Whether the machine's QueryLanguage is reported for standing among the
- * states, and OBJECT goes by the default because of it. */
-static bool is_language_astray(struct lint *lint, const struct object *object)
-{
-	const struct machine *machine = lint_machine(lint);
-	const struct scope *top = machine->scopes[0];
-	struct text name = text_of(fields_name(FIELD_QueryLanguage));
-	return !object_member(top->object, FIELD_QueryLanguage) &&
-	       !(object->state && object_member(&object->state->object,
-					  FIELD_QueryLanguage)) &&
-	       model_has_name(machine, top, name) &&
-	       !model_find_state(machine, top, name);
-}
-
 /* After a QueryLanguage that names none the service goes on as if it said
  * JSONata; one diagnostic of ours is enough. [ql.badvalue] [dis.ql.badvalue] */
 static bool is_cascade(struct lint *lint, const struct object *object)
@@ -346,7 +332,7 @@ static void check_language(struct lint *lint, const struct object *object)
 		return;
 	bool is_rule = object->container == CONTAINER_RULE;
 	bool is_told = object->container == CONTAINER_NESTED_RULE ||
-		       is_language_astray(lint, object);
+		       language_is_astray(lint_machine(lint), object);
 	if ((object->is_opaque && !is_cascade(lint, object)) ||
 		(object->state && language_is_downgrade(object->state)))
 		return;

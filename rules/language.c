@@ -145,6 +145,8 @@ static bool is_explained(struct lint *lint, const struct object *object)
 	if (object->state && language_is_downgrade(object->state))
 		return true;
 	const struct machine *machine = lint_machine(lint);
+	if (language_is_astray(machine, object))
+		return true;
 	if (object_is_all_legal(machine, object))
 		return false;
 	for_each_member (member, object->value)

@@ -1,5 +1,6 @@
 /* What kind of value a field takes; all of it follows from the tables of
  * src/asl. spec/asl.md 2.2 and 2.5. */
+#include "asl/language.h"
 #include "asl/shape.h"
 #include "asl/timestamp.h"
 #include "base/suggest.h"
@@ -72,6 +73,18 @@ static void help_to_quote(
 			PRINT(word), value_kind_name(value), PRINT(word));
 }
 
+/* An expression fits where the language is that a misspelt QueryLanguage, which
+ * is reported, was meant to give. */
+static void hide_explained(
+	struct lint *lint, struct diag *diag, const struct field_value *legal)
+{
+	if (legal->rule->flags & FLAG_JSONATA &&
+		value_is_known_string(legal->value) &&
+		is_expression(value_text(legal->value)) &&
+		language_is_astray(lint_machine(lint), legal->object))
+		set_severity(diag, SEVERITY_OFF);
+}
+
 static void report_kind(struct lint *lint, const struct field_value *legal)
 {
 	enum shape shape = (enum shape)legal->rule->shape;
@@ -86,6 +99,7 @@ static void report_kind(struct lint *lint, const struct field_value *legal)
 	if (shape_is_text(shape))
 		help_to_quote(lint, diag, value);
 	add_kind_answer(lint, diag, shape);
+	hide_explained(lint, diag, legal);
 }
 
 /* Elements of lists: the objects and strings that SHAPE_OBJECTS and
@@ -382,6 +396,7 @@ static void check_timestamp(struct lint *lint, const struct field_value *legal)
 	add_help(lint, diag, "%s", timestamp_hint(fault));
 	help_to_mend(lint, diag, legal, value);
 	add_aws_message(lint, diag, "String does not match RFC3339 timestamp");
+	hide_explained(lint, diag, legal);
 	if (fault != TIMESTAMP_LOWERCASE)
 		return;
 	set_severity(diag, SEVERITY_WARNING);

@@ -47,3 +47,31 @@ bool language_is_misnamed(
 	const struct value *value = given_language(machine, object);
 	return value && !value_is_unknown(value) && !language_is_name(value);
 }
+
+/* What has more members than this is no state or machine that anybody wrote. */
+enum { SEARCHED_MEMBERS = 64 };
+
+static bool is_misspelt(
+	const struct machine *machine, const struct object *object)
+{
+	return object->value->count <= SEARCHED_MEMBERS &&
+	       !object_is_all_legal(machine, object) &&
+	       object_has_near_miss(object, FIELD_QueryLanguage);
+}
+
+bool language_is_astray(
+	const struct machine *machine, const struct object *object)
+{
+	const struct object *top = machine->objects[0];
+	const struct object *own = object->state ? &object->state->object : top;
+	struct text name = text_of(fields_name(FIELD_QueryLanguage));
+	if (object_member(own, FIELD_QueryLanguage))
+		return false;
+	if (is_misspelt(machine, own))
+		return true;
+	return !object_member(top, FIELD_QueryLanguage) &&
+	       (is_misspelt(machine, top) ||
+		       (model_has_name(machine, machine->scopes[0], name) &&
+			       !model_find_state(
+				       machine, machine->scopes[0], name)));
+}

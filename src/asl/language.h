@@ -21,4 +21,10 @@ bool language_is_expression(struct text text, struct text *inner);
 bool language_is_misnamed(
 	const struct machine *machine, const struct object *object);
 
+/* Whether the QueryLanguage that was meant for OBJECT is reported for being
+ * misspelt or for standing among the states, so that OBJECT goes by the
+ * default. */
+bool language_is_astray(
+	const struct machine *machine, const struct object *object);
+
 #endif
