@@ -13,14 +13,25 @@
 	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"input-output-resultwriter.html"
 
-/* Whether READER reads one JSON file, inside which an ItemsPath may lead. */
-static bool reads_json(const struct value *reader)
+/* Whether a placeholder hides members of VALUE. */
+static bool may_hold_more(const struct value *value)
+{
+	return value_is_unknown(value) ||
+	       (value->kind == VALUE_OBJECT && value_has_unknown_key(value));
+}
+
+/* Whether READER may read one JSON file, inside which an ItemsPath may lead. */
+static bool may_read_json(const struct value *reader)
 {
 	const struct member *config = value_member(reader, FIELD_ReaderConfig);
+	if (!config)
+		return may_hold_more(reader);
 	const struct member *type =
-		config ? value_member(&config->value, FIELD_InputType) : NULL;
-	return type && type->value.kind == VALUE_STRING &&
-	       (value_is_unknown(&type->value) ||
+		value_member(&config->value, FIELD_InputType);
+	if (!type)
+		return may_hold_more(&config->value);
+	return value_is_unknown(&type->value) ||
+	       (type->value.kind == VALUE_STRING &&
 		       text_is(value_text(&type->value), "JSON"));
 }
 
@@ -34,7 +45,7 @@ static void check_sources(struct lint *lint, const struct state *state)
 	uint16_t field = is_path ? FIELD_ItemsPath : FIELD_Items;
 	const struct member *items = object_member(map, field);
 	if (state_type(state) != CONTAINER_MAP || map->is_opaque || !reader ||
-		!items || (is_path && reads_json(&reader->value)))
+		!items || (is_path && may_read_json(&reader->value)))
 		return;
 	struct diag *diag = report(lint, items->key_span,
 		"the items come from \"%s\" and from \"%s\"",
