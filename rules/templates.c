@@ -159,7 +159,8 @@ static void check_dollar(struct lint *lint, const struct use *use)
 {
 	bool is_object_due =
 		!use->is_nested && use->rule->shape == SHAPE_OBJECT;
-	if (is_object_due || !looks_dynamic(lint, value_text(use->value)))
+	if (is_object_due || member_has_unknown_key(use->member) ||
+		!looks_dynamic(lint, value_text(use->value)))
 		return;
 	struct text key = use->member->key->text;
 	struct diag *diag = report(lint, use->value->span,
