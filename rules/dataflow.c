@@ -45,9 +45,10 @@ static const struct member *batcher_of(
 {
 	const struct scope *scope = state->scope;
 	const struct graph *graph = lint_graph(lint);
+	const struct scope_graph *ways = graph_scope(graph, scope);
 	if (!scope->owner || !scope->is_distributed ||
-		scope->owner->object.is_opaque ||
-		graph_scope(graph, scope)->start.target != state ||
+		scope->owner->object.is_opaque || ways->start.target != state ||
+		ways->is_unclear || ways->has_dangling ||
 		graph_node(graph, state)->cycle)
 		return NULL;
 	const struct member *batcher =
