@@ -139,11 +139,10 @@ static bool names(const struct reference *reference,
 	       reference->answer.available == availability;
 }
 
+/* A Task whose Resource is a placeholder, or none and reported as that. */
 static bool is_resource_unknown(const struct state *state)
 {
-	const struct value *resource =
-		object_value(&state->object, FIELD_Resource);
-	return resource && value_is_unknown(resource) && !state->arn;
+	return state_type(state) == CONTAINER_TASK && !state->arn;
 }
 
 /* [ctx.Task.Token] [lint.token.outside] Samples of AWS hand the token to what

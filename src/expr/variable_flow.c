@@ -190,6 +190,8 @@ static enum variable_verdict judge(
 		return VARIABLE_UNCLEAR;
 	if (!has_bit(flow, flow->unassigned, state->index, bit))
 		return VARIABLE_ASSIGNED;
+	if (flow->variables->has_hidden)
+		return VARIABLE_UNCLEAR;
 	if (has_bit(flow, flow->may, state->index, bit))
 		return VARIABLE_MAYBE;
 	return is_cut_off(flow, state, bit) ? VARIABLE_OUT_OF_REACH
