@@ -55,6 +55,15 @@ static bool has_lost_config(
 		       processor, CONTAINER_PROCESSOR, FIELD_ProcessorConfig);
 }
 
+/* With an ExecutionType, which is reported, the Mode was probably forgotten. */
+static enum mode mode_meant_by(const struct value *config)
+{
+	return value_member(config, FIELD_ExecutionType) &&
+			       !value_member(config, FIELD_Mode)
+		       ? MODE_UNCLEAR
+		       : mode_of(config);
+}
+
 /* The mode of a Map; unclear for every other state and a Map without a
  * processor. */
 static enum mode map_mode(const struct state *state)
@@ -69,8 +78,9 @@ static enum mode map_mode(const struct state *state)
 	if (!config)
 		return has_lost_config(state, &processor->value) ? MODE_UNCLEAR
 								 : MODE_INLINE;
-	return config->value.kind == VALUE_OBJECT ? mode_of(&config->value)
-						  : MODE_UNCLEAR;
+	return config->value.kind == VALUE_OBJECT
+		       ? mode_meant_by(&config->value)
+		       : MODE_UNCLEAR;
 }
 
 /* [map.exectype.required] [obj.ProcessorConfig] */

@@ -112,7 +112,8 @@ static void check_parameters(struct lint *lint, const struct object *object)
 		return;
 	const struct value *payload = payload_of(object);
 	if (!payload_stands_in(object)) {
-		report_no_payload(lint, object);
+		if (!object_has_near_miss(object, payload_field(object)))
+			report_no_payload(lint, object);
 		return;
 	}
 	if (!payload || payload->kind != VALUE_OBJECT ||
