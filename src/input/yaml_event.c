@@ -362,7 +362,7 @@ bool yaml_take_event(
 	case YAML_MAPPING_END_EVENT: return close_collection(reader, event);
 	case YAML_NO_EVENT:
 	case YAML_STREAM_START_EVENT:
-	case YAML_STREAM_END_EVENT: return true;
+	case YAML_STREAM_END_EVENT: break;
 	}
 	return true;
 }
