@@ -174,12 +174,20 @@ static bool never_waits_so(
 	return service->is_complete && !CATALOG_HAS(service, pattern);
 }
 
+/* An Express workflow has none but the plain call, which another rule says. */
+static bool is_in_express(struct lint *lint, const struct state *state)
+{
+	return lint_machine(lint)->is_express &&
+	       !scope_distributed(state->scope);
+}
+
 /* [opt.dynamo.none] [opt.sync2] [pat.sync.standard] Which actions of a service
  * have a pattern is the least certain part of the table. */
 static void check_offered(struct lint *lint, const struct state *state)
 {
 	const struct arn *arn = state->arn;
-	if (!arn || arn->pattern == ARN_PATTERN_OTHER)
+	if (!arn || arn->pattern == ARN_PATTERN_OTHER ||
+		is_in_express(lint, state))
 		return;
 	const struct called *called = find_called(lint, arn);
 	if (!called || !called->action.patterns ||

@@ -87,6 +87,19 @@ static bool may_pass_input(const struct object *object)
 	return path && may_pass(path, object->language);
 }
 
+/* Whether what ARN calls can wait for a token at all; if not, that is what is
+ * wrong with it. */
+static bool can_wait(struct lint *lint, const struct arn *arn)
+{
+	if (lint_machine(lint)->is_express)
+		return false;
+	if (arn->kind != ARN_INTEGRATION)
+		return true;
+	const struct called *called = lint_called(lint, arn);
+	return !called->has_action || !called->action.patterns ||
+	       CATALOG_HAS(&called->action, ARN_PATTERN_TOKEN);
+}
+
 /* [lint.token.notpassed] [pat.token.standard] */
 static void check_passed(struct lint *lint, const struct state *state)
 {
@@ -95,7 +108,7 @@ static void check_passed(struct lint *lint, const struct state *state)
 	const struct value *payload = payload_of(object);
 	if (!arn || arn->pattern != ARN_PATTERN_TOKEN || object->is_opaque ||
 		!payload || may_pass(payload, object->language) ||
-		may_pass_input(object))
+		may_pass_input(object) || !can_wait(lint, arn))
 		return;
 	struct diag *diag = report(lint,
 		object_key_span(object, payload_field(object)),
