@@ -138,25 +138,6 @@ static void report_text(struct lint *lint, const struct value *value)
 			fields_language_name(LANGUAGE_JSONATA));
 }
 
-/* Fields of JSONata, or a language that the machine does not allow, are
- * reported as such; the strings have the same cause. */
-static bool is_explained(struct lint *lint, const struct object *object)
-{
-	if (object->state && language_is_downgrade(object->state))
-		return true;
-	const struct machine *machine = lint_machine(lint);
-	if (language_is_astray(machine, object))
-		return true;
-	if (object_is_all_legal(machine, object))
-		return false;
-	for_each_member (member, object->value)
-		if (fields_is_legal(member->key->field, object->container,
-			    LANGUAGE_JSONATA) &&
-			!object_takes(object, member->key->field))
-			return true;
-	return false;
-}
-
 /* [ql.effective] [pt.plain] [val.Result] One an object, for they all have one
  * cause. Where the text is no value for its field, it is reported as that. */
 static void check_expressions(struct lint *lint, const struct object *object)
@@ -173,7 +154,7 @@ static void check_expressions(struct lint *lint, const struct object *object)
 						(enum shape)rule->shape)
 				? find_meant(lint, &member->value)
 				: NULL;
-		if (found && !is_explained(lint, object))
+		if (found && !language_is_told(lint_machine(lint), object))
 			report_text(lint, found);
 		if (found)
 			return;

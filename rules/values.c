@@ -73,15 +73,15 @@ static void help_to_quote(
 			PRINT(word), value_kind_name(value), PRINT(word));
 }
 
-/* An expression fits where the language is that a misspelt QueryLanguage, which
- * is reported, was meant to give. */
+/* An expression fits where the language is what was meant, and that it is not
+ * is reported. */
 static void hide_explained(
 	struct lint *lint, struct diag *diag, const struct field_value *legal)
 {
 	if (legal->rule->flags & FLAG_JSONATA &&
 		value_is_known_string(legal->value) &&
 		is_expression(value_text(legal->value)) &&
-		language_is_astray(lint_machine(lint), legal->object))
+		language_is_told(lint_machine(lint), legal->object))
 		set_severity(diag, SEVERITY_OFF);
 }
 

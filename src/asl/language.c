@@ -75,3 +75,23 @@ bool language_is_astray(
 			       !model_find_state(
 				       machine, machine->scopes[0], name)));
 }
+
+static bool has_foreign_field(
+	const struct machine *machine, const struct object *object)
+{
+	if (object_is_all_legal(machine, object))
+		return false;
+	for_each_member (member, object->value)
+		if (fields_find(member->key->field, object->container) &&
+			!object_takes(object, member->key->field))
+			return true;
+	return false;
+}
+
+bool language_is_told(
+	const struct machine *machine, const struct object *object)
+{
+	return (object->state && language_is_downgrade(object->state)) ||
+	       language_is_astray(machine, object) ||
+	       has_foreign_field(machine, object);
+}

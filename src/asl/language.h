@@ -27,4 +27,10 @@ bool language_is_misnamed(
 bool language_is_astray(
 	const struct machine *machine, const struct object *object);
 
+/* Whether something is reported that says that OBJECT was meant for the other
+ * language: the above, a language that the machine does not allow, or a field
+ * of the other one. What its strings are has the same cause. */
+bool language_is_told(
+	const struct machine *machine, const struct object *object);
+
 #endif
