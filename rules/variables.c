@@ -250,7 +250,9 @@ static const struct assignment *find_outer(const struct assignment *at,
 	uint32_t count, const struct assignment *inner)
 {
 	const struct scope *scope = inner->object->scope;
-	for (; scope->parent && !scope->is_distributed; scope = scope->parent) {
+	for (; scope->parent && !scope->is_distributed &&
+		!scope->has_unclear_mode;
+		scope = scope->parent) {
 		const struct assignment *outer =
 			find_in(at, count, scope->parent, 0);
 		if (outer && outer->object->state == scope->owner)

@@ -239,6 +239,19 @@ static void add_branches(struct model *model, struct state *state)
 	}
 }
 
+/* [map.mode.default] [ph.limits] */
+static bool hides_mode(
+	const struct object *processor, const struct object *config)
+{
+	const struct value *given =
+		object_value(processor, FIELD_ProcessorConfig);
+	const struct value *mode =
+		config ? object_value(config, FIELD_Mode) : NULL;
+	if (!config)
+		return given ? value_is_unknown(given) : processor->is_opaque;
+	return mode ? value_is_unknown(mode) : config->is_opaque;
+}
+
 static void add_processor(
 	struct model *model, struct state *state, uint16_t field)
 {
@@ -253,6 +266,7 @@ static void add_processor(
 	scope->is_distributed =
 		config &&
 		text_is(object_text(config, FIELD_Mode), "DISTRIBUTED");
+	scope->has_unclear_mode = hides_mode(object, config);
 	add_scope(model, scope, object);
 }
 

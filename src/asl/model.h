@@ -47,10 +47,11 @@ struct scope {
 	uint32_t state_count;
 	struct name_pattern *patterns; /* private: see names_may_have() */
 	uint32_t pattern_count;
-	uint32_t index;      /* in machine->scopes */
-	bool is_distributed; /* the processor of a Distributed Map */
-	bool has_states;     /* States is an object */
-	bool has_unread;     /* a member of it is none, so no state */
+	uint32_t index;        /* in machine->scopes */
+	bool is_distributed;   /* the processor of a Distributed Map */
+	bool has_unclear_mode; /* it may be one: a placeholder hides the Mode */
+	bool has_states;       /* States is an object */
+	bool has_unread;       /* a member of it is none, so no state */
 };
 
 struct state {
