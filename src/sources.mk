@@ -2,6 +2,8 @@
 source_files = \
 	src/asl/arn.c \
 	src/asl/arn.h \
+	src/asl/arrival.c \
+	src/asl/arrival.h \
 	src/asl/catalog.c \
 	src/asl/catalog.h \
 	src/asl/catalog_lines.c \

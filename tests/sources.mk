@@ -3,6 +3,7 @@ test_names = \
 	tests/test_answer \
 	tests/test_arena \
 	tests/test_arn \
+	tests/test_arrival \
 	tests/test_atom \
 	tests/test_bounds \
 	tests/test_catalog \

@@ -2537,7 +2537,7 @@ const struct rule_example rule_examples[] = {
 	{
 		.id = "inline-execution-type",
 		.code = "rules/map.c",
-		.fail_name = "mode-left-out.json",
+		.fail_name = "forgotten-mode.json",
 		.options = "",
 		.fail = ""
 			"{\n"
@@ -2545,17 +2545,11 @@ const struct rule_example rule_examples[] = {
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Map\",\n"
+			"      \"ToleratedFailureCount\": 3,\n"
 			"      \"ItemProcessor\": {\n"
-			"        \"ProcessorConfig\": {\n"
-			"          \"ExecutionType\": \"EXPRESS\"\n"
-			"        },\n"
+			"        \"ProcessorConfig\": { \"ExecutionType\": \"EXPRESS\" },\n"
 			"        \"StartAt\": \"B\",\n"
-			"        \"States\": {\n"
-			"          \"B\": {\n"
-			"            \"Type\": \"Pass\",\n"
-			"            \"End\": true\n"
-			"          }\n"
-			"        }\n"
+			"        \"States\": { \"B\": { \"Type\": \"Pass\", \"End\": true } }\n"
 			"      },\n"
 			"      \"End\": true\n"
 			"    }\n"
@@ -2563,10 +2557,10 @@ const struct rule_example rule_examples[] = {
 			"}\n"
 			,
 		.output = ""
-			"mode-left-out.json:8:11: error: an inline Map takes no \"ExecutionType\" [inline-execution-type]\n"
+			"forgotten-mode.json:8:30: error: an inline Map takes no \"ExecutionType\" [inline-execution-type]\n"
 			"  |\n"
-			"8 |           \"ExecutionType\": \"EXPRESS\"\n"
-			"  |           ^~~~~~~~~~~~~~~\n"
+			"8 |         \"ProcessorConfig\": { \"ExecutionType\": \"EXPRESS\" },\n"
+			"  |                              ^~~~~~~~~~~~~~~\n"
 			"  = in /States/A/ItemProcessor/ProcessorConfig/ExecutionType\n"
 			"  = help: its items run inside the execution; for executions of their own say \"Mode\": \"DISTRIBUTED\"\n"
 			,
@@ -4881,7 +4875,7 @@ const struct rule_example rule_examples[] = {
 			"    \"C\": { \"Type\": \"Wait\", \"Seconds\": 1, \"Next\": \"D\" },\n"
 			"    \"D\": { \"Type\": \"Parallel\", \"Branches\": [{ \"StartAt\": \"I\", \"States\": { \"I\": { \"Type\": \"Succeed\" } } }], \"Next\": \"E\" },\n"
 			"    \"E\": { \"Type\": \"Map\", \"ItemProcessor\": { \"StartAt\": \"J\", \"States\": { \"J\": { \"Type\": \"Succeed\" } } }, \"Next\": \"F\" },\n"
-			"    \"F\": { \"Type\": \"Choice\", \"Choices\": [{ \"Variable\": \"$.n\", \"IsNull\": true, \"Next\": \"G\" }], \"Default\": \"H\" },\n"
+			"    \"F\": { \"Type\": \"Choice\", \"Choices\": [{ \"Variable\": \"$[0]\", \"IsNull\": true, \"Next\": \"G\" }], \"Default\": \"H\" },\n"
 			"    \"G\": { \"Type\": \"Succeed\" },\n"
 			"    \"H\": { \"Type\": \"Fail\" }\n"
 			"  }\n"
@@ -5571,6 +5565,80 @@ const struct rule_example rule_examples[] = {
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": { \"Type\": \"Pass\", \"Assign\": { \"x\": 1 }, \"End\": true }\n"
+			"  }\n"
+			"}\n"
+			,
+	},
+	{
+		.id = "path-finds-nothing",
+		.code = "rules/arrivals.c",
+		.fail_name = "behind-a-catch-without-result-path.json",
+		.options = "",
+		.fail = ""
+			"{\n"
+			"  \"StartAt\": \"Charge\",\n"
+			"  \"States\": {\n"
+			"    \"Charge\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:f:1\",\n"
+			"      \"Catch\": [\n"
+			"        {\n"
+			"          \"ErrorEquals\": [\n"
+			"            \"States.ALL\"\n"
+			"          ],\n"
+			"          \"Next\": \"Refund\"\n"
+			"        }\n"
+			"      ],\n"
+			"      \"End\": true\n"
+			"    },\n"
+			"    \"Refund\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:f:1\",\n"
+			"      \"Parameters\": {\n"
+			"        \"orderId.$\": \"$.order.id\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
+			"  }\n"
+			"}\n"
+			,
+		.output = ""
+			"behind-a-catch-without-result-path.json:21:23: warning: \"$.order.id\" finds nothing in what arrives at \"Refund\" [path-finds-nothing]\n"
+			"   |\n"
+			"21 |         \"orderId.$\": \"$.order.id\"\n"
+			"   |                       ^~~~~~~~~~\n"
+			"   = in /States/Refund/Parameters/orderId.$\n"
+			"   = help: a \"ResultPath\" there, such as \"$.result\", keeps the input beside it\n"
+			"behind-a-catch-without-result-path.json:8:9: note: what \"Charge\" catches here replaces its input: only \"Error\" and \"Cause\"\n"
+			,
+		.pass_name = "result-path-keeps-the-input.json",
+		.pass = ""
+			"{\n"
+			"  \"StartAt\": \"Charge\",\n"
+			"  \"States\": {\n"
+			"    \"Charge\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:f:1\",\n"
+			"      \"Catch\": [\n"
+			"        {\n"
+			"          \"ErrorEquals\": [\n"
+			"            \"States.ALL\"\n"
+			"          ],\n"
+			"          \"ResultPath\": \"$.error\",\n"
+			"          \"Next\": \"Refund\"\n"
+			"        }\n"
+			"      ],\n"
+			"      \"ResultPath\": null,\n"
+			"      \"Next\": \"Refund\"\n"
+			"    },\n"
+			"    \"Refund\": {\n"
+			"      \"Type\": \"Task\",\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:f:1\",\n"
+			"      \"Parameters\": {\n"
+			"        \"orderId.$\": \"$.order.id\"\n"
+			"      },\n"
+			"      \"End\": true\n"
+			"    }\n"
 			"  }\n"
 			"}\n"
 			,
@@ -9571,4 +9639,4 @@ const struct rule_example rule_examples[] = {
 	},
 };
 
-const unsigned rule_example_count = 207;
+const unsigned rule_example_count = 208;

@@ -76,6 +76,7 @@ static void lint_definition(struct lint *lint, struct atom_table *atoms,
 	lint->root = NULL;
 	lint->machine = NULL;
 	lint->graph = NULL;
+	lint->arrivals = NULL;
 	lint->variables = NULL;
 	lint->source = lint->file;
 	walk_problems(lint, definition->faults);

@@ -2,6 +2,7 @@
 /* clang-format off */
 #include "lint/registry.h"
 
+extern const struct rule rule_path_finds_nothing;
 extern const struct rule rule_stale_baseline;
 extern const struct rule rule_not_one_operator;
 extern const struct rule rule_not_one_comparator;
@@ -211,6 +212,7 @@ extern const struct rule rule_invalid_yaml;
 extern const struct rule rule_ambiguous_yaml_word;
 
 const struct rule *const rule_registry[] = {
+	&rule_path_finds_nothing,
 	&rule_stale_baseline,
 	&rule_not_one_operator,
 	&rule_not_one_comparator,
@@ -420,4 +422,4 @@ const struct rule *const rule_registry[] = {
 	&rule_ambiguous_yaml_word,
 };
 
-const unsigned rule_registry_count = 207;
+const unsigned rule_registry_count = 208;

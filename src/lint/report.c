@@ -164,6 +164,14 @@ const struct graph *lint_graph(struct lint *lint)
 	return lint->graph;
 }
 
+const struct arrivals *lint_arrivals(
+	struct lint *lint, const struct state *state)
+{
+	if (!lint->arrivals)
+		lint->arrivals = arrivals_build(lint->machine, lint->graph);
+	return &lint->arrivals[state->index];
+}
+
 span lint_inner_span(struct lint *lint, const struct value *value, span inner)
 {
 	return value_inner_span(lint->source, value, inner);

@@ -7,6 +7,7 @@
 #define ASL_LINT_RULE_H
 
 #include "asl/catalog.h"
+#include "asl/arrival.h"
 #include "asl/graph.h"
 #include "expr/use.h"
 #include "expr/variables.h"
@@ -158,6 +159,10 @@ const char *lint_yaml_meaning(struct lint *lint, span place, struct text *word);
 /* NULL in the hooks PROBLEM and ROOT. */
 const struct machine *lint_machine(struct lint *lint);
 const struct graph *lint_graph(struct lint *lint);
+
+/* What STATE gets as its input. */
+const struct arrivals *lint_arrivals(
+	struct lint *lint, const struct state *state);
 
 /* For VARIABLE; a USE may ask what is assigned, not yet who reads it. */
 const struct variables *lint_variables(struct lint *lint);
