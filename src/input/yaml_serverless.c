@@ -13,7 +13,7 @@ static void mend_boolean(const struct source *source, struct value *value)
 {
 	struct text text =
 		text_at(source->text, source_written(source, value->span));
-	if (!yaml_old_meaning(text))
+	if (!text.len || !yaml_old_meaning(text))
 		return;
 	value->kind = VALUE_STRING;
 	value_set_text(value, text);
