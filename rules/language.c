@@ -203,7 +203,8 @@ const struct rule rule_jsonata_in_jsonpath = {
 /* [lint.ql.implicit] [top.QueryLanguage.value] */
 static void check_implicit(struct lint *lint, const struct machine *machine)
 {
-	if (value_member(machine->root, FIELD_QueryLanguage))
+	if (value_member(machine->root, FIELD_QueryLanguage) ||
+		language_is_astray(machine, machine->objects[0]))
 		return;
 	struct diag *diag = report(lint, start_of(machine),
 		"no \"QueryLanguage\", so this machine is JSONPath");

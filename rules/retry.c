@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "asl/arn.h"
+#include "asl/language.h"
 #include "lint/rule.h"
 
 #define ERRORS                                                  \
@@ -331,7 +332,8 @@ static void check_loss(struct lint *lint, const struct object *object)
 	uint16_t field = is_path ? FIELD_ResultPath : FIELD_Output;
 	const struct state *target = target_of(lint, object);
 	if (!target || state_type(target) == CONTAINER_FAIL ||
-		object_member(object, field))
+		object_member(object, field) ||
+		language_is_told(lint_machine(lint), object))
 		return;
 	struct diag *diag =
 		report(lint, object_member(object, FIELD_Next)->value.span,
