@@ -131,6 +131,17 @@ static void help_with_unknown(struct lint *lint, struct diag *diag,
 			fields_container_phrase(object->container), legal);
 }
 
+/* Credentials that lack their one field are reported as that. */
+static bool is_role_misspelt(const struct object *object, uint16_t near)
+{
+	if (object->container != CONTAINER_CREDENTIALS || near != FIELD_RoleArn)
+		return false;
+	for_each_member (member, object->value)
+		if (is_known_key(object, member->key))
+			return false;
+	return true;
+}
+
 static void report_unknown(struct lint *lint, const struct object *object,
 	const struct member *member)
 {
@@ -138,6 +149,8 @@ static void report_unknown(struct lint *lint, const struct object *object,
 	const char *phrase = fields_container_phrase(object->container);
 	uint16_t near = fields_suggest(
 		bare_key(object, key), object->container, object->language);
+	if (is_role_misspelt(object, near))
+		return;
 	struct diag *diag =
 		near ? report(lint, member->key_span,
 			       "\"%.*s\" is no field of %s; did you mean "

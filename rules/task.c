@@ -99,6 +99,18 @@ const struct rule rule_activity_with_credentials = {
 	.state = check_activity_credentials,
 };
 
+/* The key that was meant to be RoleArn, or NULL. */
+static const struct member *find_misspelt_role(const struct object *object)
+{
+	for_each_member (member, object->value) {
+		struct text key =
+			payload_key_name(member->key->text, object->language);
+		if (fields_suggest(key, object->container, object->language))
+			return member;
+	}
+	return NULL;
+}
+
 /* [task.credentials.empty] [val.Credentials] [obj.Credentials] */
 static void check_role(struct lint *lint, const struct object *object)
 {
@@ -109,11 +121,18 @@ static void check_role(struct lint *lint, const struct object *object)
 			is_template) ||
 		(arn && arn->kind == ARN_ACTIVITY))
 		return;
-	struct diag *diag = report(
-		lint, object->member->key_span, "\"Credentials\" name no role");
-	add_help(lint, diag,
-		is_template ? "add \"RoleArn\", or \"RoleArn.$\" with a path"
-			    : "add \"RoleArn\"");
+	const struct member *misspelt = find_misspelt_role(object);
+	struct diag *diag = report(lint,
+		misspelt ? misspelt->key_span : object->member->key_span,
+		"\"Credentials\" name no role");
+	if (misspelt)
+		add_help(lint, diag, "did you mean \"RoleArn%s\"?",
+			text_ends(misspelt->key->text, ".$") ? ".$" : "");
+	else
+		add_help(lint, diag,
+			is_template ? "add \"RoleArn\", or \"RoleArn.$\" with "
+				      "a path"
+				    : "add \"RoleArn\"");
 	locate(lint, diag, object->value);
 	add_aws_message(
 		lint, diag, "The field 'RoleArn' is required but was missing");
