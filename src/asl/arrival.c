@@ -72,7 +72,7 @@ static struct arrivals made_by(
 	enum arrival_kind kind, const struct object *state, uint16_t field)
 {
 	const struct value *value = object_value(state, field);
-	if (value->is_placeholder ||
+	if (!value || value->is_placeholder ||
 		(kind == ARRIVAL_TEMPLATE && value->kind != VALUE_OBJECT))
 		return anything;
 	return one_arrival(kind, state, value, field);
