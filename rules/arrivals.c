@@ -122,8 +122,8 @@ static void check_path(struct lint *lint, const struct use *use,
 	const struct path *path, uint32_t start)
 {
 	const struct arrivals *arrivals;
-	if (path->error || path->kind != PATH_DATA || !path->definite ||
-		!path->count ||
+	if (path->error || path->quirks || path->kind != PATH_DATA ||
+		!path->definite || !path->count ||
 		memchr(path->source.bytes, '\\', path->source.len))
 		return;
 	arrivals = lint_arrivals(lint, use->object->state);

@@ -1,6 +1,7 @@
 #include "asl/arrival.h"
 
 struct flow {
+	const struct machine *machine;
 	const struct graph *graph;
 	struct arrivals *arrivals;
 	const struct state **queue; /* a ring with room for every state */
@@ -133,11 +134,14 @@ static struct arrivals caught_by(
 	}
 }
 
-static struct arrivals sent_along(
+/* A field that is reported may have been meant to be a ResultPath. */
+static struct arrivals sent_along(const struct machine *machine,
 	const struct edge *edge, const struct arrivals *input)
 {
 	const struct object *object = edge->object;
-	if (object->is_opaque || object->language != LANGUAGE_JSONPATH)
+	if (object->is_opaque || object->language != LANGUAGE_JSONPATH ||
+		!object_is_all_legal(machine, object) ||
+		!object_is_all_legal(machine, &object->state->object))
 		return anything;
 	return object->container == CONTAINER_CATCHER
 		       ? caught_by(object, input)
@@ -152,7 +156,7 @@ static void leave(struct flow *flow, const struct state *state)
 		const struct edge *edge = &node->edges[i];
 		if (!edge->target)
 			continue;
-		struct arrivals sent = sent_along(edge, &input);
+		struct arrivals sent = sent_along(flow->machine, edge, &input);
 		arrive(flow, edge->target, &sent);
 	}
 }
@@ -175,6 +179,7 @@ const struct arrivals *arrivals_build(
 	struct arena *arena = machine->source->arena;
 	uint32_t count = machine->state_count;
 	struct flow flow = {
+		.machine = machine,
 		.graph = graph,
 		.arrivals = arena_zeroed(arena, count * sizeof(*flow.arrivals)),
 		.queue = arena_array(arena, count, sizeof(*flow.queue)),
