@@ -1,6 +1,7 @@
 /* What a Task calls exists, and is called in a way that it offers.
  * spec/asl.md sections 11.1 to 11.3, and the tables of rules/catalog. */
 #include "asl/payload.h"
+#include "base/suggest.h"
 #include "lint/rule.h"
 
 #define OPTIMIZED                                               \
@@ -34,6 +35,14 @@ static void suggest(struct lint *lint, struct diag *diag, const struct arn *arn,
 		add_help(lint, diag, "did you mean \"%.*s\"?", PRINT(name));
 }
 
+/* Whether "aws-sdk:SERVICE:ACTION" was meant: no other one has three parts. */
+static bool means_sdk(const struct arn *arn)
+{
+	static const char *const names[] = {"aws-sdk", NULL};
+	return text_find(arn->action, ":", 0) != UINT32_MAX &&
+	       suggest_nearest(arn->integration, names);
+}
+
 /* A service that neither table knows may be newer than both. */
 static void check_service(
 	struct lint *lint, const struct state *state, const struct arn *arn)
@@ -52,9 +61,13 @@ static void check_service(
 		"(known: those of %s)",
 		PRINT(arn->integration),
 		catalog_table_date(CATALOG_TABLE_OPTIMIZED));
-	suggest(lint, diag, arn, arn->integration, near.name);
+	bool is_sdk_meant = means_sdk(arn);
+	if (is_sdk_meant)
+		add_help(lint, diag, "did you mean \"aws-sdk\"?");
+	else
+		suggest(lint, diag, arn, arn->integration, near.name);
 	answer_unknown_arn(lint, diag, state);
-	if (!near.is_slip && !is_sdk)
+	if (!near.is_slip && !is_sdk && !is_sdk_meant)
 		set_severity(diag, SEVERITY_WARNING);
 }
 
