@@ -80,27 +80,53 @@ static struct text first_name(const struct use *use)
 	return is_name ? path->steps[0].names[0] : (struct text){NULL, 0};
 }
 
+/* Whether each batch comes with a BatchInput, as far as is known. */
+static bool has_batch_input(const struct value *batcher)
+{
+	return value_member(batcher, FIELD_BatchInput) ||
+	       value_has_unknown_key(batcher) ||
+	       model_has_near_miss(batcher, CONTAINER_BATCHER,
+		       LANGUAGE_JSONPATH, FIELD_BatchInput);
+}
+
+static void note_batcher(
+	struct lint *lint, struct diag *diag, const struct member *batcher)
+{
+	if (has_batch_input(&batcher->value))
+		add_note(lint, diag, batcher->key_span,
+			"this makes it an object with \"%s\" and \"%s\"",
+			fields_name(FIELD_Items),
+			fields_name(FIELD_BatchInput));
+	else
+		add_note(lint, diag, batcher->key_span,
+			"this makes it an object with \"%s\"",
+			fields_name(FIELD_Items));
+}
+
 /* [lint.map.batch.shape] [batch.shape] [batch.input] */
 static void check_batch(struct lint *lint, const struct use *use)
 {
 	struct text name = first_name(use);
 	const struct state *state = use->object->state;
 	if (!name.bytes || !state || use->object != &state->object ||
-		text_is(name, fields_name(FIELD_Items)) ||
-		text_is(name, fields_name(FIELD_BatchInput)) ||
-		!reads_input(use))
+		text_is(name, fields_name(FIELD_Items)) || !reads_input(use))
 		return;
 	const struct member *batcher = batcher_of(lint, state);
-	if (!batcher)
+	bool is_input = text_is(name, fields_name(FIELD_BatchInput));
+	if (!batcher || (is_input && has_batch_input(&batcher->value)))
 		return;
 	struct diag *diag = report(lint, use->value->span,
 		"the input here is a batch, which has no \"%.*s\"",
 		PRINT(name));
-	add_note(lint, diag, batcher->key_span,
-		"this makes it an object with \"%s\" and \"%s\"",
-		fields_name(FIELD_Items), fields_name(FIELD_BatchInput));
-	add_help(lint, diag,
-		"the items are in $.Items; a Map inside takes them one by one");
+	note_batcher(lint, diag, batcher);
+	if (is_input)
+		add_help(lint, diag, "add \"%s\" to the \"%s\"",
+			fields_name(FIELD_BatchInput),
+			fields_name(FIELD_ItemBatcher));
+	else
+		add_help(lint, diag,
+			"the items are in $.Items; a Map inside takes them one "
+			"by one");
 }
 
 const struct rule rule_batch_read_as_item = {
