@@ -295,7 +295,7 @@ const struct rule_example rule_examples[] = {
 			"   |                                               ^~~~~~~~~~~~~~~\n"
 			"   = in /States/Each/ItemProcessor/States/A/InputPath\n"
 			"   = help: the items are in $.Items; a Map inside takes them one by one\n"
-			"input-path.json:6:7: note: this makes it an object with \"Items\" and \"BatchInput\"\n"
+			"input-path.json:6:7: note: this makes it an object with \"Items\"\n"
 			,
 		.pass_name = "input-path-before-parameters.json",
 		.pass = ""
