@@ -15,7 +15,16 @@ static const struct value *names_of(const struct object *object)
 	return object_array(object, FIELD_ErrorEquals);
 }
 
-/* What is behind and not known may turn out to be nothing. */
+/* What is not known may turn out to be nothing (AWS::NoValue). */
+static bool may_be_alone(const struct value *names)
+{
+	uint32_t known = 0;
+	for_each_element (name, names)
+		known += !name->is_placeholder;
+	return known == 1;
+}
+
+/* The same is true of what is behind. */
 static bool may_be_last(const struct object *handler)
 {
 	const struct value *handlers = &handler->member->value;
@@ -30,13 +39,13 @@ static void check_all(struct lint *lint, const struct object *handler)
 {
 	const struct value *names = names_of(handler);
 	const char *all = errors_name(ERROR_ALL);
-	if (!names || (names->count == 1 && may_be_last(handler)))
+	bool is_alone = names && may_be_alone(names);
+	if (!names || (is_alone && may_be_last(handler)))
 		return;
 	for_each_element (name, names) {
 		if (!value_is_known_string(name) ||
 			!text_is(value_text(name), all))
 			continue;
-		bool is_alone = names->count == 1;
 		struct diag *diag = report(lint, name->span,
 			is_alone ? "\"%s\" must stand in the last element of "
 				   "\"%s\": what follows would never be used"
