@@ -81,27 +81,13 @@ void rule_print_prose(struct output *out, const char *label, const char *words,
 	}
 }
 
-/* Tabs do no harm in an example. */
-static void print_line(struct output *out, const char *line, size_t len)
-{
-	const char *tab;
-	while ((tab = memchr(line, '\t', len))) {
-		size_t before = (size_t)(tab - line);
-		output_text(out, (struct text){line, (uint32_t)before});
-		output_print(out, "\t");
-		line += before + 1;
-		len -= before + 1;
-	}
-	output_text(out, (struct text){line, (uint32_t)len});
-	output_print(out, "\n");
-}
-
 void rule_print_lines(struct output *out, const char *indent, const char *text)
 {
 	while (*text) {
 		size_t len = strcspn(text, "\n");
 		output_print(out, "%s", len ? indent : "");
-		print_line(out, text, len);
+		output_text(out, (struct text){text, (uint32_t)len});
+		output_print(out, "\n");
 		text += len + (text[len] != '\0');
 	}
 }

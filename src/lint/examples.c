@@ -8773,17 +8773,14 @@ const struct rule_example rule_examples[] = {
 			"  = in /States/A/Resource\n"
 			"  = help: call a Lambda function instead\n"
 			,
-		.pass_name = "request-and-response.json",
+		.pass_name = "a-function-by-its-arn.json",
 		.pass = ""
 			"{\n"
 			"  \"StartAt\": \"A\",\n"
 			"  \"States\": {\n"
 			"    \"A\": {\n"
 			"      \"Type\": \"Task\",\n"
-			"      \"Resource\": \"arn:aws:states:::states:startExecution\",\n"
-			"      \"Parameters\": {\n"
-			"        \"StateMachineArn\": \"arn:aws:states:eu-west-1:111122223333:stateMachine:child\"\n"
-			"      },\n"
+			"      \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:f:1\",\n"
 			"      \"End\": true\n"
 			"    }\n"
 			"  }\n"
