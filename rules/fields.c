@@ -378,23 +378,12 @@ const struct rule rule_wrong_language_field = {
 	.object = check_language,
 };
 
-/* Whether FIELD stands there under its name in the other language. */
-static bool has_twin(const struct object *object, uint16_t field)
-{
-	for_each_member (member, object->value)
-		if (fields_twin(member->key->field, object->container,
-			    object->language) == field)
-			return true;
-	return false;
-}
-
 static bool is_missing(
 	const struct object *object, const struct field_rule *row)
 {
 	return row->containers >> object->container & 1 &&
 	       row->presence[object->language] == PRESENCE_REQUIRED &&
-	       !object_member(object, row->field) &&
-	       !has_twin(object, row->field);
+	       !object_member(object, row->field);
 }
 
 static struct diag *report_required(struct lint *lint,

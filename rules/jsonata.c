@@ -195,8 +195,6 @@ const struct rule rule_invalid_jsonata = {
 /* [jn.halfopen] [jn.delims] [msg.jn.delims] */
 static void check_half(struct lint *lint, const struct use *use)
 {
-	if (use->kind != USE_HALF)
-		return;
 	bool begins = text_starts(value_text(use->value), "{%");
 	struct diag *diag = report(lint, use->value->span,
 		begins ? "this expression begins with {%% and does not end "
@@ -296,9 +294,7 @@ static bool takes_text(const struct use *use)
  * inside has to be JSONata with a variable in it. */
 static void check_delimiters(struct lint *lint, const struct use *use)
 {
-	struct text inner = use->kind == USE_TEXT
-				    ? find_inner(value_text(use->value))
-				    : (struct text){NULL, 0};
+	struct text inner = find_inner(value_text(use->value));
 	if (!inner.bytes || !memchr(inner.bytes, '$', inner.len) ||
 		!takes_text(use) ||
 		!jsonata_parse(lint_scratch(lint), inner)->root)

@@ -67,6 +67,10 @@ printf '{"Resources": {"A": {"Type": "AWS::StepFunctions::StateMachine", "Proper
 "Definition": {"StartAt": "S", "States": {"S": {"Type": "Succeed"}}}}}, "B": {
 "Type": "AWS::StepFunctions::StateMachine", "Properties": {
 "Definition": {"StartAt": "T", "States": {"S": {"Type": "Succeed"}}}}}}}' >two.json
+printf '{"StartAt": "A", "States": {"A": {"Type": "Task", "resource": "x", "End": true}}}' >small.json
+lint --format aws small.json
+check 'the service does not guess what was meant' out_has 'These fields are required: [Resource]'
+rm small.json
 lint --format aws two.json
 check 'answers for two machines name them' out_has '{"machine":"Resources.A","result":"OK"'
 check 'each' out_has '{"machine":"Resources.B","result":"FAIL"'

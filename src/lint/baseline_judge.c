@@ -13,8 +13,9 @@ static bool is_stale(const struct baseline_entry *entry)
 /* The level at which the rule is shown; SEVERITY_OFF: not at all. */
 static enum severity level_of(const struct lint_options *options, int rule)
 {
-	uint8_t level =
-		options->levels ? options->levels[rule] : LINT_LEVEL_PROFILE;
+	uint8_t level = LINT_LEVEL_PROFILE;
+	if (options->levels)
+		level = options->levels[rule];
 	if (!lint_is_on(options, (unsigned)rule))
 		return SEVERITY_OFF;
 	if (level == LINT_LEVEL_PROFILE || level == LINT_LEVEL_OWN)
