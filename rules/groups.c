@@ -75,6 +75,7 @@ static const char *list_as_service(
 	return list;
 }
 
+/* How many of the group are there, legal or not. */
 static unsigned count_fields(
 	const struct object *object, const struct field_group *group)
 {
@@ -139,18 +140,6 @@ const struct rule rule_conflicting_fields = {
 	.object = check_conflicts,
 };
 
-/* Whether a member is of the group, legal or not: another rule speaks of it. */
-static bool has_any(
-	const struct object *object, const struct field_group *group)
-{
-	if (count_fields(object, group))
-		return true;
-	for_each_member (member, object->value)
-		if (is_of_group(group, member->key->field))
-			return true;
-	return false;
-}
-
 static bool has_near_miss(
 	const struct object *object, const struct field_group *group)
 {
@@ -166,7 +155,7 @@ static bool lacks(struct lint *lint, const struct object *object,
 	const struct field_group *group)
 {
 	return is_in_force(object, group) && group->kind == GROUP_EXACTLY_ONE &&
-	       !has_any(object, group) &&
+	       !count_fields(object, group) &&
 	       (lint_wants_answer(lint) || !has_near_miss(object, group));
 }
 

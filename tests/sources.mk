@@ -162,9 +162,14 @@ test_extras = \
 	tests/reporters/sarif.expect \
 	tests/reporters/template.json \
 	tests/reporters/text.expect \
+	tests/shapes.py \
+	tests/shapes_expressions.py \
+	tests/shapes_files.py \
 	tests/suite.h \
 	tests/table.h \
 	tests/uncited-facts.md \
+	tests/uncovered.py \
+	tests/uncovered.txt \
 	tests/values.txt \
 	tests/wild_templates.py \
 	tests/yaml_definition.h \
