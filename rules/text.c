@@ -95,14 +95,14 @@ const struct rule rule_definition_not_object = {
 /* [doc.size.max] [q.definition] */
 static void check_size(struct lint *lint, const struct value *root)
 {
-	enum { MOST = 1048576 };
 	(void)root;
 	uint32_t len = lint_source_of(lint)->text.len;
-	if (len <= MOST || !lint_is_text(lint))
+	if (len <= MACHINE_MAX_BYTES || !lint_is_text(lint))
 		return;
-	struct diag *diag = report(lint, (span){MOST, MOST},
+	struct diag *diag = report(lint,
+		(span){MACHINE_MAX_BYTES, MACHINE_MAX_BYTES},
 		"the definition has %u bytes and the service takes at most %d",
-		len, MOST);
+		len, MACHINE_MAX_BYTES);
 	locate(lint, diag, NULL);
 	add_help(lint, diag,
 		"blanks count too; move parts into state machines of their "

@@ -15,6 +15,9 @@ struct arn;
 struct state;
 struct scope;
 
+/* The service refuses a definition of more bytes. [doc.size.max] */
+enum { MACHINE_MAX_BYTES = 1024 * 1024 };
+
 /* A member that is so far behind has no place. */
 enum { OBJECT_PLACES = 7, OBJECT_NO_PLACE = UINT8_MAX };
 
@@ -63,10 +66,10 @@ struct state {
 	 * of the Resources equal to it. */
 	const struct arn *arn;
 	const struct scope *inner; /* first sub-machine; they stand in a row */
-	uint32_t inner_count;
-	uint32_t index;        /* in machine->states, document order */
-	bool has_unknown_name; /* a placeholder stands in it */
-	bool is_overridden;    /* a later state of the scope has its name */
+	uint32_t index;            /* in machine->states, document order */
+	uint32_t inner_count : 30; /* of three bytes at least in the text */
+	bool has_unknown_name : 1; /* a placeholder stands in it */
+	bool is_overridden : 1;    /* a later state of the scope has its name */
 };
 
 struct machine {

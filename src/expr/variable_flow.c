@@ -6,10 +6,6 @@
 /* Wide batches take less time, narrow ones less memory. */
 enum { WORD_BITS = 64, MOST_WORDS = 8, WIDE_STATES = 16384 };
 
-/* The service refuses a definition that is larger, so of its variables those of
- * the first batches are enough. [doc.size.max] */
-enum { DEFINITION_MAX_BYTES = 1024 * 1024 };
-
 /* A bit a variable of the batch; only as many words as the flow has. */
 struct bits {
 	uint64_t words[MOST_WORDS];
@@ -248,7 +244,7 @@ static void judge_batch(struct flow *flow)
 static uint64_t find_budget(const struct machine *machine)
 {
 	uint64_t states = machine->state_count;
-	if (machine->source->text.len > DEFINITION_MAX_BYTES)
+	if (machine->source->text.len > MACHINE_MAX_BYTES)
 		return 100000 + 8 * states;
 	return 4000000 + 100 * states;
 }

@@ -164,9 +164,14 @@ const struct graph *lint_graph(struct lint *lint)
 	return lint->graph;
 }
 
+/* A larger machine does not come to run, and what arrives takes memory for each
+ * state. */
 const struct arrivals *lint_arrivals(
 	struct lint *lint, const struct state *state)
 {
+	static const struct arrivals anything = {.is_any = true};
+	if (lint->machine->source->text.len > MACHINE_MAX_BYTES)
+		return &anything;
 	if (!lint->arrivals)
 		lint->arrivals = arrivals_build(lint->machine, lint->graph);
 	return &lint->arrivals[state->index];

@@ -160,7 +160,7 @@ const char *lint_yaml_meaning(struct lint *lint, span place, struct text *word);
 const struct machine *lint_machine(struct lint *lint);
 const struct graph *lint_graph(struct lint *lint);
 
-/* What STATE gets as its input. */
+/* What STATE gets as its input: anything, in a machine that is too large. */
 const struct arrivals *lint_arrivals(
 	struct lint *lint, const struct state *state);
 
