@@ -117,22 +117,27 @@ static void match_list(
 	}
 }
 
-/* What stands elsewhere than in the text of the definition is not matched. */
-static void match(struct suppressor *suppressor, uint32_t first)
+/* Those from FIRST on to PLACED, which has room; returns how many. What stands
+ * elsewhere than in the text of the definition is not matched. */
+static uint32_t place_findings(
+	const struct lint *lint, uint32_t first, struct placed *placed)
 {
-	struct lint *lint = suppressor->lint;
-	uint32_t count = 0, copied = 0;
-	if (lint->count == first)
-		return;
-	struct placed *placed =
-		arena_array(lint->arena, lint->count - first, sizeof(*placed));
-	for (uint32_t i = first; i < lint->count; i++)
-		if (lint->findings[i]->source == lint->source)
+	uint32_t count = 0;
+	for (uint32_t i = first; i < lint->count; i++) {
+		struct finding *finding = lint->findings[i];
+		if (finding->source == lint->source)
 			placed[count++] =
-				(struct placed){lint->findings[i]->diag.span,
-					lint->findings[i]};
-	match_list(suppressor, placed, count);
-	/* What an alias repeats is also inside what is around the alias. */
+				(struct placed){finding->diag.span, finding};
+	}
+	return count;
+}
+
+/* Leaves those that an alias repeats and nothing there has silenced, where the
+ * alias is: they are also inside of what is around it. Returns how many. */
+static uint32_t place_copies(
+	const struct lint *lint, struct placed *placed, uint32_t count)
+{
+	uint32_t copied = 0;
 	for (uint32_t i = 0; i < count; i++) {
 		struct placed at = placed[i];
 		if (at.finding->is_suppressed ||
@@ -141,7 +146,21 @@ static void match(struct suppressor *suppressor, uint32_t first)
 		at.place = source_resolve(lint->source, at.place).span;
 		placed[copied++] = at;
 	}
-	match_list(suppressor, placed, copied);
+	return copied;
+}
+
+static void match(struct suppressor *suppressor, uint32_t first)
+{
+	struct lint *lint = suppressor->lint;
+	if (lint->count == first)
+		return;
+	struct placed *placed =
+		arena_array(lint->arena, lint->count - first, sizeof(*placed));
+	uint32_t count = place_findings(lint, first, placed);
+	match_list(suppressor, placed, count);
+	count = place_copies(lint, placed, count);
+	if (count)
+		match_list(suppressor, placed, count);
 }
 
 static bool is_unclear(const struct lint *lint)
