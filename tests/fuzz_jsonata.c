@@ -9,7 +9,7 @@ static void require_places(
 {
 	uint32_t start = 0;
 	for (uint32_t i = 0; i < analysis->finding_count; i++) {
-		const struct jsonata_finding *finding = &analysis->findings[i];
+		const struct jsonata_finding *finding = analysis->findings[i];
 		fuzz_require_inside(source, finding->span);
 		FUZZ_REQUIRE(finding->span.start >= start);
 		start = finding->span.start;

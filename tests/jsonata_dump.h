@@ -153,8 +153,10 @@ static struct text regex_source(struct arena *arena, struct text pattern)
 
 static void dump_regex(struct dump *d, const struct jsonata_node *node)
 {
-	bool ignore = memchr(node->flags.bytes, 'i', node->flags.len);
-	bool lines = memchr(node->flags.bytes, 'm', node->flags.len);
+	const char *slash = node->text.bytes + node->text.len;
+	size_t len = node->token.end - node->token.start - node->text.len - 1;
+	bool ignore = memchr(slash, 'i', len);
+	bool lines = memchr(slash, 'm', len);
 	fputs("regex ", d->out);
 	put_text(d, regex_source(d->arena, node->text));
 	fprintf(d->out, " \"%s%s\"", ignore ? "i" : "", lines ? "m" : "");

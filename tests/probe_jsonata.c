@@ -91,7 +91,7 @@ static void write_findings(
 	const struct jsonata_states_use *use = analysis->states;
 	unsigned said = 0;
 	for (uint32_t i = 0; i < analysis->finding_count; i++) {
-		const struct jsonata_finding *finding = &analysis->findings[i];
+		const struct jsonata_finding *finding = analysis->findings[i];
 		for (; use && use->span.start < finding->span.start;
 			use = use->next)
 			write_member(d, use, &said);

@@ -120,7 +120,7 @@ START_TEST(finds_what_is_wrong)
 		return;
 	}
 	ck_assert_uint_ge(analysis->finding_count, 1);
-	const struct jsonata_finding *finding = &analysis->findings[0];
+	const struct jsonata_finding *finding = analysis->findings[0];
 	const char *at = strstr(source, *part == '+' ? part + 1 : part);
 	ck_assert_ptr_nonnull(at);
 	ck_assert_int_eq((int)finding->kind, findings[_i].kind);
@@ -252,9 +252,9 @@ START_TEST(marks_repeated_names)
 {
 	const struct jsonata_analysis *analysis = check("a + b + a");
 	ck_assert_uint_eq(analysis->finding_count, 3);
-	ck_assert(!analysis->findings[0].repeated);
-	ck_assert(!analysis->findings[1].repeated);
-	ck_assert(analysis->findings[2].repeated);
+	ck_assert(!analysis->findings[0]->repeated);
+	ck_assert(!analysis->findings[1]->repeated);
+	ck_assert(analysis->findings[2]->repeated);
 }
 END_TEST
 

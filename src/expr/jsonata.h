@@ -67,7 +67,8 @@ enum jsonata_kind {
 	JSONATA_WILDCARD,   /* * */
 	JSONATA_DESCENDANT, /* ** */
 	JSONATA_PARENT,     /* % */
-	JSONATA_REGEX,      /* text: the pattern as written; flags */
+	JSONATA_REGEX,      /* text: the pattern as written; behind it in the
+			     * token a slash and the letters i and m */
 	JSONATA_ARRAY,      /* items */
 	JSONATA_OBJECT,     /* items: key, value, key, value ... */
 	JSONATA_NEGATE,     /* right */
@@ -121,23 +122,26 @@ struct jsonata_extras {
 	struct jsonata_slot *slot;
 };
 
+/* 96 bytes: there is one for every few characters of an expression. */
 struct jsonata_node {
-	enum jsonata_kind kind;
-	enum jsonata_operator operator;
-	span span;  /* all of it, in bytes of the expression */
-	span token; /* the operator, bracket, name or literal */
-	struct text text;
-	struct text flags; /* of a regex: letters i and m as written */
-	double number;
+	enum jsonata_kind kind : 8;
+	enum jsonata_operator operator: 8;
+	bool descending : 1;
+	bool keep : 1;           /* a[]: an array stays one */
+	bool keep_singleton : 1; /* of a path: a step has KEEP */
+	bool constructs : 1;     /* an array that is not flattened into others
+				  */
+	bool step_kept : 1; /* the passes' own: KEEP_SINGLETON at the next . */
+	span span;          /* all of it, in bytes of the expression */
+	span token;         /* the operator, bracket, name or literal */
+	union {
+		struct text text; /* of all but a JSONATA_NUMBER */
+		double number;    /* of a JSONATA_NUMBER */
+	};
 	struct jsonata_node *left, *right, *third;
 	struct jsonata_list items;
 	struct jsonata_extras *extras; /* may be NULL */
 	struct jsonata_node *up;       /* whose jsonata_left() this is */
-	bool descending;
-	bool keep;           /* a[]: an array stays one */
-	bool keep_singleton; /* of a path: a step has KEEP */
-	bool constructs;     /* an array that is not flattened into others */
-	bool step_kept;      /* the passes' own: KEEP_SINGLETON at the next . */
 };
 
 struct jsonata_error {

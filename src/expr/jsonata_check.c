@@ -9,11 +9,13 @@ struct jsonata_finding *jsonata_find(struct jsonata_checker *c,
 {
 	c->findings = arena_grow(c->arena, c->findings, c->finding_count,
 		&c->finding_capacity, sizeof *c->findings);
-	struct jsonata_finding *finding = &c->findings[c->finding_count];
+	struct jsonata_finding *finding =
+		arena_allocate(c->arena, sizeof *finding);
 	*finding = (struct jsonata_finding){.kind = kind,
 		.span = where,
 		.name = name,
-		.order = c->finding_count++};
+		.index = c->finding_count};
+	c->findings[c->finding_count++] = finding;
 	return finding;
 }
 
@@ -392,10 +394,22 @@ unsigned jsonata_walk(
 
 static int compare_findings(const void *left, const void *right)
 {
-	const struct jsonata_finding *a = left, *b = right;
+	const struct jsonata_finding *const *first = left, *const *second =
+								   right;
+	const struct jsonata_finding *a = *first, *b = *second;
 	if (a->span.start != b->span.start)
 		return a->span.start < b->span.start ? -1 : 1;
-	return a->order < b->order ? -1 : a->order > b->order;
+	return a->index < b->index ? -1 : a->index > b->index;
+}
+
+/* Those of one place stay in the order of discovery. */
+static void sort_findings(struct jsonata_checker *c)
+{
+	if (c->finding_count)
+		qsort(c->findings, c->finding_count, sizeof *c->findings,
+			compare_findings);
+	for (uint32_t i = 0; i < c->finding_count; i++)
+		c->findings[i]->index = i;
 }
 
 /* A function's body may run after any := of the expression. */
@@ -419,9 +433,7 @@ const struct jsonata_analysis *jsonata_check(
 	jsonata_scope_start(&c.scope, arena);
 	note_binds(&c, &parsed->binds);
 	analysis->types = jsonata_walk(&c, parsed->root);
-	if (c.finding_count)
-		qsort(c.findings, c.finding_count, sizeof *c.findings,
-			compare_findings);
+	sort_findings(&c);
 	analysis->findings = c.findings;
 	analysis->finding_count = c.finding_count;
 	analysis->states = c.states;

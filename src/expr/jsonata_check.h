@@ -84,7 +84,7 @@ struct jsonata_finding {
 	bool repeated;
 	uint32_t count, wanted;
 	unsigned expected, actual; /* enum jsonata_type */
-	uint32_t order;            /* of discovery */
+	uint32_t index;            /* among all of the expression */
 };
 
 /* One use of $states. */
@@ -114,7 +114,7 @@ struct jsonata_variable {
 };
 
 struct jsonata_analysis {
-	const struct jsonata_finding *findings; /* by place */
+	struct jsonata_finding *const *findings; /* by place */
 	uint32_t finding_count;
 	const struct jsonata_states_use *states;
 	const struct jsonata_variable *variables;

@@ -9,7 +9,7 @@ struct jsonata_checker {
 	struct arena *arena;
 	struct text source;
 	struct jsonata_scope scope;
-	struct jsonata_finding *findings;
+	struct jsonata_finding **findings;
 	uint32_t finding_count, finding_capacity;
 	struct jsonata_states_use *states, **states_end, *last_states;
 	struct jsonata_variable *variables, **variables_end;
@@ -32,8 +32,7 @@ struct jsonata_checker {
 unsigned jsonata_walk(
 	struct jsonata_checker *checker, const struct jsonata_node *node);
 
-/* A new finding at WHERE, for the caller to complete. It stays valid until the
- * next one. */
+/* A new finding at WHERE, for the caller to complete. */
 struct jsonata_finding *jsonata_find(struct jsonata_checker *checker,
 	enum jsonata_finding_kind kind, span where, struct text name);
 

@@ -55,9 +55,10 @@ static struct jsonata_node *node_of(
 	struct parser *p, enum jsonata_kind kind, const struct jsonata_token *t)
 {
 	struct jsonata_node *node = jsonata_node_new(p->parsing, kind, t->span);
-	node->text = t->text;
-	node->flags = t->flags;
-	node->number = t->number;
+	if (kind == JSONATA_NUMBER)
+		node->number = t->number;
+	else
+		node->text = t->text;
 	node->operator= t->operator;
 	return node;
 }

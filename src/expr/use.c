@@ -128,16 +128,15 @@ bool use_takes_root(const struct use *use)
 const struct jsonata_finding *use_finding_at(const struct use *use,
 	const struct jsonata_finding *finding, enum jsonata_finding_kind kind)
 {
-	const struct jsonata_finding *findings = use->analysis->findings;
-	uint32_t start = finding->span.start;
-	uint32_t at = (uint32_t)(finding - findings);
-	while (at > 0 && findings[at - 1].span.start == start)
+	struct jsonata_finding *const *findings = use->analysis->findings;
+	uint32_t start = finding->span.start, at = finding->index;
+	while (at > 0 && findings[at - 1]->span.start == start)
 		at--;
 	for (; at < use->analysis->finding_count &&
-		findings[at].span.start == start;
+		findings[at]->span.start == start;
 		at++)
-		if (findings[at].kind == kind)
-			return &findings[at];
+		if (findings[at]->kind == kind)
+			return findings[at];
 	return NULL;
 }
 

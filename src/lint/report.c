@@ -240,5 +240,5 @@ void lint_each_finding(
 {
 	const struct jsonata_analysis *analysis = use->analysis;
 	for (uint32_t i = 0; analysis && i < analysis->finding_count; i++)
-		check(lint, use, &analysis->findings[i]);
+		check(lint, use, analysis->findings[i]);
 }
