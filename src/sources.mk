@@ -230,6 +230,7 @@ source_files = \
 	src/lint/run.h \
 	src/lint/settings.c \
 	src/lint/settings.h \
+	src/lint/settle.c \
 	src/lint/state_levels.c \
 	src/lint/state_levels.h \
 	src/lint/suppress.c \

@@ -120,6 +120,7 @@ shell_tests = \
 	tests/sandbox.sh \
 	tests/scale.sh \
 	tests/services.sh \
+	tests/settle.sh \
 	tests/static.sh \
 	tests/suppress.sh \
 	tests/vim.sh \

@@ -72,8 +72,9 @@ static void note_unshown(struct report *report, const struct finding *finding)
 						       << finding->rule % 64;
 }
 
-static uint32_t keep_shown(struct lint *lint, struct report *report)
+static uint32_t keep_shown(struct lint *lint)
 {
+	struct report *report = lint->report;
 	uint32_t kept = 0;
 	for (uint32_t i = 0; i < lint->count; i++) {
 		struct finding *finding = lint->findings[i];
@@ -130,9 +131,10 @@ static const char *find_state(const struct finding *finding)
 	return find_location(finding, finding->state->object.value->span);
 }
 
-static struct diag finish(const struct finding *finding)
+static struct diag finish(struct lint *lint, const struct finding *finding)
 {
 	struct diag diag = finding->diag;
+	settle_copy(lint->arena, &diag);
 	diag.location = collect_location(finding);
 	diag.place = find_place(finding);
 	if (finding->definition)
@@ -141,25 +143,38 @@ static struct diag finish(const struct finding *finding)
 	return diag;
 }
 
-struct report *collect_report(struct lint *lint)
+void collect_sort(struct lint *lint)
+{
+	lint->count = keep_shown(lint);
+	if (lint->count)
+		qsort(lint->findings, lint->count, sizeof(*lint->findings),
+			compare);
+	lint->count = drop_equals(lint);
+}
+
+struct report *collect_start(struct lint *lint)
 {
 	struct report *report = arena_zeroed(lint->arena, sizeof(*report));
 	if (lint->options->wants_states)
 		report->unshown = arena_array(
 			lint->arena, RULE_REGISTRY_MAX / 64, sizeof(uint64_t));
-	lint->count = keep_shown(lint, report);
-	if (lint->count)
-		qsort(lint->findings, lint->count, sizeof(*lint->findings),
-			compare);
-	lint->count = drop_equals(lint);
 	report->source = lint->file;
+	return report;
+}
+
+struct report *collect_report(struct lint *lint)
+{
+	struct report *report = lint->report;
+	collect_sort(lint);
 	for (uint32_t i = 0; i < lint->count; i++)
 		report->found[lint->findings[i]->diag.severity]++;
 	report->count = lint->count;
+	settle_count(lint);
 	report_limit(report, lint->options->max_diagnostics);
 	report->diags =
 		arena_array(lint->arena, report->count, sizeof(struct diag));
 	for (uint32_t i = 0; i < report->count; i++)
-		report->diags[i] = finish(lint->findings[i]);
+		report->diags[i] = finish(lint, lint->findings[i]);
+	arena_free(lint->said);
 	return report;
 }

@@ -100,6 +100,8 @@ struct report *lint_source(
 	struct atom_table atoms;
 	const struct answer *answers = NULL, **last_answer = &answers;
 	uint32_t machines = 0;
+	settle_start(&lint);
+	lint.report = collect_start(&lint);
 	lint.values = sort_values(
 		&lint, options->substitutions, options->substitution_count);
 	start_atoms(&atoms, source->arena);

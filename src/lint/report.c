@@ -8,7 +8,7 @@ static struct finding *add_finding(struct lint *lint)
 	lint->findings = arena_grow(lint->arena, lint->findings, lint->count,
 		&lint->room, sizeof(struct finding *));
 	return lint->findings[lint->count++] =
-		       arena_zeroed(lint->arena, sizeof(struct finding));
+		       arena_zeroed(lint->said, sizeof(struct finding));
 }
 
 struct diag *report(struct lint *lint, span place, const char *format, ...)
@@ -23,7 +23,7 @@ struct diag *report(struct lint *lint, span place, const char *format, ...)
 		.severity = rule->severity,
 		.outcome = rule->outcome,
 		.span = place,
-		.message = arena_format_list(lint->arena, format, arguments),
+		.message = arena_format_list(lint->said, format, arguments),
 		.aws_code = rule->aws_code,
 	};
 	va_end(arguments);
@@ -38,12 +38,12 @@ struct diag *report(struct lint *lint, span place, const char *format, ...)
 void add_note(struct lint *lint, struct diag *diag, span place,
 	const char *format, ...)
 {
-	struct note *note = arena_zeroed(lint->arena, sizeof(*note));
+	struct note *note = arena_zeroed(lint->said, sizeof(*note));
 	struct note **last = &diag->notes;
 	va_list arguments;
 	va_start(arguments, format);
 	note->span = place;
-	note->message = arena_format_list(lint->arena, format, arguments);
+	note->message = arena_format_list(lint->said, format, arguments);
 	va_end(arguments);
 	while (*last)
 		last = &(*last)->next;
@@ -54,7 +54,7 @@ void add_help(struct lint *lint, struct diag *diag, const char *format, ...)
 {
 	va_list arguments;
 	va_start(arguments, format);
-	diag->help = arena_format_list(lint->arena, format, arguments);
+	diag->help = arena_format_list(lint->said, format, arguments);
 	va_end(arguments);
 }
 
@@ -74,7 +74,7 @@ void add_aws_message(
 {
 	va_list arguments;
 	va_start(arguments, format);
-	diag->aws_message = arena_format_list(lint->arena, format, arguments);
+	diag->aws_message = arena_format_list(lint->said, format, arguments);
 	va_end(arguments);
 }
 
@@ -84,7 +84,7 @@ void add_aws_location(
 	va_list arguments;
 	va_start(arguments, format);
 	((struct finding *)diag)->aws_location =
-		arena_format_list(lint->arena, format, arguments);
+		arena_format_list(lint->said, format, arguments);
 	va_end(arguments);
 }
 
@@ -239,6 +239,8 @@ void lint_each_finding(
 	struct lint *lint, const struct use *use, check_finding *check)
 {
 	const struct jsonata_analysis *analysis = use->analysis;
-	for (uint32_t i = 0; analysis && i < analysis->finding_count; i++)
+	for (uint32_t i = 0; analysis && i < analysis->finding_count; i++) {
 		check(lint, use, analysis->findings[i]);
+		settle_findings(lint);
+	}
 }

@@ -22,6 +22,13 @@ struct finding {
 	bool is_suppressed;
 };
 
+/* Findings past those that are shown: of each a hash, which tells equal ones,
+ * with its severity. */
+struct dropped {
+	uint64_t *at;
+	uint32_t count, room;
+};
+
 /* The run over one file; ROOT and what follows is of the definition at hand. */
 struct lint {
 	struct source *file;
@@ -40,7 +47,12 @@ struct lint {
 	struct arena scratch; /* of the expression at hand */
 	struct finding **findings;
 	uint32_t count, room;
-	bool is_unclear; /* see suppress.h */
+	struct arena saids[2], *said; /* findings and their texts are in SAID */
+	uint32_t settle_at;           /* see settle_findings() */
+	bool is_settling;             /* it was found out that it can */
+	struct dropped dropped;
+	struct report *report; /* what is known of it so far */
+	bool is_unclear;       /* see suppress.h */
 	/* By the metadata of the machine at hand, all its branches; or NULL. */
 	struct silence *silenced;
 	uint64_t searched;          /* see lint_may_search() */
@@ -58,8 +70,34 @@ void walk_directive(struct lint *lint, const struct directive_fault *fault);
 void outer_map(
 	struct lint *lint, struct finding *const *findings, uint32_t count);
 
+/* Call before anything is found. */
+void settle_start(struct lint *lint);
+
+/* Where it is sure that only the first of many findings can be shown, counts
+ * the others and forgets them. Call when nobody holds a diagnostic. */
+void settle_now(struct lint *lint);
+
+static inline void settle_findings(struct lint *lint)
+{
+	if (lint->count >= lint->settle_at)
+		settle_now(lint);
+}
+
+/* Adds what was forgotten to what the report counts, equal ones once. */
+void settle_count(struct lint *lint);
+
+/* Copies the texts of DIAG to ARENA. */
+void settle_copy(struct arena *arena, struct diag *diag);
+
+/* Applies levels, drops what they do not show and what is silenced, sorts, and
+ * drops equals. */
+void collect_sort(struct lint *lint);
+
+/* The report, with nothing found yet. */
+struct report *collect_start(struct lint *lint);
+
 /* The report of all findings: levels applied, sorted, equals dropped, the ones
- * past the limit counted. */
+ * past the limit counted. Frees the findings. */
 struct report *collect_report(struct lint *lint);
 
 /* Where the service would say FINDING is, or NULL. */

@@ -24,6 +24,7 @@ static struct calls start_calls(struct lint *lint, uint32_t room)
 	for (unsigned i_ = 0; i_ < (calls)->count; i_++) {         \
 		(lint)->rule = (calls)->rules[i_];                 \
 		rule_registry[(lint)->rule]->hook(lint, argument); \
+		settle_findings(lint);                             \
 	}
 
 void walk_problems(struct lint *lint, const struct problem *problems)
