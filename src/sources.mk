@@ -116,6 +116,7 @@ source_files = \
 	src/expr/path.h \
 	src/expr/path_bracket.c \
 	src/expr/path_filter.c \
+	src/expr/path_names.c \
 	src/expr/path_parser.h \
 	src/expr/path_reference.c \
 	src/expr/pattern.c \

@@ -155,6 +155,64 @@ static const struct {
 	{"$[99999999999:1]", "index-number", {1, 16}},
 };
 
+/* Whether it is plain, and where the last of its steps begins. */
+static const struct {
+	const char *text;
+	bool is_plain;
+	uint32_t count;
+	span last;
+} named[] = {
+	{"$", true, 0, {0, 0}},
+	{"$.a", true, 1, {1, 3}},
+	{"$.order.B-2_c", true, 2, {7, 13}},
+	{"$.a.b.c.d.e.f.g.h", true, 8, {15, 17}},
+	{"$.a.b.c.d.e.f.g.h.i", false, 9, {17, 19}},
+	{"$$", false, 0, {0, 0}},
+	{"$$.Map.Item", false, 2, {6, 11}},
+	{"$var.a", false, 1, {4, 6}},
+	{"$.\xC3\xA9tat", false, 1, {1, 7}},
+	{"$['a']", false, 1, {1, 6}},
+};
+
+static void check_equal_steps(const struct path *one, const struct path *other)
+{
+	ck_assert_int_eq(one->kind, other->kind);
+	ck_assert_int_eq(one->definite, other->definite);
+	ck_assert_uint_eq(one->count, other->count);
+	for (uint32_t i = 0; i < one->count; i++) {
+		const struct path_step *a = &one->steps[i];
+		const struct path_step *b = &other->steps[i];
+		ck_assert_int_eq(a->kind, PATH_STEP_NAME);
+		ck_assert_int_eq(b->kind, PATH_STEP_NAME);
+		ck_assert_uint_eq(a->span.start, b->span.start);
+		ck_assert_uint_eq(a->span.end, b->span.end);
+		ck_assert_uint_eq(a->count, b->count);
+		ck_assert(text_equal(a->names[0], b->names[0]));
+	}
+}
+
+/* A blank behind it is trimmed, and makes a path out of the ordinary. */
+START_TEST(reads_names_alike)
+{
+	struct arena arena = {0};
+	struct text text = text_of(named[_i].text);
+	struct text spaced = text_of(arena_format(&arena, "%s ", text.bytes));
+	const struct path *path = path_parse(&arena, text);
+	ck_assert_int_eq(path->is_plain, named[_i].is_plain);
+	ck_assert_uint_eq(path->count, named[_i].count);
+	if (path->count) {
+		span last = path->steps[path->count - 1].span;
+		ck_assert_uint_eq(last.start, named[_i].last.start);
+		ck_assert_uint_eq(last.end, named[_i].last.end);
+	}
+	ck_assert(!path_parse(&arena, spaced)->is_plain);
+	check_equal_steps(path, path_parse(&arena, spaced));
+	check_equal_steps(path, path_parse_reference(&arena, text));
+	check_equal_steps(path, path_parse_reference(&arena, spaced));
+	arena_free(&arena);
+}
+END_TEST
+
 /* Names from the input are cut between characters. */
 START_TEST(cuts_long_excerpts)
 {
@@ -332,6 +390,7 @@ int main(void)
 		tcase, takes_what_the_service_takes, 0, COUNT(taken));
 	tcase_add_loop_test(
 		tcase, refuses_what_the_service_refuses, 0, COUNT(refused));
+	tcase_add_loop_test(tcase, reads_names_alike, 0, COUNT(named));
 	tcase_add_loop_test(tcase, knows_reference_paths, 0, COUNT(references));
 	tcase_add_test(tcase, cuts_long_excerpts);
 	tcase_add_test(tcase, keeps_what_a_filter_says);

@@ -346,7 +346,7 @@ uint32_t path_parse_root(struct path_parser *parser, uint32_t end)
 	return 2;
 }
 
-const struct path *path_parse(struct arena *arena, struct text source)
+static const struct path *parse(struct arena *arena, struct text source)
 {
 	struct path *path = arena_zeroed(arena, sizeof(*path));
 	path->source = source;
@@ -357,6 +357,12 @@ const struct path *path_parse(struct arena *arena, struct text source)
 		path_parse_steps(&parser, at, end);
 	path_finish(&parser);
 	return path;
+}
+
+const struct path *path_parse(struct arena *arena, struct text source)
+{
+	const struct path *path = path_parse_names(arena, source);
+	return path ? path : parse(arena, source);
 }
 
 bool path_is_meant(struct arena *arena, struct text text)

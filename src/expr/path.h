@@ -94,7 +94,11 @@ struct path {
 	span variable_span;
 	const struct path_step *steps;
 	uint32_t count;
-	bool definite;                   /* yields one value, not a list */
+	bool definite; /* yields one value, not a list */
+	/* It is like "$", "$.a" or "$.a.b": into the input, by names alone,
+	 * with neither error nor quirk. False of some that are longer or have
+	 * other characters than letters, digits, '_' and '-'. */
+	bool is_plain;
 	const struct path_fault *error;  /* NULL: the service takes it */
 	const struct path_fault *quirks; /* in order of position of finding */
 };

@@ -60,6 +60,10 @@ void path_parse_filter(struct path_parser *parser, span bracket, uint32_t mark);
 /* The outermost span within START and END without characters up to U+0020. */
 span path_trim(const struct path_parser *parser, uint32_t start, uint32_t end);
 
+/* What path_parse() and path_parse_reference() make of "$.a.b" and "$$.a.b",
+ * which most paths are like; NULL for anything out of the ordinary. */
+const struct path *path_parse_names(struct arena *arena, struct text source);
+
 /* Sets steps, count and definite from what was added. */
 void path_finish(struct path_parser *parser);
 

@@ -193,7 +193,7 @@ static uint32_t read_step(struct path_parser *parser, uint32_t at, uint32_t end)
 	}
 }
 
-const struct path *path_parse_reference(struct arena *arena, struct text source)
+static const struct path *parse(struct arena *arena, struct text source)
 {
 	struct path *path = arena_zeroed(arena, sizeof(*path));
 	path->source = source;
@@ -204,6 +204,12 @@ const struct path *path_parse_reference(struct arena *arena, struct text source)
 		at = read_step(&parser, at, end);
 	path_finish(&parser);
 	return path;
+}
+
+const struct path *path_parse_reference(struct arena *arena, struct text source)
+{
+	const struct path *path = path_parse_names(arena, source);
+	return path ? path : parse(arena, source);
 }
 
 const char *path_reference_answer(const struct path *path)
