@@ -127,8 +127,8 @@ const struct rule rule_unknown_context_field = {
 	.mend = "Write one of the names that the context object has, with its "
 		"case.",
 	.reference = CONTEXT,
-	.uses = ON_USE(PATH) | ON_USE(REFERENCE) | ON_USE(TEMPLATE) |
-		ON_USE(JSONATA),
+	.uses = ON_SPECIAL(PATH) | ON_SPECIAL(REFERENCE) |
+		ON_SPECIAL(TEMPLATE) | ON_USE(JSONATA),
 	.use = check_members,
 };
 
@@ -181,8 +181,8 @@ const struct rule rule_token_without_wait = {
 	.mend = "Let the Resource end in .waitForTaskToken, or take the token "
 		"out.",
 	.reference = CONTEXT,
-	.uses = ON_USE(PATH) | ON_USE(REFERENCE) | ON_USE(TEMPLATE) |
-		ON_USE(JSONATA),
+	.uses = ON_SPECIAL(PATH) | ON_SPECIAL(REFERENCE) |
+		ON_SPECIAL(TEMPLATE) | ON_USE(JSONATA),
 	.use = check_tokens,
 };
 
@@ -225,8 +225,8 @@ const struct rule rule_item_without_map = {
 	.mend = "Read the item in the ItemSelector of the Map, or from the "
 		"input of the state.",
 	.reference = CONTEXT,
-	.uses = ON_USE(PATH) | ON_USE(REFERENCE) | ON_USE(TEMPLATE) |
-		ON_USE(JSONATA),
+	.uses = ON_SPECIAL(PATH) | ON_SPECIAL(REFERENCE) |
+		ON_SPECIAL(TEMPLATE) | ON_USE(JSONATA),
 	.use = check_items,
 };
 
@@ -268,7 +268,7 @@ const struct rule rule_item_inside_processor = {
 	.mend = "Hand the item on with the ItemSelector of the Map and read "
 		"it from the input.",
 	.reference = CONTEXT,
-	.uses = ON_USE(PATH) | ON_USE(REFERENCE) | ON_USE(TEMPLATE) |
-		ON_USE(JSONATA),
+	.uses = ON_SPECIAL(PATH) | ON_SPECIAL(REFERENCE) |
+		ON_SPECIAL(TEMPLATE) | ON_USE(JSONATA),
 	.use = check_inner_items,
 };

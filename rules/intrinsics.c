@@ -54,7 +54,7 @@ const struct rule rule_invalid_intrinsic = {
 		"18 functions, compute the value in a Lambda function or under "
 		"JSONata.",
 	.reference = INTRINSICS,
-	.uses = ON_USE(TEMPLATE) | ON_USE(REFERENCE),
+	.uses = ON_SPECIAL(TEMPLATE) | ON_SPECIAL(REFERENCE),
 	.use = check_syntax,
 };
 
@@ -91,7 +91,7 @@ const struct rule rule_failing_intrinsic = {
 	.mend = "Give the function the number and kind of arguments that the "
 		"message names.",
 	.reference = INTRINSICS,
-	.uses = ON_USE(TEMPLATE) | ON_USE(REFERENCE),
+	.uses = ON_SPECIAL(TEMPLATE) | ON_SPECIAL(REFERENCE),
 	.use = check_failure,
 };
 
@@ -112,7 +112,7 @@ const struct rule rule_doubtful_intrinsic = {
 	.mend = "Write the call as it is documented; the message says where "
 		"it is not.",
 	.reference = INTRINSICS,
-	.uses = ON_USE(TEMPLATE) | ON_USE(REFERENCE),
+	.uses = ON_SPECIAL(TEMPLATE) | ON_SPECIAL(REFERENCE),
 	.use = check_doubt,
 };
 
@@ -147,6 +147,6 @@ const struct rule rule_intrinsic_not_string = {
 	.mend = "Turn the value into a string with States.JsonToString or "
 		"States.Format.",
 	.reference = INTRINSICS,
-	.uses = ON_USE(REFERENCE),
+	.uses = ON_SPECIAL(REFERENCE),
 	.use = check_result,
 };

@@ -82,7 +82,7 @@ const struct rule rule_invalid_path = {
 	       "Jayway JsonPath 2.0. AWS refuses any other text.",
 	.mend = "Correct the path at the caret.",
 	.reference = PATHS,
-	.uses = ON_USE(PATH),
+	.uses = ON_SPECIAL(PATH),
 	.use = check_path,
 };
 
@@ -167,7 +167,7 @@ const struct rule rule_invalid_reference_path = {
 	.mend = "Name one place: $.a.b[0]. Select with a filter in InputPath "
 		"or a template before.",
 	.reference = PATHS,
-	.uses = ON_USE(REFERENCE),
+	.uses = ON_SPECIAL(REFERENCE),
 	.use = check_reference,
 };
 
@@ -210,7 +210,7 @@ const struct rule rule_misread_path = {
 	.mend = "Write it the way that the message names, or select with "
 		"JSONata.",
 	.reference = PATHS,
-	.uses = ON_USE(PATH) | ON_USE(REFERENCE) | ON_USE(TEMPLATE),
+	.uses = ON_SPECIAL(PATH) | ON_SPECIAL(REFERENCE) | ON_SPECIAL(TEMPLATE),
 	.use = check_quirks,
 };
 

@@ -18,6 +18,7 @@ enum use_kind {
 	USE_HALF,         /* it begins or ends like an expression, not both */
 	USE_TEXT,         /* any other string where an expression may stand */
 	USE_UNKNOWN,      /* any of these with a placeholder in it */
+	USE_KINDS
 };
 
 /* One such string; exists only while it is visited. */
@@ -47,6 +48,14 @@ void use_each(const struct object *object, const struct member *field,
 
 /* Parses what the string holds into ARENA. */
 void use_parse(struct use *use, struct arena *arena);
+
+/* Its kind, or USE_KINDS more for a plain path: there are many of these, and
+ * nothing in them to find fault with. */
+static inline unsigned use_place(const struct use *use)
+{
+	bool is_plain = use->path && use->path->is_plain;
+	return use->kind + (is_plain ? USE_KINDS : 0u);
+}
 
 /* Whether the field takes a path with the root (context object, variable) that
  * the one in USE has. */

@@ -128,8 +128,11 @@ static void read_jsonata(struct variables *variables, const struct use *use)
 	collect_questions(variables, use->jsonata);
 }
 
+/* A plain path reads the input alone. */
 void variables_collect(struct variables *variables, const struct use *use)
 {
+	if (use->path && use->path->is_plain)
+		return;
 	if (use->kind == USE_UNKNOWN)
 		variables->reads_unknown = true;
 	if (use->path && is_guard(use))

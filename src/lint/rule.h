@@ -42,7 +42,9 @@ struct directive_fault {
 	bool is_in_yaml;  /* a comment of YAML, not a field */
 };
 
-#define ON_USE(kind) (1u << USE_##kind)
+/* With ON_SPECIAL all but the plain paths: see path.h. */
+#define ON_SPECIAL(kind) (1u << USE_##kind)
+#define ON_USE(kind) (1u << USE_##kind | 1u << (USE_KINDS + USE_##kind))
 #define ON_SHAPE(shape) (1u << SHAPE_##shape)
 
 struct rule {
@@ -59,7 +61,7 @@ struct rule {
 	bool is_always_on;
 	/* Where the hooks are called, to save the call elsewhere; 0 is
 	 * everywhere: STATE and OBJECT by container (IN_* bits), FIELD by shape
-	 * (1u << SHAPE_*), USE by kind (1u << USE_*). */
+	 * (ON_SHAPE), USE by kind (ON_USE, ON_SPECIAL). */
 	uint32_t containers, shapes, uses;
 	/* Hooks; NULL ones are skipped. A text with a problem and no tree gets
 	 * PROBLEM only, a tree that is no object PROBLEM and ROOT only. */

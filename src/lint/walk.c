@@ -133,8 +133,8 @@ static void visit_use(void *context, struct use *use)
 {
 	struct object_walk *walk = context;
 	struct lint *lint = walk->lint;
-	const struct calls *calls = calls_at(lint, &walk->uses, use->kind);
 	use_parse(use, &lint->scratch);
+	const struct calls *calls = calls_at(lint, &walk->uses, use_place(use));
 	variables_collect(lint->variables, use);
 	CALL_EACH(lint, calls, use, use);
 	arena_reset(&lint->scratch);
