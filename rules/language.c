@@ -195,7 +195,7 @@ const struct rule rule_jsonata_in_jsonpath = {
 	.mend = "Add \"QueryLanguage\": \"JSONata\" to the state or the "
 		"machine, or write it as a path.",
 	.reference = LANGUAGES,
-	.uses = ON_USE(TEMPLATE) | ON_USE(PATH) | ON_USE(REFERENCE),
+	.uses = ON_SPECIAL(TEMPLATE) | ON_SPECIAL(PATH) | ON_SPECIAL(REFERENCE),
 	.object = check_expressions,
 	.use = check_paths,
 };

@@ -137,7 +137,7 @@ const struct rule rule_invalid_template_value = {
 	.mend = "Write a path or an intrinsic call, or take \".$\" off the "
 		"key.",
 	.reference = TEMPLATES,
-	.uses = ON_USE(TEMPLATE) | ON_USE(BAD_TEMPLATE),
+	.uses = ON_SPECIAL(TEMPLATE) | ON_USE(BAD_TEMPLATE),
 	.use = check_value,
 };
 
