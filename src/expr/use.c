@@ -3,7 +3,7 @@
 #include "asl/language.h"
 
 struct walk {
-	struct use use; /* the part that stays the same in a field */
+	struct use use; /* the one at hand */
 	use_visit *visit;
 	void *context;
 };
@@ -11,12 +11,16 @@ struct walk {
 static void add_use(struct walk *walk, enum use_kind kind,
 	const struct member *member, const struct value *value)
 {
-	struct use use = walk->use;
-	use.kind = value_is_unknown(value) ? USE_UNKNOWN : kind;
-	use.member = member;
-	use.value = value;
-	use.is_nested = value != &walk->use.field->value;
-	walk->visit(walk->context, &use);
+	struct use *use = &walk->use;
+	use->kind = value_is_unknown(value) ? USE_UNKNOWN : kind;
+	use->member = member;
+	use->value = value;
+	use->is_nested = value != &use->field->value;
+	use->path = NULL;
+	use->intrinsic = NULL;
+	use->jsonata = NULL;
+	use->analysis = NULL;
+	walk->visit(walk->context, use);
 }
 
 /* [jn.delims] [jn.halfopen] */
@@ -77,34 +81,31 @@ static void walk_template(struct walk *walk, const struct member *member,
 
 static void walk_path_field(struct walk *walk, const struct member *field)
 {
-	uint32_t flags = walk->use.rule->flags;
-	enum shape shape = (enum shape)walk->use.rule->shape;
-	bool is_string = field->value.kind == VALUE_STRING;
-	if (shape == SHAPE_PATH && is_string)
-		add_use(walk, USE_PATH, field, &field->value);
-	else if (shape == SHAPE_REFERENCE_PATH && is_string)
-		add_use(walk, USE_REFERENCE, field, &field->value);
-	else if (flags & FLAG_TEMPLATE)
+	uint8_t shape = walk->use.rule->shape;
+	if (walk->use.rule->flags & FLAG_TEMPLATE)
 		walk_template(walk, field, &field->value);
+	else if (field->value.kind == VALUE_STRING)
+		add_use(walk, shape == SHAPE_PATH ? USE_PATH : USE_REFERENCE,
+			field, &field->value);
 }
 
 static void walk_jsonata_field(struct walk *walk, const struct member *field)
 {
-	uint32_t flags = walk->use.rule->flags;
-	if (flags & FLAG_PAYLOAD)
+	if (walk->use.rule->flags & FLAG_PAYLOAD)
 		walk_payload(walk, field, &field->value);
-	else if (flags & FLAG_JSONATA && field->value.kind == VALUE_STRING)
+	else if (field->value.kind == VALUE_STRING)
 		add_use(walk, classify(value_text(&field->value)), field,
 			&field->value);
 }
 
-void use_each(const struct object *object, const struct member *field,
+void use_walk(const struct object *object, const struct member *field,
 	const struct field_rule *rule, use_visit *visit, void *context)
 {
-	struct walk walk = {.visit = visit, .context = context};
-	walk.use.object = object;
-	walk.use.field = field;
-	walk.use.rule = rule;
+	struct walk walk = {
+		.use = {.object = object, .field = field, .rule = rule},
+		.visit = visit,
+		.context = context,
+	};
 	if (object->language == LANGUAGE_JSONATA)
 		walk_jsonata_field(&walk, field);
 	else
@@ -146,21 +147,41 @@ span use_expression_span(span inner)
 }
 
 /* [intr.where.yes] */
-void use_parse(struct use *use, struct arena *arena)
+static bool takes_call(const struct use *use)
 {
-	struct text text = value_text(use->value), inner;
-	bool takes_call = use->kind == USE_TEMPLATE ||
-			  (use->kind == USE_REFERENCE &&
-				  use->rule->flags & FLAG_INTRINSIC);
-	if (takes_call && intrinsic_is_meant(text))
+	return use->kind == USE_TEMPLATE ||
+	       (use->kind == USE_REFERENCE &&
+		       use->rule->flags & FLAG_INTRINSIC);
+}
+
+static void parse_path(struct use *use, struct arena *arena)
+{
+	struct text text = value_text(use->value);
+	if (takes_call(use) && intrinsic_is_meant(text))
 		use->intrinsic = intrinsic_parse(arena, text);
-	else if (use->kind == USE_PATH || use->kind == USE_TEMPLATE)
-		use->path = path_parse(arena, text);
 	else if (use->kind == USE_REFERENCE)
 		use->path = path_parse_reference(arena, text);
-	else if (use->kind == USE_JSONATA &&
-		 language_is_expression(text, &inner))
-		use->jsonata = jsonata_parse(arena, inner);
-	if (use->jsonata && use->jsonata->root)
+	else
+		use->path = path_parse(arena, text);
+}
+
+static void parse_jsonata(struct use *use, struct arena *arena)
+{
+	struct text inner;
+	if (!language_is_expression(value_text(use->value), &inner))
+		return;
+	use->jsonata = jsonata_parse(arena, inner);
+	if (use->jsonata->root)
 		use->analysis = jsonata_check(arena, use->jsonata);
+}
+
+void use_parse(struct use *use, struct arena *arena)
+{
+	switch (use->kind) {
+	case USE_PATH:
+	case USE_REFERENCE:
+	case USE_TEMPLATE: parse_path(use, arena); break;
+	case USE_JSONATA: parse_jsonata(use, arena); break;
+	default: break;
+	}
 }

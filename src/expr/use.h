@@ -40,11 +40,30 @@ struct use {
 
 typedef void use_visit(void *context, struct use *use);
 
+/* Whether a field that RULE describes takes any under LANGUAGE. */
+static inline bool use_may_stand(
+	const struct field_rule *rule, enum query_language language)
+{
+	if (language == LANGUAGE_JSONATA)
+		return rule->flags & (FLAG_PAYLOAD | FLAG_JSONATA);
+	return rule->flags & FLAG_TEMPLATE || rule->shape == SHAPE_PATH ||
+	       rule->shape == SHAPE_REFERENCE_PATH;
+}
+
+/* use_each() of a field that takes them. */
+void use_walk(const struct object *object, const struct member *field,
+	const struct field_rule *rule, use_visit *visit, void *context);
+
 /* Visits the strings of FIELD, in document order, which RULE lets stand in
  * OBJECT: of templates and payloads all, of other fields none of the objects
  * inside, whose strings are those of their own fields. OBJECT is not opaque. */
-void use_each(const struct object *object, const struct member *field,
-	const struct field_rule *rule, use_visit *visit, void *context);
+static inline void use_each(const struct object *object,
+	const struct member *field, const struct field_rule *rule,
+	use_visit *visit, void *context)
+{
+	if (use_may_stand(rule, object->language))
+		use_walk(object, field, rule, visit, context);
+}
 
 /* Parses what the string holds into ARENA. */
 void use_parse(struct use *use, struct arena *arena);
