@@ -297,6 +297,8 @@ static void judge_all(struct flow *flow)
 void variables_judge(struct variables *variables)
 {
 	struct flow flow;
+	if (variables->count)
+		variables_survey(variables);
 	if (variables->assigns_unknown || !variables->count ||
 		!variables->machine->state_count)
 		return;

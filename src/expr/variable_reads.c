@@ -115,6 +115,8 @@ static void collect_questions(
 static void read_jsonata(struct variables *variables, const struct use *use)
 {
 	const struct jsonata_variable *variable = use->analysis->variables;
+	if (variable)
+		variables_survey(variables);
 	for (; variable; variable = variable->next) {
 		if (!is_workflow_variable(variables, variable))
 			continue;

@@ -144,17 +144,25 @@ struct variables *variables_start(
 	const struct machine *machine, const struct graph *graph)
 {
 	struct arena *arena = machine->source->arena;
+	bool may_assign = has_key(machine, FIELD_Assign);
 	struct variables *variables = arena_zeroed(arena, sizeof(*variables));
 	variables->machine = machine;
 	variables->graph = graph;
 	variables->arena = arena;
 	atom_table_start(&variables->names, arena, machine->atoms->seed);
-	for (uint32_t i = 0; i < machine->object_count; i++)
+	for (uint32_t i = 0; may_assign && i < machine->object_count; i++)
 		if (!machine->objects[i]->is_opaque)
 			add_assignments(variables, machine->objects[i]);
-	note_unknown(variables, machine);
-	variables->has_hidden = has_hidden(machine);
 	return variables;
+}
+
+void variables_survey(struct variables *variables)
+{
+	if (variables->is_surveyed)
+		return;
+	variables->is_surveyed = true;
+	note_unknown(variables, variables->machine);
+	variables->has_hidden = has_hidden(variables->machine);
 }
 
 bool variables_may_assign(const struct variables *variables, struct text name)

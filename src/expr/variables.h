@@ -52,6 +52,7 @@ struct variables {
 	struct atom_table names; /* an atom's index is its variable's */
 	struct variable **at;
 	uint32_t count, room;
+	bool is_surveyed; /* private: what follows is found out */
 	/* A placeholder may read or assign any variable. */
 	bool reads_unknown, assigns_unknown;
 	/* There are assignments that could not be noted: a state or a field is
@@ -64,14 +65,15 @@ struct variables *variables_start(
 	const struct machine *machine, const struct graph *graph);
 
 /* Whether some state assigns NAME, or may: a placeholder or a misspelt field
- * can hide an Assign. */
+ * can hide an Assign. A USE that reads NAME was collected. */
 bool variables_may_assign(const struct variables *variables, struct text name);
 
 /* Notes what USE (parsed) reads. */
 void variables_collect(struct variables *variables, const struct use *use);
 
-/* Fills in the verdicts. Bounded: past a budget of work that grows with the
- * definition the rest stays VARIABLE_UNCLEAR. */
+/* Fills in the verdicts, and whether anything is unknown or hidden. Bounded:
+ * past a budget of work that grows with the definition the rest stays
+ * VARIABLE_UNCLEAR. */
 void variables_judge(struct variables *variables);
 
 #endif
