@@ -12,15 +12,6 @@ int text_print_len(struct text text)
 	return (int)len;
 }
 
-struct text text_slice(struct text text, uint32_t start, uint32_t len)
-{
-	if (start > text.len)
-		start = text.len;
-	if (len > text.len - start)
-		len = text.len - start;
-	return (struct text){text.bytes + start, len};
-}
-
 uint32_t text_skip_blanks(struct text text, uint32_t at)
 {
 	while (at < text.len && text_is_blank(text.bytes[at]))

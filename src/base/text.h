@@ -59,7 +59,15 @@ static inline bool text_ends(struct text text, const char *suffix)
 int text_print_len(struct text text);
 
 /* The part of TEXT from START on, at most LEN bytes; clipped to what exists. */
-struct text text_slice(struct text text, uint32_t start, uint32_t len);
+static inline struct text text_slice(
+	struct text text, uint32_t start, uint32_t len)
+{
+	if (start > text.len)
+		start = text.len;
+	if (len > text.len - start)
+		len = text.len - start;
+	return (struct text){text.bytes + start, len};
+}
 
 /* The part of TEXT at PLACE, clipped in the same way. */
 static inline struct text text_at(struct text text, span place)
