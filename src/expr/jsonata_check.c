@@ -29,7 +29,7 @@ static void note_variable(struct jsonata_checker *c,
 		variable->name = symbol->name;
 		variable->span = node->token;
 		variable->perhaps_bound = true;
-		variable->is_function = symbol->function;
+		variable->is_function = jsonata_function_find(symbol->name);
 		symbol->variable = variable;
 		*c->variables_end = variable;
 		c->variables_end = &variable->next;
@@ -132,7 +132,7 @@ static unsigned walk_bind(struct jsonata_checker *c,
 	struct jsonata_binding *binding =
 		jsonata_scope_bind(&c->scope, name, node->left->token);
 	binding->only_statement = is_statement;
-	if (binding->symbol->function || text_is(name, "states"))
+	if (jsonata_function_find(name) || text_is(name, "states"))
 		jsonata_find(c, JSONATA_FINDING_HIDES, node->left->token, name);
 	return types;
 }

@@ -16,7 +16,7 @@ struct parameters {
 };
 
 #define FUNCTION(name, signature, min, need, max, result) \
-	{name, signature, min, need, max, result},
+	{name, signature, min, need, max, result, sizeof(name) - 1},
 static const struct jsonata_function functions[] = {
 #include "expr/jsonata_functions.def"
 };
@@ -27,7 +27,9 @@ enum { FUNCTION_COUNT = sizeof functions / sizeof *functions };
 const struct jsonata_function *jsonata_function_find(struct text name)
 {
 	for (size_t i = 0; i < FUNCTION_COUNT; i++)
-		if (text_is(name, functions[i].name))
+		if (functions[i].name_len == name.len &&
+			functions[i].name[0] == name.bytes[0] &&
+			!memcmp(functions[i].name, name.bytes, name.len))
 			return &functions[i];
 	return NULL;
 }

@@ -29,6 +29,7 @@ struct jsonata_function {
 	uint8_t need;          /* the same where there is no context item */
 	uint8_t max;           /* JSONATA_ANY_NUMBER: no limit */
 	const char *result;    /* see jsonata_functions.def */
+	uint8_t name_len;
 };
 
 /* The function of that name (without $), or NULL. Names differ by case. */

@@ -7,8 +7,6 @@
 #include "expr/jsonata_regex.h"
 #include "expr/jsonata_text.h"
 
-enum { LAST_LEXED_OPERATOR = JSONATA_OP_TILDE };
-
 static const struct {
 	const char *text;
 	unsigned power;
@@ -50,6 +48,40 @@ static const struct {
 	[JSONATA_OP_AND] = {"and", 30},
 	[JSONATA_OP_OR] = {"or", 25},
 	[JSONATA_OP_IN] = {"in", 40},
+};
+
+/* The operators that begin with a byte: it alone, or together with SECOND. */
+static const struct {
+	uint8_t alone; /* enum jsonata_operator; NONE: there are none */
+	char second;
+	uint8_t longer;
+} beginnings[128] = {
+	['.'] = {JSONATA_OP_DOT, '.', JSONATA_OP_RANGE},
+	[':'] = {JSONATA_OP_COLON, '=', JSONATA_OP_BIND},
+	['!'] = {JSONATA_OP_EXCLAMATION, '=', JSONATA_OP_NOT_EQUAL},
+	['>'] = {JSONATA_OP_GREATER, '=', JSONATA_OP_AT_LEAST},
+	['<'] = {JSONATA_OP_LESS, '=', JSONATA_OP_AT_MOST},
+	['*'] = {JSONATA_OP_MULTIPLY, '*', JSONATA_OP_DESCENDANT},
+	['~'] = {JSONATA_OP_TILDE, '>', JSONATA_OP_APPLY},
+	['['] = {.alone = JSONATA_OP_BRACKET},
+	[']'] = {.alone = JSONATA_OP_BRACKET_END},
+	['{'] = {.alone = JSONATA_OP_BRACE},
+	['}'] = {.alone = JSONATA_OP_BRACE_END},
+	['('] = {.alone = JSONATA_OP_PARENTHESIS},
+	[')'] = {.alone = JSONATA_OP_PARENTHESIS_END},
+	[','] = {.alone = JSONATA_OP_COMMA},
+	['@'] = {.alone = JSONATA_OP_FOCUS},
+	['#'] = {.alone = JSONATA_OP_INDEX},
+	[';'] = {.alone = JSONATA_OP_SEMICOLON},
+	['?'] = {.alone = JSONATA_OP_QUESTION},
+	['+'] = {.alone = JSONATA_OP_ADD},
+	['-'] = {.alone = JSONATA_OP_SUBTRACT},
+	['/'] = {.alone = JSONATA_OP_DIVIDE},
+	['%'] = {.alone = JSONATA_OP_MODULO},
+	['|'] = {.alone = JSONATA_OP_BAR},
+	['='] = {.alone = JSONATA_OP_EQUAL},
+	['^'] = {.alone = JSONATA_OP_ORDER},
+	['&'] = {.alone = JSONATA_OP_CONCATENATE},
 };
 
 const char *jsonata_operator_text(enum jsonata_operator operator)
@@ -111,7 +143,14 @@ static struct text part(
 
 static bool is_blank(char c)
 {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v';
+	return c <= ' ' &&
+	       (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v');
+}
+
+static bool begins_operator(char c)
+{
+	unsigned char byte = (unsigned char)c;
+	return byte < 128 && beginnings[byte].alone != JSONATA_OP_NONE;
 }
 
 static bool is_digit(char c)
@@ -119,10 +158,10 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Where the name that starts at AT ends: quotes are part of it. */
+/* Quotes are part of a name. */
 static bool ends_name(char c)
 {
-	return is_blank(c) || (c && strchr(".[]{}(),@#;:?+-*/%|=<>^&!~", c));
+	return is_blank(c) || begins_operator(c);
 }
 
 /* [jsonata.S0106] Comments do not nest; one that is never closed is reported
@@ -213,23 +252,19 @@ static void lex_regex(struct jsonata_parsing *p, struct jsonata_token *token)
 	check_regex(p, token);
 }
 
-static bool is_operator(const char *text, char first, char second)
-{
-	return text[0] == first && (!text[1] || text[1] == second);
-}
-
 /* [jsonata.S0204] */
 static bool lex_operator(struct jsonata_parsing *p, struct jsonata_token *token)
 {
-	char first = byte_at(p, token->span.start);
+	unsigned char first = (unsigned char)byte_at(p, token->span.start);
 	char second = byte_at(p, token->span.start + 1);
-	int found = JSONATA_OP_RANGE;
-	while (!is_operator(operators[found].text, first, second))
-		if (++found > LAST_LEXED_OPERATOR)
-			return false;
+	if (!begins_operator((char)first))
+		return false;
+	bool is_long = second && second == beginnings[first].second;
+	unsigned found =
+		is_long ? beginnings[first].longer : beginnings[first].alone;
 	token->kind = JSONATA_TOKEN_OPERATOR;
 	token->operator=(enum jsonata_operator) found;
-	token->span.end += (uint32_t)strlen(operators[found].text);
+	token->span.end += is_long ? 2 : 1;
 	if (found == JSONATA_OP_EXCLAMATION || found == JSONATA_OP_TILDE)
 		jsonata_fail(p, "S0204", token->span, token->span.end,
 			"Unknown operator: \"%s\"", operators[found].text);
@@ -446,19 +481,18 @@ static void lex_operand(struct jsonata_parsing *p, struct jsonata_token *token)
 		lex_name(p, token);
 }
 
-struct jsonata_token jsonata_lex(
-	struct jsonata_parsing *p, uint32_t *at, bool infix)
+void jsonata_lex(struct jsonata_parsing *p, uint32_t *at, bool infix,
+	struct jsonata_token *token)
 {
 	uint32_t start = skip_blanks(p, *at);
-	struct jsonata_token token = {.span = {start, start}};
+	*token = (struct jsonata_token){.span = {start, start}};
 	if (p->error.code || start >= p->source.len)
-		token.span = (span){p->source.len, p->source.len};
+		token->span = (span){p->source.len, p->source.len};
 	else if (p->source.bytes[start] == '/' && !infix)
-		lex_regex(p, &token);
-	else if (!lex_operator(p, &token))
-		lex_operand(p, &token);
-	*at = token.span.end;
+		lex_regex(p, token);
+	else if (!lex_operator(p, token))
+		lex_operand(p, token);
+	*at = token->span.end;
 	if (p->error.code)
-		token = (struct jsonata_token){.span = token.span};
-	return token;
+		*token = (struct jsonata_token){.span = token->span};
 }

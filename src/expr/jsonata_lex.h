@@ -46,10 +46,10 @@ struct jsonata_token {
 	double number;
 };
 
-/* The token at *AT, which is moved past it. After an operand (INFIX) '/' is
- * the operator. The end of the source, and of all tokens after a fault. */
-struct jsonata_token jsonata_lex(
-	struct jsonata_parsing *parsing, uint32_t *at, bool infix);
+/* Reads the TOKEN at *AT, which is moved past it. After an operand (INFIX) '/'
+ * is the operator. The end of the source, and of all tokens after a fault. */
+void jsonata_lex(struct jsonata_parsing *parsing, uint32_t *at, bool infix,
+	struct jsonata_token *token);
 
 /* The token's value as the messages show it (JSON); NUL-terminated. */
 const char *jsonata_token_text(

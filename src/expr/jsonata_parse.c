@@ -29,7 +29,7 @@ static bool at(const struct parser *p, enum jsonata_operator operator)
 static void advance(struct parser *p, bool infix)
 {
 	p->consumed = p->token.span.end;
-	p->token = jsonata_lex(p->parsing, &p->at, infix);
+	jsonata_lex(p->parsing, &p->at, infix, &p->token);
 }
 
 /* [jsonata.S0202] [jsonata.S0203] */

@@ -24,7 +24,6 @@ struct jsonata_symbol *jsonata_scope_symbol(
 		struct jsonata_symbol *symbol =
 			arena_zeroed(scope->arena, sizeof *symbol);
 		symbol->name = name;
-		symbol->function = jsonata_function_find(name);
 		add_symbol(scope, symbol);
 		atom->index = scope->count;
 	}

@@ -8,7 +8,6 @@
 
 #include "base/atom.h"
 #include "expr/jsonata.h"
-#include "expr/jsonata_functions.h"
 
 struct jsonata_symbol;
 struct jsonata_variable;
@@ -24,10 +23,9 @@ struct jsonata_binding {
 };
 
 struct jsonata_symbol {
-	struct text name;                        /* without $ */
-	const struct jsonata_function *function; /* or NULL */
-	struct jsonata_binding *binding;         /* innermost, or NULL */
-	bool is_assigned; /* there is a := for it somewhere */
+	struct text name;                /* without $ */
+	struct jsonata_binding *binding; /* innermost, or NULL */
+	bool is_assigned;                /* there is a := for it somewhere */
 	bool is_captured; /* used in a function's body while unbound */
 	bool is_reported; /* as a name at the top level */
 	struct jsonata_variable *variable; /* its free references, or NULL */

@@ -102,13 +102,15 @@ static struct text asked_name(struct text source, uint32_t at)
 static void collect_questions(
 	struct variables *variables, const struct jsonata *jsonata)
 {
-	const struct text call = TEXT("$exists");
-	uint32_t at = text_find(jsonata->source, "$exists", 0);
-	while (at != UINT32_MAX) {
-		struct text name = asked_name(jsonata->source, at + call.len);
+	struct text source = jsonata->source;
+	uint32_t at = text_find(source, "$", 0);
+	for (; at != UINT32_MAX; at = text_find(source, "$", at + 1)) {
+		struct text rest = text_slice(source, at + 1, source.len);
+		if (!text_starts(rest, "exists"))
+			continue;
+		struct text name = asked_name(rest, strlen("exists"));
 		if (name.len)
 			variables_find(variables, name)->is_guarded = true;
-		at = text_find(jsonata->source, "$exists", at + call.len);
 	}
 }
 
