@@ -71,24 +71,30 @@ uint32_t placeholder_double_end(struct text text, uint32_t at)
 	return close + 2;
 }
 
-/* "${" that is followed by a "}" with something between. */
-static bool has_dollar_form(struct text text)
+/* Whether a "}" follows the brace at AT with something between. */
+static bool is_closed(struct text text, uint32_t at)
 {
-	uint32_t at = text_find(text, "${", 0);
-	if (at == UINT32_MAX)
-		return false;
-	uint32_t end = text_find(text, "}", at + 2);
-	if (end == at + 2)
+	uint32_t end = text_find(text, "}", at + 1);
+	if (end == at + 1)
 		end = text_find(text, "}", end + 1);
 	return end != UINT32_MAX;
 }
 
-bool placeholder_occurs(struct text text)
+/* Where the first "${" is not closed, no other is. */
+bool placeholder_follows(struct text text, uint32_t at)
 {
-	if (!text.len || !memchr(text.bytes, '{', text.len))
-		return false;
-	return has_dollar_form(text) ||
-	       text_find(text, "{{resolve:", 0) != UINT32_MAX;
+	bool may_close = true;
+	for (; at != UINT32_MAX; at = text_find(text, "{", at + 1)) {
+		if (text_starts(
+			    text_at(text, (span){at, text.len}), "{{resolve:"))
+			return true;
+		if (!may_close || !at || text.bytes[at - 1] != '$')
+			continue;
+		may_close = is_closed(text, at);
+		if (may_close)
+			return true;
+	}
+	return false;
 }
 
 static bool is_name_character(char c)

@@ -5,8 +5,17 @@
 
 #include "base/text.h"
 
-/* Whether TEXT holds ${...} or {{resolve:...}} anywhere. */
-bool placeholder_occurs(struct text text);
+/* Whether TEXT holds ${...} or {{resolve:...}} whose first '{' is the one at AT
+ * or a later one. */
+bool placeholder_follows(struct text text, uint32_t at);
+
+/* Whether TEXT holds one anywhere. */
+static inline bool placeholder_occurs(struct text text)
+{
+	const char *brace = text.len ? memchr(text.bytes, '{', text.len) : NULL;
+	return brace &&
+	       placeholder_follows(text, (uint32_t)(brace - text.bytes));
+}
 
 /* Whether TEXT is nothing but one placeholder: ${Name}, {{Name}}, <Name>;
  * {{...}} may hold an expression, but for one with a $variable. */
