@@ -50,8 +50,8 @@ static const struct entry entries[] = {
 static const struct entry *find_entry(const char *parent, struct text name)
 {
 	for (size_t i = 0; i < ENTRIES; i++)
-		if (!strcmp(entries[i].parent, parent) &&
-			text_is(name, entries[i].name))
+		if (text_is(name, entries[i].name) &&
+			!strcmp(entries[i].parent, parent))
 			return &entries[i];
 	return NULL;
 }

@@ -160,7 +160,7 @@ uint32_t path_add_names(struct path_parser *parser, span whole, uint32_t at,
 
 static bool is_unlikely_in_name(char byte)
 {
-	return byte && strchr("(){}]'\",*?!<>=|", byte);
+	return !path_is_plain(byte) && byte && strchr("(){}]'\",*?!<>=|", byte);
 }
 
 /* A whole call, or the start of one whose argument is a path. */

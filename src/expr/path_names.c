@@ -9,14 +9,6 @@ struct dots {
 	uint32_t count;
 };
 
-/* A character that is nothing but part of a name, wherever a path stands. */
-static bool is_plain(char byte)
-{
-	char letter = (char)(byte | ('a' ^ 'A'));
-	return (letter >= 'a' && letter <= 'z') ||
-	       (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
-}
-
 /* Whether a dot and a name alternate in SOURCE from AT to its end. */
 static bool find_dots(struct text source, uint32_t at, struct dots *dots)
 {
@@ -25,7 +17,8 @@ static bool find_dots(struct text source, uint32_t at, struct dots *dots)
 		if (source.bytes[at] != '.' || dots->count == MAX_NAMES)
 			return false;
 		dots->at[dots->count++] = at;
-		for (at = start; at < source.len && is_plain(source.bytes[at]);)
+		for (at = start;
+			at < source.len && path_is_plain(source.bytes[at]);)
 			at++;
 		if (at == start)
 			return false;

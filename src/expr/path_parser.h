@@ -72,6 +72,15 @@ static inline char path_byte(const struct path_parser *parser, uint32_t at)
 	return parser->path->source.bytes[at];
 }
 
+/* A character that is nothing but part of a name, wherever it stands outside
+ * brackets. */
+static inline bool path_is_plain(char byte)
+{
+	char letter = (char)(byte | ('a' ^ 'A'));
+	return (letter >= 'a' && letter <= 'z') ||
+	       (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
+}
+
 static inline struct text path_text(
 	const struct path_parser *parser, uint32_t start, uint32_t end)
 {

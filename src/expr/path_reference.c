@@ -16,8 +16,9 @@ static bool is_forbidden(char byte)
 /* Ends a name, unless it is escaped. */
 static bool is_boundary(char byte)
 {
-	return byte == '.' || byte == '[' || byte == ']' || byte == ' ' ||
-	       is_forbidden(byte);
+	return !path_is_plain(byte) &&
+	       (byte == '.' || byte == '[' || byte == ']' || byte == ' ' ||
+		       is_forbidden(byte));
 }
 
 static void refuse_byte(struct path_parser *parser, uint32_t at)
