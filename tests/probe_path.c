@@ -231,6 +231,7 @@ static const char *finding_code(enum intrinsic_finding_kind kind)
 		[INTRINSIC_PLACEHOLDERS] = "placeholders",
 		[INTRINSIC_UNKNOWN_ESCAPE] = "unknown-escape",
 		[INTRINSIC_TOO_MANY_CALLS] = "too-many-calls",
+		[INTRINSIC_TRAILING_BLANK] = "trailing-blank",
 	};
 	return codes[kind];
 }
