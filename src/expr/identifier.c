@@ -42,11 +42,23 @@ static bool may_stand(uint32_t code_point, bool first)
 			       code_point);
 }
 
+/* What most names are made of; the ranges say the same. */
+static bool is_common(char byte, bool first)
+{
+	char letter = (char)(byte | ('a' ^ 'A'));
+	return (letter >= 'a' && letter <= 'z') ||
+	       (!first && ((byte >= '0' && byte <= '9') || byte == '_'));
+}
+
 /* [var.name.grammar] */
 uint32_t identifier_prefix(struct text text)
 {
 	uint32_t at = 0;
 	while (at < text.len) {
+		if (is_common(text.bytes[at], at == 0)) {
+			at++;
+			continue;
+		}
 		uint32_t code_point;
 		uint32_t len = utf8_decode(text, at, &code_point);
 		if (!may_stand(code_point, at == 0))
