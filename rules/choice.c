@@ -17,16 +17,27 @@ static bool is_rule(const struct object *object)
 			       object->language == LANGUAGE_JSONPATH));
 }
 
-/* In the order the service lists them. */
-static const uint16_t operators[] = {
-	FIELD_And, FIELD_Or, FIELD_Not, FIELD_Variable, FIELD_Condition};
-
 static bool is_operator(uint16_t field)
 {
-	for (unsigned i = 0; i < sizeof(operators) / sizeof(*operators); i++)
-		if (operators[i] == field)
-			return true;
-	return false;
+	switch (field) {
+	case FIELD_And:
+	case FIELD_Or:
+	case FIELD_Not:
+	case FIELD_Variable:
+	case FIELD_Condition: return true;
+	default: return false;
+	}
+}
+
+/* How many members IS_WANTED picks: where that is as it should be, no more need
+ * be found out. */
+static unsigned count_fields(
+	const struct object *object, bool (*is_wanted)(uint16_t field))
+{
+	unsigned count = 0;
+	for_each_member (member, object->value)
+		count += is_wanted(member->key->field);
+	return count;
 }
 
 /* The members of a rule that IS_WANTED picks, a repeated key once. */
@@ -147,7 +158,7 @@ static struct diag *report_operators(
  * other query language and misspelt ones are reported as such. */
 static void check_operator(struct lint *lint, const struct object *object)
 {
-	if (!is_rule(object))
+	if (!is_rule(object) || count_fields(object, is_operator) == 1)
 		return;
 	struct found found = find_fields(lint, object, is_operator);
 	bool is_none = !found.legal && !found.others;
@@ -228,11 +239,19 @@ static void report_comparators(struct lint *lint, const struct object *object,
 		found->names);
 }
 
+/* A Variable with one comparator, or neither. */
+static bool is_balanced(const struct object *object)
+{
+	return count_fields(object, comparison_is_comparator) ==
+	       object_has(object, FIELD_Variable);
+}
+
 /* [excl.Comparator] [msg.onlyone.many] [msg.onlyone.none] [cmp.count] Under
  * JSONata a Variable is of the other language already. */
 static void check_comparator(struct lint *lint, const struct object *object)
 {
-	if (!is_rule(object) || !object_takes(object, FIELD_Variable))
+	if (!is_rule(object) || is_balanced(object) ||
+		!object_takes(object, FIELD_Variable))
 		return;
 	struct found kinds = find_fields(lint, object, is_operator);
 	struct found found =

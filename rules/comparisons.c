@@ -18,7 +18,7 @@ static bool read_test(
 static bool is_test_of(const struct object *object, uint16_t field,
 	struct comparison *comparison)
 {
-	return read_test(object, comparison) &&
+	return object_has(object, field) && read_test(object, comparison) &&
 	       comparison->operand->key->field == field;
 }
 

@@ -141,7 +141,18 @@ static bool is_sound(const struct state *state, const struct value *rule)
 				 state->object.language);
 }
 
-/* [choice.order] [lint.choice.dup] The first rule that matches is taken. */
+/* Whether the rule at INDEX matches always, which is reported. */
+static bool ends_choices(struct lint *lint, const struct state *state,
+	const struct value *choices, uint32_t index)
+{
+	const struct value *rule = &choices->elements[index];
+	if (condition_truth(rule) != CONDITION_TRUE || !is_sound(state, rule))
+		return false;
+	report_behind(lint, state, rule,
+		index + 1 < choices->count ? rule + 1 : NULL);
+	return true;
+}
+
 static void check_rules(struct lint *lint, const struct state *state,
 	const struct value *choices)
 {
@@ -161,21 +172,23 @@ static void check_rules(struct lint *lint, const struct state *state,
 		earlier += entry->size;
 		if (cover)
 			report_covered(lint, entry, cover);
-		if (condition_truth(entry->rule) == CONDITION_TRUE) {
-			report_behind(lint, state, entry->rule,
-				i + 1 < count ? entry->rule + 1 : NULL);
+		if (ends_choices(lint, state, choices, i))
 			return;
-		}
 	}
 }
 
+/* [choice.order] [lint.choice.dup] The first rule that matches is taken. One
+ * that stands alone is compared with none. */
 static void check_order(struct lint *lint, const struct state *state)
 {
 	const struct value *choices =
 		object_array(&state->object, FIELD_Choices);
-	if (state_type(state) == CONTAINER_CHOICE && !state->object.is_opaque &&
-		choices)
+	if (state->object.is_opaque || !choices)
+		return;
+	if (choices->count > 1)
 		check_rules(lint, state, choices);
+	else if (choices->count)
+		ends_choices(lint, state, choices, 0);
 }
 
 const struct rule rule_unreachable_choice_rule = {

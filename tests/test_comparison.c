@@ -246,6 +246,18 @@ START_TEST(reads_only_whole_tests)
 }
 END_TEST
 
+START_TEST(knows_every_comparator)
+{
+	for (unsigned i = 0; i < field_rule_count; i++) {
+		const struct field_rule *row = &field_rules[i];
+		bool is_one = row->flags & FLAG_COMPARATOR;
+		ck_assert_msg(comparison_is_comparator(row->field) == is_one,
+			"%s", row->name);
+	}
+	ck_assert(!comparison_is_comparator(FIELD_NONE));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("comparison");
@@ -254,6 +266,7 @@ int main(void)
 	tcase_add_test(tcase, implies_itself);
 	tcase_add_loop_test(tcase, reads_only_whole_tests, 0,
 		sizeof(unread) / sizeof(*unread));
+	tcase_add_test(tcase, knows_every_comparator);
 	suite_add_tcase(suite, tcase);
 	return suite_run(suite);
 }

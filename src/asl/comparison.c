@@ -64,8 +64,7 @@ static const struct trait traits[FIELD_COUNT] = {
 
 bool comparison_is_comparator(uint16_t field)
 {
-	const struct field_rule *row = fields_find(field, CONTAINER_RULE);
-	return row && (row->flags & FLAG_COMPARATOR);
+	return traits[field].kinds;
 }
 
 /* The only comparator of RULE, or NULL. */
