@@ -153,17 +153,76 @@ static bool is_alike(const struct state *a, const struct state *b)
 	return true;
 }
 
-/* Mixed with the seed of the keys, so that no file can be made to collide. */
-static uint32_t hash_folded(const struct state *state, uint64_t seed)
+/* Eight characters in one number, in whatever order. */
+static uint64_t in_each_byte(uint64_t byte)
 {
-	struct folding folding = {.name = state->name->text};
-	uint64_t hash = seed ^ state->scope->index;
-	uint32_t code;
-	while ((code = next_folded(&folding)) != FOLDED_END) {
-		hash = (hash ^ code) * UINT64_C(0x9e3779b97f4a7c15);
-		hash ^= hash >> 29;
+	return byte * UINT64_C(0x0101010101010101);
+}
+
+/* The last eight characters; fewer are filled up with plain ones. */
+static uint64_t last_word(struct text text)
+{
+	uint64_t word = in_each_byte('x');
+	if (text.len >= 8)
+		memcpy(&word, text.bytes + text.len - 8, 8);
+	else if (text.len)
+		memcpy(&word, text.bytes, text.len);
+	return word;
+}
+
+/* Whether all of them are ASCII and show, but for blanks with none beside. */
+static bool is_neat_word(uint64_t word)
+{
+	uint64_t tops = in_each_byte(0x80);
+	uint64_t others = word ^ in_each_byte(' ');
+	uint64_t blanks = ~(others + in_each_byte(0x7F)) & tops;
+	uint64_t odd =
+		word | (word - in_each_byte(' ')) | (word + in_each_byte(1));
+	return !(odd & tops) && !(blanks & blanks >> 8);
+}
+
+/* Whether folding NAME does no more than lower its letters, as is so with
+ * nearly all. Each word begins with the last character of the one before. */
+static bool is_neat(struct text name)
+{
+	uint64_t word;
+	if (!name.len || name.bytes[0] == ' ' ||
+		name.bytes[name.len - 1] == ' ')
+		return false;
+	for (uint32_t at = 0; name.len - at > 8; at += 7) {
+		memcpy(&word, name.bytes + at, 8);
+		if (!is_neat_word(word))
+			return false;
 	}
-	return (uint32_t)(hash >> 32 ^ hash);
+	return is_neat_word(last_word(name));
+}
+
+/* As lower() for each character; those that are not ASCII may change too. */
+static uint64_t lower_word(uint64_t word)
+{
+	uint64_t from_a = word + in_each_byte(0x80 - 'A');
+	uint64_t past_z = word + in_each_byte(0x7F - 'Z');
+	return word | (from_a & ~past_z & in_each_byte(0x80)) >> 2;
+}
+
+/* Twice, so that what differs in the upper half gets to the lower one too. */
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+	const uint64_t factor = UINT64_C(0x9e3779b97f4a7c15);
+	hash = (hash ^ word) * factor;
+	hash = (hash ^ hash >> 32) * factor;
+	return hash ^ hash >> 29;
+}
+
+/* Begins with the seed of the keys, so that no file can be made to collide. */
+static uint32_t hash_lowered(struct text name, uint64_t seed)
+{
+	uint64_t word, hash = mix(seed, name.len);
+	for (uint32_t at = 0; name.len - at > 8; at += 8) {
+		memcpy(&word, name.bytes + at, 8);
+		hash = mix(hash, lower_word(word));
+	}
+	return (uint32_t)(mix(hash, lower_word(last_word(name))) >> 32);
 }
 
 /* The character at AT, or 0 at the end. */
@@ -213,7 +272,35 @@ struct folded_names {
 	uint32_t *hashes; /* by state->index */
 	uint32_t *first;  /* of a name: its index and one; 0: empty */
 	uint32_t room;    /* of FIRST; a power of two */
+	struct arena *arena;
+	char *folded; /* the one at hand */
+	size_t folded_room;
 };
+
+/* NAME as next_folded() reads it, until the next call. */
+static struct text fold(struct folded_names *names, struct text name)
+{
+	struct folding folding = {.name = name};
+	uint32_t code, len = 0;
+	if (names->folded_room < name.len) {
+		names->folded_room = (size_t)name.len * 2;
+		names->folded =
+			arena_array(names->arena, names->folded_room, 4);
+	}
+	while ((code = next_folded(&folding)) != FOLDED_END)
+		len += utf8_encode(code, names->folded + len);
+	return (struct text){names->folded, len};
+}
+
+static uint32_t hash_folded(
+	struct folded_names *names, const struct state *state)
+{
+	struct text name = state->name->text;
+	if (!is_neat(name))
+		name = fold(names, name);
+	return hash_lowered(
+		name, names->machine->atoms->seed ^ state->scope->index);
+}
 
 /* The state of that folded name; STATE itself, noted, when it is the first. */
 static const struct state *find_first(
@@ -239,18 +326,18 @@ static void start_folding(struct lint *lint, struct folded_names *names)
 {
 	const struct machine *machine = names->machine;
 	struct arena *arena = lint_scratch(lint);
+	names->arena = arena;
 	names->room = 16;
 	while (names->room < machine->state_count * 2)
 		names->room *= 2;
 	names->first = arena_array(arena, names->room, sizeof(uint32_t));
 	names->hashes =
-		arena_array(arena, machine->state_count, sizeof(uint32_t));
+		arena_allocate(arena, machine->state_count * sizeof(uint32_t));
 	for (uint32_t i = 0; i < machine->state_count; i++) {
 		if (i + AHEAD < machine->state_count)
 			__builtin_prefetch(
 				machine->states[i + AHEAD]->name->text.bytes);
-		names->hashes[i] =
-			hash_folded(machine->states[i], machine->atoms->seed);
+		names->hashes[i] = hash_folded(names, machine->states[i]);
 	}
 }
 
