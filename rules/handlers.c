@@ -12,8 +12,6 @@
 struct mention {
 	const struct object *handler;
 	const struct value *name;
-	const struct mention
-		*same; /* the first of this name in the same list */
 	const struct mention *cover; /* one in an earlier element that has it */
 };
 
@@ -27,6 +25,14 @@ struct mentions {
 static const struct value *names_of(const struct object *handler)
 {
 	return object_array(handler, FIELD_ErrorEquals);
+}
+
+static struct mentions start_mentions(struct lint *lint, uint32_t room)
+{
+	return (struct mentions){
+		.at = arena_array(
+			lint_arena(lint), room, sizeof(struct mention)),
+	};
 }
 
 static void add_mentions(
@@ -54,14 +60,13 @@ static struct mentions read_mentions(
 	struct lint *lint, const struct state *state, enum container container)
 {
 	const struct machine *machine = lint_machine(lint);
-	struct mentions mentions = {.count = 0};
 	uint32_t room = 0;
 	for_each_part (part, machine, state) {
 		const struct value *names = names_of(*part);
 		if (names && is_handler(*part, container, state))
 			room += names->count;
 	}
-	mentions.at = arena_array(lint_arena(lint), room, sizeof(*mentions.at));
+	struct mentions mentions = start_mentions(lint, room);
 	for_each_part (part, machine, state)
 		if (is_handler(*part, container, state))
 			add_mentions(&mentions, *part);
@@ -76,26 +81,8 @@ static int compare_mentions(const void *left, const void *right)
 	return order ? order : (a > b) - (a < b);
 }
 
-/* Links the mentions of one name, which stand together in SORTED. Of States.ALL
- * only the last may stand there, which is reported as such. */
-static void link_run(struct mention *const *sorted, uint32_t count)
-{
-	const struct mention *first = sorted[0];
-	const struct mention *same = first;
-	if (text_is(value_text(first->name), errors_name(ERROR_ALL)))
-		return;
-	for (uint32_t i = 1; i < count; i++) {
-		struct mention *mention = sorted[i];
-		if (mention->handler == same->handler)
-			mention->same = same;
-		else
-			same = mention;
-		if (mention->handler != first->handler)
-			mention->cover = first;
-	}
-}
-
-static void link_names(struct lint *lint, struct mentions *mentions)
+static struct mention **sort_mentions(
+	struct lint *lint, const struct mentions *mentions)
 {
 	struct mention **sorted =
 		arena_array(lint_arena(lint), mentions->count, sizeof(*sorted));
@@ -104,12 +91,34 @@ static void link_names(struct lint *lint, struct mentions *mentions)
 	if (mentions->count)
 		qsort(sorted, mentions->count, sizeof(*sorted),
 			compare_mentions);
-	for (uint32_t i = 0, end; i < mentions->count; i = end) {
-		struct text name = value_text(sorted[i]->name);
-		for (end = i + 1; end < mentions->count; end++)
-			if (!text_equal(value_text(sorted[end]->name), name))
-				break;
-		link_run(&sorted[i], end - i);
+	return sorted;
+}
+
+/* How many of the COUNT mentions in SORTED have the name of the first. */
+static uint32_t count_run(struct mention *const *sorted, uint32_t count)
+{
+	struct text name = value_text(sorted[0]->name);
+	uint32_t end = 1;
+	while (end < count && text_equal(value_text(sorted[end]->name), name))
+		end++;
+	return end;
+}
+
+/* Of States.ALL only the last may stand there, which is reported as such. */
+static bool is_all(const struct mention *mention)
+{
+	return text_is(value_text(mention->name), errors_name(ERROR_ALL));
+}
+
+static void link_names(struct lint *lint, struct mentions *mentions)
+{
+	struct mention **sorted = sort_mentions(lint, mentions);
+	for (uint32_t i = 0, count; i < mentions->count; i += count) {
+		const struct mention *first = sorted[i];
+		count = count_run(&sorted[i], mentions->count - i);
+		for (uint32_t j = 1; j < count && !is_all(first); j++)
+			if (sorted[i + j]->handler != first->handler)
+				sorted[i + j]->cover = first;
 	}
 }
 
@@ -153,8 +162,6 @@ static struct mentions study(
 	struct lint *lint, const struct state *state, enum container container)
 {
 	struct mentions mentions = read_mentions(lint, state, container);
-	if (mentions.count < 2)
-		return mentions;
 	link_names(lint, &mentions);
 	if (state_type(state) == CONTAINER_TASK)
 		cover(&mentions, find_mention(&mentions, ERROR_TaskFailed),
@@ -164,35 +171,43 @@ static struct mentions study(
 	return mentions;
 }
 
-static bool has_handlers(const struct state *state)
+/* Few names are held against each other; of many any two may be equal. */
+static bool may_repeat(const struct value *names)
 {
-	return !state->object.is_opaque &&
-	       (1u << state_type(state) & (IN_TASK | IN_PARALLEL | IN_MAP));
+	enum { FEW = 8 };
+	if (names->count > FEW)
+		return true;
+	for (uint32_t i = 1; i < names->count; i++)
+		for (uint32_t j = 0; j < i; j++)
+			if (value_equal(
+				    &names->elements[i], &names->elements[j]))
+				return true;
+	return false;
 }
 
 static void report_twice(
-	struct lint *lint, const struct state *state, enum container container)
+	struct lint *lint, const struct value *name, const struct value *first)
 {
-	struct mentions mentions = study(lint, state, container);
-	for (uint32_t i = 0; i < mentions.count; i++) {
-		const struct mention *mention = &mentions.at[i];
-		if (!mention->same)
-			continue;
-		struct diag *diag = report(lint, mention->name->span,
-			"\"%.*s\" stands twice in this list",
-			PRINT(value_text(mention->name)));
-		add_note(lint, diag, mention->same->name->span,
-			"the first is here");
-	}
+	struct diag *diag = report(lint, name->span,
+		"\"%.*s\" stands twice in this list", PRINT(value_text(name)));
+	add_note(lint, diag, first->span, "the first is here");
 }
 
 /* [lint.error.dup] */
-static void check_twice(struct lint *lint, const struct state *state)
+static void check_twice(struct lint *lint, const struct object *handler)
 {
-	if (!has_handlers(state))
+	const struct value *names = names_of(handler);
+	if (!names || handler->parent->is_opaque || !may_repeat(names))
 		return;
-	report_twice(lint, state, CONTAINER_RETRIER);
-	report_twice(lint, state, CONTAINER_CATCHER);
+	struct mentions mentions = start_mentions(lint, names->count);
+	add_mentions(&mentions, handler);
+	struct mention **sorted = sort_mentions(lint, &mentions);
+	for (uint32_t i = 0, count; i < mentions.count; i += count) {
+		const struct mention *first = sorted[i];
+		count = count_run(&sorted[i], mentions.count - i);
+		for (uint32_t j = 1; j < count && !is_all(first); j++)
+			report_twice(lint, sorted[i + j]->name, first->name);
+	}
 }
 
 const struct rule rule_repeated_error_name = {
@@ -203,8 +218,8 @@ const struct rule rule_repeated_error_name = {
 	.why = "The second has no effect. Most often another name was meant.",
 	.mend = "Remove the second, or write the name that was meant.",
 	.reference = ERRORS,
-	.containers = IN_TASK | IN_PARALLEL | IN_MAP,
-	.state = check_twice,
+	.containers = IN_RETRIER | IN_CATCHER,
+	.object = check_twice,
 };
 
 static const char *handler_noun(const struct object *handler)
@@ -285,14 +300,22 @@ static void report_shadowed(
 	}
 }
 
+static bool has_several(const struct state *state, uint16_t field)
+{
+	const struct value *handlers = object_array(&state->object, field);
+	return handlers && handlers->count > 1;
+}
+
 /* [lint.error.shadowed] [retry.once] The first element that has the error's
  * name is used; in Retry also when its attempts are spent. */
 static void check_shadowed(struct lint *lint, const struct state *state)
 {
-	if (!has_handlers(state))
+	if (state->object.is_opaque)
 		return;
-	report_shadowed(lint, state, CONTAINER_RETRIER);
-	report_shadowed(lint, state, CONTAINER_CATCHER);
+	if (has_several(state, FIELD_Retry))
+		report_shadowed(lint, state, CONTAINER_RETRIER);
+	if (has_several(state, FIELD_Catch))
+		report_shadowed(lint, state, CONTAINER_CATCHER);
 }
 
 const struct rule rule_shadowed_error_handler = {
@@ -314,16 +337,17 @@ const struct rule rule_shadowed_error_handler = {
 
 static bool may_time_out(const struct object *task)
 {
-	return object_member(task, FIELD_TimeoutSeconds) ||
-	       object_member(task, FIELD_TimeoutSecondsPath) ||
-	       object_member(task, FIELD_HeartbeatSeconds) ||
-	       object_member(task, FIELD_HeartbeatSecondsPath);
+	return object_has(task, FIELD_TimeoutSeconds) ||
+	       object_has(task, FIELD_TimeoutSecondsPath) ||
+	       object_has(task, FIELD_HeartbeatSeconds) ||
+	       object_has(task, FIELD_HeartbeatSecondsPath);
 }
 
 /* [lint.error.onlytimeout] [err.TaskFailed] [err.Timeout] */
 static void check_timeouts(struct lint *lint, const struct state *state)
 {
-	if (state->object.is_opaque || state_type(state) != CONTAINER_TASK ||
+	if (state->object.is_opaque ||
+		!object_has(&state->object, FIELD_Catch) ||
 		!may_time_out(&state->object))
 		return;
 	struct mentions mentions =
@@ -353,6 +377,6 @@ const struct rule rule_timeout_not_caught = {
 	.mend = "Name States.Timeout beside States.TaskFailed, or catch "
 		"States.ALL.",
 	.reference = ERRORS,
-	.containers = IN_TASK | IN_PARALLEL | IN_MAP,
+	.containers = IN_TASK,
 	.state = check_timeouts,
 };
