@@ -90,7 +90,7 @@ static bool may_find(const struct arrival *arrival, const struct path *path)
 
 static bool is_lost(const struct arrivals *arrivals, const struct path *path)
 {
-	if (arrivals->is_any || !arrivals->count)
+	if (!arrivals->count)
 		return false;
 	for (uint32_t i = 0; i < arrivals->count; i++)
 		if (may_find(&arrivals->at[i], path))
@@ -121,13 +121,11 @@ static void note_origin(
 static void check_path(struct lint *lint, const struct use *use,
 	const struct path *path, uint32_t start)
 {
-	const struct arrivals *arrivals;
+	const struct arrivals *arrivals =
+		lint_arrivals(lint, use->object->state);
 	if (path->error || path->quirks || path->kind != PATH_DATA ||
-		!path->definite || !path->count ||
+		!path->definite || !path->count || !is_lost(arrivals, path) ||
 		memchr(path->source.bytes, '\\', path->source.len))
-		return;
-	arrivals = lint_arrivals(lint, use->object->state);
-	if (!is_lost(arrivals, path))
 		return;
 	span place = {start, start + path->source.len};
 	struct diag *diag = report(lint,
@@ -181,10 +179,13 @@ static bool is_filtered(const struct use *use)
 	       (path->kind != VALUE_STRING || !text_is(value_text(path), "$"));
 }
 
-/* [flow.jp] [catch.resultpath] [catch.output] [choice.variable.missing] */
+/* [flow.jp] [catch.resultpath] [catch.output] [choice.variable.missing] At most
+ * states anything may arrive. */
 static void check_use(struct lint *lint, const struct use *use)
 {
-	if (!use->object->state || !reads_input(use) || is_filtered(use))
+	const struct state *state = use->object->state;
+	if (!state || lint_arrivals(lint, state)->is_any || !reads_input(use) ||
+		is_filtered(use))
 		return;
 	if (use->path)
 		check_path(lint, use, use->path, 0);

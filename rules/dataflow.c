@@ -11,10 +11,9 @@ static void check_selection(struct lint *lint, const struct state *state)
 	const struct member *selector =
 		object_member(object, FIELD_ResultSelector);
 	const struct value *path = object_value(object, FIELD_ResultPath);
-	if (object->is_opaque || object->language != LANGUAGE_JSONPATH ||
-		!selector || !path || path->kind != VALUE_NULL ||
-		object_member(object, FIELD_Assign) ||
-		!object_takes(object, FIELD_ResultSelector))
+	if (!selector || !path || path->kind != VALUE_NULL ||
+		object->is_opaque || object->language != LANGUAGE_JSONPATH ||
+		object_has(object, FIELD_Assign))
 		return;
 	struct diag *diag = report(lint, selector->key_span,
 		"what \"%s\" selects is dropped: \"%s\" is null",
@@ -35,6 +34,7 @@ const struct rule rule_dropped_selection = {
 	.mend = "Remove the ResultSelector, or give ResultPath a place for "
 		"what it selects.",
 	.reference = GUIDE "input-output-resultpath.html",
+	.containers = IN_TASK | IN_PARALLEL | IN_MAP,
 	.state = check_selection,
 };
 
@@ -46,8 +46,7 @@ static const struct member *batcher_of(
 	const struct scope *scope = state->scope;
 	const struct graph *graph = lint_graph(lint);
 	const struct scope_graph *ways = graph_scope(graph, scope);
-	if (!scope->owner || !scope->is_distributed ||
-		scope->owner->object.is_opaque || ways->start.target != state ||
+	if (scope->owner->object.is_opaque || ways->start.target != state ||
 		ways->is_unclear || ways->has_dangling ||
 		graph_node(graph, state)->cycle)
 		return NULL;
@@ -106,10 +105,13 @@ static void note_batcher(
 /* [lint.map.batch.shape] [batch.shape] [batch.input] */
 static void check_batch(struct lint *lint, const struct use *use)
 {
-	struct text name = first_name(use);
 	const struct state *state = use->object->state;
-	if (!name.bytes || !state || use->object != &state->object ||
-		text_is(name, fields_name(FIELD_Items)) || !reads_input(use))
+	if (!state || !state->scope->is_distributed ||
+		use->object != &state->object)
+		return;
+	struct text name = first_name(use);
+	if (!name.bytes || text_is(name, fields_name(FIELD_Items)) ||
+		!reads_input(use))
 		return;
 	const struct member *batcher = batcher_of(lint, state);
 	bool is_input = text_is(name, fields_name(FIELD_BatchInput));
@@ -140,5 +142,6 @@ const struct rule rule_batch_read_as_item = {
 	.mend = "Go over $.Items with an inline Map inside, or remove the "
 		"ItemBatcher.",
 	.reference = GUIDE "input-output-itembatcher.html",
+	.uses = ON_USE(TEMPLATE) | ON_USE(PATH) | ON_USE(REFERENCE),
 	.use = check_batch,
 };

@@ -200,7 +200,8 @@ static void check_terminal(struct lint *lint, const struct object *handler)
 	if (!names)
 		return;
 	for_each_element (name, names) {
-		if (!value_is_known_string(name))
+		if (!value_is_known_string(name) ||
+			!errors_is_reserved(value_text(name)))
 			continue;
 		enum error_id id = errors_find(value_text(name));
 		if (errors_flags(id) & ERROR_IS_TERMINAL)

@@ -139,8 +139,10 @@ static void note_parent(struct lint *lint, struct diag *diag,
 static void check_child_task(struct lint *lint, const struct state *state)
 {
 	const struct arn *arn = state->arn;
+	if (!arn || !missing_feature(arn))
+		return;
 	const struct value *parent = express_parent(state->scope);
-	if (!parent || !arn || !missing_feature(arn))
+	if (!parent)
 		return;
 	struct diag *diag = report(lint, arn_place(state),
 		"an Express child execution has no %s", missing_feature(arn));
@@ -204,10 +206,11 @@ static bool has_seconds(
  * [q.standard.time] */
 static void check_wait(struct lint *lint, const struct state *state)
 {
+	if (!object_has(&state->object, FIELD_Seconds))
+		return;
 	bool is_express = runs_as_express(lint, state->scope);
 	int64_t most = is_express ? EXPRESS_MAX_SECONDS : STANDARD_MAX_SECONDS;
-	if (state_type(state) != CONTAINER_WAIT ||
-		!has_seconds(&state->object, FIELD_Seconds, most))
+	if (!has_seconds(&state->object, FIELD_Seconds, most))
 		return;
 	struct diag *diag = report(lint,
 		object_value_span(&state->object, FIELD_Seconds),
@@ -245,7 +248,7 @@ static void report_timeout(struct lint *lint, const struct object *object)
 /* [express.time] [q.express.time] */
 static void check_timeout(struct lint *lint, const struct state *state)
 {
-	if (state_type(state) == CONTAINER_TASK &&
+	if (object_has(&state->object, FIELD_TimeoutSeconds) &&
 		runs_as_express(lint, state->scope))
 		report_timeout(lint, &state->object);
 }
@@ -267,6 +270,7 @@ const struct rule rule_express_timeout_too_long = {
 	.mend = "Set at most 300 seconds, or make the workflow a Standard "
 		"one.",
 	.reference = EXPRESS,
+	.containers = IN_TASK,
 	.state = check_timeout,
 	.machine = check_machine_timeout,
 };

@@ -154,9 +154,10 @@ static void name_followers(
 static void check_unreachable(struct lint *lint, const struct state *state)
 {
 	const struct node *node = graph_node(lint_graph(lint), state);
+	if (node->is_targeted || state->is_overridden)
+		return;
 	bool is_sure = is_clear(lint, state->scope);
-	if (node->is_targeted || state->is_overridden ||
-		(!is_sure && !is_clear_to_service(lint, state->scope)) ||
+	if ((!is_sure && !is_clear_to_service(lint, state->scope)) ||
 		(!state->scope->parent && !has_terminal(lint, state->scope)))
 		return;
 	struct diag *diag = report(lint, state->name_span,

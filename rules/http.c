@@ -80,9 +80,10 @@ static const char *const auth_types[] = {
 /* [opt.http.method] [opt.apigw.method] [opt.apigw.auth] */
 static void check_values(struct lint *lint, const struct state *state)
 {
-	if (is_http(state) || is_gateway(state))
+	bool has_type = is_gateway(state);
+	if (has_type || is_http(state))
 		check_value(lint, state, "Method", methods);
-	if (is_gateway(state))
+	if (has_type)
 		check_value(lint, state, "AuthType", auth_types);
 }
 

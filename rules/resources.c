@@ -30,8 +30,10 @@ static bool has_blank_around(struct text text)
 /* [arn.bad.msg] [arn.lambda.name] [val.Resource] [arn.spec] */
 static void check_shape(struct lint *lint, const struct state *state)
 {
+	if (state->arn)
+		return;
 	struct text text = object_text(&state->object, FIELD_Resource);
-	if (!text.bytes || state->arn)
+	if (!text.bytes)
 		return;
 	struct diag *diag = report(lint, arn_place(state),
 		"\"Resource\" is no ARN: \"%.*s\"", PRINT(text));

@@ -28,14 +28,14 @@ static bool read_number(
 	if (value->kind != VALUE_NUMBER)
 		return false;
 	*number = value_number(value).number;
-	const struct field_rule *row = fields_find(field, retrier->container);
+	const struct field_rule *row = fields_find(field, CONTAINER_RETRIER);
 	return *number >= row->low && *number <= row->high;
 }
 
 static bool read_delays(const struct object *object, struct delays *delays)
 {
 	*delays = (struct delays){.interval = 1, .attempts = 3, .backoff = 2};
-	return object->container == CONTAINER_RETRIER && !object->is_opaque &&
+	return !object->is_opaque &&
 	       read_number(object, FIELD_IntervalSeconds, &delays->interval) &&
 	       read_number(object, FIELD_MaxAttempts, &delays->attempts) &&
 	       read_number(object, FIELD_BackoffRate, &delays->backoff) &&
@@ -60,8 +60,9 @@ static const struct member *find_delay_field(const struct object *retrier)
 /* [lint.retry.zero] [retry.Max] */
 static void check_attempts(struct lint *lint, const struct object *object)
 {
-	struct delays delays;
-	if (!read_delays(object, &delays) || delays.attempts != 0)
+	struct delays delays = {.attempts = 3};
+	if (!read_number(object, FIELD_MaxAttempts, &delays.attempts) ||
+		delays.attempts != 0 || !read_delays(object, &delays))
 		return;
 	const struct member *field = find_delay_field(object);
 	if (!field)
@@ -96,7 +97,8 @@ const struct rule rule_delay_without_attempts = {
 static void check_most(struct lint *lint, const struct object *object)
 {
 	struct delays delays;
-	if (!read_delays(object, &delays) || delays.most == 0 ||
+	if (!object_has(object, FIELD_MaxDelaySeconds) ||
+		!read_delays(object, &delays) || delays.most == 0 ||
 		delays.attempts == 0 || delays.most > delays.interval)
 		return;
 	const struct value *interval =
@@ -130,7 +132,8 @@ const struct rule rule_max_delay_not_above_interval = {
 static void check_constant(struct lint *lint, const struct object *object)
 {
 	struct delays delays;
-	if (!read_delays(object, &delays) || delays.attempts == 0 ||
+	if (!object_has(object, FIELD_MaxDelaySeconds) ||
+		!read_delays(object, &delays) || delays.attempts == 0 ||
 		delays.most <= delays.interval || delays.backoff != 1)
 		return;
 	struct diag *diag = report(lint,
@@ -222,7 +225,8 @@ static bool is_hasty(const struct delays *delays)
 static void check_constant_wait(struct lint *lint, const struct object *object)
 {
 	struct delays delays;
-	if (!read_delays(object, &delays) || !is_hasty(&delays))
+	if (!object_has(object, FIELD_BackoffRate) ||
+		!read_delays(object, &delays) || !is_hasty(&delays))
 		return;
 	struct diag *diag =
 		report(lint, object_value_span(object, FIELD_BackoffRate),
@@ -251,7 +255,8 @@ const struct rule rule_retry_without_backoff = {
 static void check_interval(struct lint *lint, const struct object *object)
 {
 	struct delays delays;
-	if (!read_delays(object, &delays) || delays.interval != 0 ||
+	if (!object_has(object, FIELD_IntervalSeconds) ||
+		!read_delays(object, &delays) || delays.interval != 0 ||
 		delays.attempts == 0 || is_hasty(&delays))
 		return;
 	struct diag *diag = report(lint,
@@ -283,9 +288,9 @@ static void check_jitter(struct lint *lint, const struct object *object)
 {
 	struct delays delays;
 	const struct state *owner = object->scope ? object->scope->owner : NULL;
-	if (!read_delays(object, &delays) || delays.attempts == 0 || !owner ||
-		state_type(owner) != CONTAINER_MAP ||
-		object_member(object, FIELD_JitterStrategy))
+	if (!owner || state_type(owner) != CONTAINER_MAP ||
+		object_has(object, FIELD_JitterStrategy) ||
+		!read_delays(object, &delays) || delays.attempts == 0)
 		return;
 	const struct member *errors = object_member(object, FIELD_ErrorEquals);
 	struct diag *diag = report(lint,
@@ -326,13 +331,13 @@ static const struct state *target_of(
  * input. */
 static void check_loss(struct lint *lint, const struct object *object)
 {
-	if (object->container != CONTAINER_CATCHER || object->is_opaque)
+	if (object->is_opaque)
 		return;
 	bool is_path = object->language == LANGUAGE_JSONPATH;
 	uint16_t field = is_path ? FIELD_ResultPath : FIELD_Output;
-	const struct state *target = target_of(lint, object);
+	const struct state *target =
+		object_has(object, field) ? NULL : target_of(lint, object);
 	if (!target || state_type(target) == CONTAINER_FAIL ||
-		object_member(object, field) ||
 		language_is_told(lint_machine(lint), object))
 		return;
 	struct diag *diag =
@@ -365,8 +370,7 @@ const struct rule rule_catch_loses_input = {
  * history; to wait so for somebody may be meant. */
 static void check_return(struct lint *lint, const struct object *object)
 {
-	if (object->container != CONTAINER_CATCHER || object->is_opaque ||
-		object_member(object, FIELD_Assign) ||
+	if (object->is_opaque || object_has(object, FIELD_Assign) ||
 		target_of(lint, object) != object->state)
 		return;
 	struct diag *diag =
@@ -401,12 +405,11 @@ static void check_first_error(struct lint *lint, const struct state *state)
 	const struct arn *arn = state->arn;
 	const struct value *catchers =
 		object_array(&state->object, FIELD_Catch);
-	if (!arn || state->object.is_opaque || !arn_is_integration(arn) ||
-		arn->pattern == ARN_PATTERN_TOKEN ||
+	if (!arn || !catchers || !catchers->count || state->object.is_opaque ||
+		object_has(&state->object, FIELD_Retry) ||
+		!arn_is_integration(arn) || arn->pattern == ARN_PATTERN_TOKEN ||
 		arn_calls(arn, "lambda", "invoke") ||
-		arn_calls(arn, "http", "invoke") ||
-		object_member(&state->object, FIELD_Retry) || !catchers ||
-		!catchers->count)
+		arn_calls(arn, "http", "invoke"))
 		return;
 	struct diag *diag = report(lint, state->name_span,
 		"Task \"%.*s\" goes to its catcher at the first error, even "
@@ -427,5 +430,6 @@ const struct rule rule_catch_without_retry = {
 	       "not succeed.",
 	.mend = "Add a Retry for the errors that pass before the Catch.",
 	.reference = ERRORS,
+	.containers = IN_TASK,
 	.state = check_first_error,
 };

@@ -105,9 +105,10 @@ static void check_passed(struct lint *lint, const struct state *state)
 {
 	const struct arn *arn = state->arn;
 	const struct object *object = &state->object;
+	if (!arn || arn->pattern != ARN_PATTERN_TOKEN || object->is_opaque)
+		return;
 	const struct value *payload = payload_of(object);
-	if (!arn || arn->pattern != ARN_PATTERN_TOKEN || object->is_opaque ||
-		!payload || may_pass(payload, object->language) ||
+	if (!payload || may_pass(payload, object->language) ||
 		may_pass_input(object) || !can_wait(lint, arn))
 		return;
 	struct diag *diag = report(lint,

@@ -102,6 +102,8 @@ static void check_length(struct lint *lint, const struct object *object,
 
 static void check_names(struct lint *lint, const struct object *object)
 {
+	if (!object_has(object, FIELD_Assign))
+		return;
 	const struct value *assign = assign_of(object);
 	if (!assign)
 		return;
@@ -132,6 +134,8 @@ const struct rule rule_invalid_variable_name = {
 /* [var.name.reserved] [states.reserved] [code.RESERVED_VARIABLE_NAME] */
 static void check_reserved(struct lint *lint, const struct object *object)
 {
+	if (!object_has(object, FIELD_Assign))
+		return;
 	const struct value *assign = assign_of(object);
 	if (!assign)
 		return;
