@@ -176,8 +176,7 @@ static void report_unknown(struct lint *lint, const struct object *object,
  * [obj.Credentials] [dis.unknown.fields] [dis.ql.nested] */
 static void check_unknown(struct lint *lint, const struct object *object)
 {
-	if (object_is_all_legal(lint_machine(lint), object) ||
-		!is_checked(object))
+	if (object->is_flawless || !is_checked(object))
 		return;
 	for_each_member (member, object->value) {
 		if (is_known_key(object, member->key) ||
@@ -272,8 +271,7 @@ static void report_misplaced(struct lint *lint, const struct object *object,
  * [dis.cfn.jsonataArgs] [var.where.state] */
 static void check_misplaced(struct lint *lint, const struct object *object)
 {
-	if (object_is_all_legal(lint_machine(lint), object) ||
-		object->is_opaque)
+	if (object->is_flawless || object->is_opaque)
 		return;
 	for_each_member (member, object->value) {
 		if (is_state_field(member->key->field) &&
@@ -341,7 +339,7 @@ static bool is_cascade(struct lint *lint, const struct object *object)
  * field speaks for all of it. */
 static void check_language(struct lint *lint, const struct object *object)
 {
-	if (object_is_all_legal(lint_machine(lint), object))
+	if (object->is_flawless)
 		return;
 	bool is_rule = object->container == CONTAINER_RULE;
 	bool is_told = object->container == CONTAINER_NESTED_RULE ||
@@ -408,7 +406,8 @@ static bool is_empty_rule(const struct object *object)
 static void check_missing(struct lint *lint, const struct object *object)
 {
 	const char *quoted = "", *plain = "";
-	if (object_is_complete(lint_machine(lint), object))
+	if (object->is_flawless ||
+		object_is_complete(lint_machine(lint), object))
 		return;
 	bool is_told = is_empty_rule(object);
 	if (!is_checked(object) || value_has_unknown_key(object->value) ||
@@ -449,7 +448,7 @@ const struct rule rule_missing_field = {
 static void check_type(struct lint *lint, const struct state *state)
 {
 	const struct object *object = &state->object;
-	if (object_member(object, FIELD_Type))
+	if (object_has(object, FIELD_Type))
 		return;
 	for_each_member (member, object->value) {
 		if (member_has_unknown_key(member))
@@ -480,5 +479,6 @@ const struct rule rule_missing_type = {
 	       "one, and nothing else of it can be checked.",
 	.mend = "Add the Type that was meant.",
 	.reference = STRUCTURE,
+	.containers = IN_UNKNOWN_STATE,
 	.state = check_type,
 };

@@ -139,6 +139,14 @@ bool object_is_complete(
 	return true;
 }
 
+/* Nearly all objects are, and nobody need look at their fields then. */
+static bool is_flawless(
+	const struct machine *machine, const struct object *object)
+{
+	return object_is_all_legal(machine, object) &&
+	       object_is_complete(machine, object);
+}
+
 /* A part of PARENT: the object VALUE in MEMBER. NULL when it is no object. */
 static struct object *add_object(struct model *model,
 	const struct object *parent, enum container container,
@@ -155,6 +163,7 @@ static struct object *add_object(struct model *model,
 	object->value = value;
 	object->index = 0;
 	note_fields(object);
+	object->is_flawless = is_flawless(model->machine, object);
 	list_object(model, object);
 	return object;
 }
@@ -395,6 +404,7 @@ static void add_state(struct model *model, struct state *state,
 	note_fields(object);
 	object->container = find_type(object);
 	object->language = find_language(object, model->machine->language);
+	object->is_flawless = is_flawless(model->machine, object);
 	object->is_opaque |= scope->object->is_opaque ||
 			     has_unclear_language(object) ||
 			     object->container == CONTAINER_UNKNOWN_STATE;
@@ -481,6 +491,7 @@ const struct machine *model_build(struct source *source,
 	note_fields(object);
 	object->language = find_language(object, LANGUAGE_JSONPATH);
 	fields_fill_masks(&machine->masks);
+	object->is_flawless = is_flawless(machine, object);
 	machine->source = source;
 	machine->atoms = atoms;
 	machine->root = root;

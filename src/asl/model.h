@@ -28,7 +28,9 @@ struct object {
 	/* Its Type or QueryLanguage is a placeholder or no such thing, or a
 	 * placeholder stands for members or for the name of one, so nothing can
 	 * be said of its fields. */
-	bool is_opaque;
+	bool is_opaque : 1;
+	/* It has every field that it must have, and none that it may not. */
+	bool is_flawless : 1;
 	uint8_t places[OBJECT_PLACES]; /* private: see object_member() */
 	const struct value *value;     /* VALUE_OBJECT */
 	const struct state *state; /* it belongs to; NULL above the states */
