@@ -51,10 +51,8 @@ static struct text name_of(const struct call *call, const struct member *member)
 /* Whether one of the words is handed over. */
 static bool has_any(const struct call *call, struct text words)
 {
-	for_each_member (member, call->payload)
-		if (catalog_has_word(words, name_of(call, member)))
-			return true;
-	return false;
+	return payload_has_any(
+		call->payload, call->state->object.language, words);
 }
 
 /* The member that NAME is near, or none; a hostile file gets no more. */
@@ -164,7 +162,7 @@ static void check_required(struct lint *lint, const struct state *state)
 {
 	struct call call;
 	struct catalog_requirement requirement;
-	if (!find_any_call(lint, state, &call))
+	if (lint_call_fits(lint, state) || !find_any_call(lint, state, &call))
 		return;
 	if (!may_have_members(call.payload))
 		report_no_object(lint, &call);
@@ -248,7 +246,8 @@ static void report_unknown(
 static void check_members(struct lint *lint, const struct state *state)
 {
 	struct call call;
-	if (!find_call(lint, state, &call) || !call.action->knows_members)
+	if (lint_call_fits(lint, state) || !find_call(lint, state, &call) ||
+		!call.action->knows_members)
 		return;
 	for_each_member (member, call.payload) {
 		if (member_has_unknown_key(member) ||
@@ -299,11 +298,10 @@ static const char *fifo_target(const struct arn *arn)
 static void check_group(struct lint *lint, const struct state *state)
 {
 	struct call call;
-	if (!find_call(lint, state, &call) ||
-		value_has_unknown_key(call.payload))
-		return;
-	const char *target = fifo_target(call.arn);
-	if (!target || has_any(&call, TEXT("MessageGroupId")))
+	const char *target = state->arn ? fifo_target(state->arn) : NULL;
+	if (!target || !find_call(lint, state, &call) ||
+		value_has_unknown_key(call.payload) ||
+		has_any(&call, TEXT("MessageGroupId")))
 		return;
 	struct text text = payload_text(&state->object, target);
 	if (!text.bytes || !text_ends(text, ".fifo"))

@@ -92,6 +92,22 @@ static bool is_own_resource(struct text type)
 	return false;
 }
 
+/* A few characters tell most names apart. */
+static uint32_t sum(struct text text)
+{
+	if (!text.len)
+		return 0;
+	return text.len + (unsigned char)text.bytes[0] * 7u +
+	       (unsigned char)text.bytes[text.len / 2] * 31u +
+	       (unsigned char)text.bytes[text.len - 1] * 127u;
+}
+
+static uint32_t hash_call(const struct arn *arn)
+{
+	uint32_t hash = sum(arn->integration) * 3 + sum(arn->action);
+	return hash ^ hash >> 8;
+}
+
 static void parse_integration(struct arn *arn)
 {
 	struct text rest = arn->rest;
@@ -104,6 +120,7 @@ static void parse_integration(struct arn *arn)
 	if (dot != UINT32_MAX)
 		arn->suffix = text_slice(rest, dot, rest.len);
 	arn->pattern = find_pattern(arn->suffix);
+	arn->hash = hash_call(arn);
 	if (arn->integration.len && arn->action.len)
 		arn->kind = is_sdk ? ARN_SDK : ARN_INTEGRATION;
 }

@@ -35,6 +35,7 @@ struct arn {
 	struct text action;      /* "invoke" */
 	struct text suffix;      /* ".sync:2", with its dot */
 	enum arn_pattern pattern;
+	uint32_t hash; /* of integration and action, to look them up by */
 };
 
 /* Takes TEXT apart; false when it is not arn:PARTITION:SERVICE:REGION:ACCOUNT:

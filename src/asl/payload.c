@@ -56,3 +56,39 @@ struct text payload_text(const struct object *object, const char *name)
 		return (struct text){NULL, 0};
 	return value_text(&member->value);
 }
+
+bool payload_has_any(const struct value *payload, enum query_language language,
+	struct text words)
+{
+	for_each_member (member, payload)
+		if (catalog_has_word(words,
+			    payload_key_name(member->key->text, language)))
+			return true;
+	return false;
+}
+
+static bool takes_all(const struct catalog_action *action,
+	const struct value *payload, enum query_language language)
+{
+	if (!action->knows_members)
+		return true;
+	for_each_member (member, payload)
+		if (!catalog_has_member(action,
+			    payload_key_name(member->key->text, language)))
+			return false;
+	return true;
+}
+
+/* [opt.required.present] [arn.params.pascal] */
+bool payload_fits(const struct value *payload, enum query_language language,
+	const struct catalog_action *action)
+{
+	struct catalog_requirement requirement;
+	uint32_t at = 0;
+	if (value_has_unknown_key(payload))
+		return false;
+	while (catalog_next_requirement(action, &at, &requirement))
+		if (!payload_has_any(payload, language, requirement.members))
+			return false;
+	return takes_all(action, payload, language);
+}

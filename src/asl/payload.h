@@ -2,7 +2,7 @@
 #ifndef ASL_ASL_PAYLOAD_H
 #define ASL_ASL_PAYLOAD_H
 
-#include "asl/model.h"
+#include "asl/catalog.h"
 
 /* Parameters (JSONPath) or Arguments (JSONata), whichever the language of
  * OBJECT has. */
@@ -27,5 +27,16 @@ const struct member *payload_member(
 /* The text of the member NAME of what OBJECT hands over, where that is a string
  * that holds no placeholder and no expression; else bytes is NULL. */
 struct text payload_text(const struct object *object, const char *name);
+
+/* Whether PAYLOAD, an object, has one of WORDS, names as the catalogue lists
+ * them. */
+bool payload_has_any(const struct value *payload, enum query_language language,
+	struct text words);
+
+/* Whether PAYLOAD, an object, has all that ACTION needs and nothing that it
+ * does not take, as far as that is known; and no placeholder stands in a key or
+ * for members. */
+bool payload_fits(const struct value *payload, enum query_language language,
+	const struct catalog_action *action);
 
 #endif

@@ -1,16 +1,26 @@
 /* What Tasks call, looked up once for those that call the same: a search of the
  * tables takes longer than all else that is asked about a Task. */
+#include "asl/payload.h"
 #include "lint/run.h"
 
 /* Most machines call fewer things. Where two want one slot, the later has it.
  */
 enum { SLOTS = 64 };
 
+/* An object that an action takes. Those that are written alike have one list of
+ * keys, and few lists there are for an action. */
+struct fitting {
+	const struct value *payload;
+	enum query_language language;
+};
+
+enum { FITTINGS = 4 };
+
 struct called_slot {
-	enum catalog_kind kind;
-	struct text service, action; /* as in the ARN */
-	bool is_taken;
+	const struct arn *arn; /* the last of those that call the same */
 	struct called called;
+	struct fitting fittings[FITTINGS];
+	uint32_t fitting_count; /* so far; the last FITTINGS are known */
 };
 
 static enum catalog_kind kind_of(const struct arn *arn)
@@ -18,49 +28,97 @@ static enum catalog_kind kind_of(const struct arn *arn)
 	return arn->kind == ARN_SDK ? CATALOG_SDK : CATALOG_OPTIMIZED;
 }
 
-/* A few characters tell most names apart. */
-static unsigned sum(struct text text)
+static void look_up(
+	struct lint *lint, const struct arn *arn, struct called_slot *slot)
 {
-	if (!text.len)
-		return 0;
-	return text.len + (unsigned char)text.bytes[0] * 7u +
-	       (unsigned char)text.bytes[text.len / 2] * 31u +
-	       (unsigned char)text.bytes[text.len - 1] * 127u;
-}
-
-static struct called_slot *find_slot(
-	const struct lint *lint, const struct arn *arn)
-{
-	unsigned hash = sum(arn->integration) * 3 + sum(arn->action);
-	return &lint->called[(hash ^ hash >> 8 ^ kind_of(arn)) % SLOTS];
-}
-
-static void look_up(const struct catalog *catalog, struct called_slot *slot)
-{
+	const struct catalog *catalog = lint_catalog(lint);
 	struct called *called = &slot->called;
 	called->has_service = catalog_find_service(
-		catalog, slot->kind, slot->service, &called->service);
+		catalog, kind_of(arn), arn->integration, &called->service);
 	called->has_action = called->has_service &&
 			     catalog_find_action(catalog, &called->service,
-				     slot->action, &called->action);
+				     arn->action, &called->action);
+	slot->fitting_count = 0;
+}
+
+static bool calls_the_same(const struct arn *a, const struct arn *b)
+{
+	return a->kind == b->kind && text_equal(a->action, b->action) &&
+	       text_equal(a->integration, b->integration);
+}
+
+/* Equal Resources mostly have one ARN. */
+static struct called_slot *find_slot(struct lint *lint, const struct arn *arn)
+{
+	if (!lint->called)
+		lint->called = arena_array(
+			lint->arena, SLOTS, sizeof(struct called_slot *));
+	struct called_slot **at = &lint->called[arn->hash % SLOTS];
+	if (!*at)
+		*at = arena_zeroed(lint->arena, sizeof(struct called_slot));
+	struct called_slot *slot = *at;
+	if (slot->arn == arn)
+		return slot;
+	if (!slot->arn || !calls_the_same(slot->arn, arn))
+		look_up(lint, arn, slot);
+	slot->arn = arn;
+	return slot;
 }
 
 const struct called *lint_called(struct lint *lint, const struct arn *arn)
 {
-	if (!lint->called)
-		lint->called = arena_array(
-			lint->arena, SLOTS, sizeof(struct called_slot));
-	struct called_slot *slot = find_slot(lint, arn);
-	if (slot->is_taken && slot->kind == kind_of(arn) &&
-		text_equal(slot->action, arn->action) &&
-		text_equal(slot->service, arn->integration))
-		return &slot->called;
-	slot->kind = kind_of(arn);
-	slot->service = arn->integration;
-	slot->action = arn->action;
-	slot->is_taken = true;
-	look_up(lint_catalog(lint), slot);
-	return &slot->called;
+	return &find_slot(lint, arn)->called;
+}
+
+/* Whether the keys are the same; a placeholder for members is no key. */
+static bool has_keys_of(const struct value *payload, const struct value *other)
+{
+	if (payload->count != other->count)
+		return false;
+	for (uint32_t i = 0; i < payload->count; i++)
+		if (payload->members[i].key != other->members[i].key ||
+			member_is_list(&payload->members[i]))
+			return false;
+	return true;
+}
+
+/* Another rule asks about the same payload next. */
+static bool is_known_to_fit(struct called_slot *slot,
+	const struct value *payload, enum query_language language)
+{
+	for (uint32_t i = 0; i < FITTINGS && i < slot->fitting_count; i++) {
+		struct fitting *known = &slot->fittings[i];
+		if (known->payload == payload)
+			return true;
+		if (known->language == language &&
+			has_keys_of(payload, known->payload)) {
+			known->payload = payload;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool call_fits(struct called_slot *slot, const struct value *payload,
+	enum query_language language)
+{
+	if (is_known_to_fit(slot, payload, language))
+		return true;
+	if (!slot->called.has_action ||
+		!payload_fits(payload, language, &slot->called.action))
+		return false;
+	slot->fittings[slot->fitting_count++ % FITTINGS] =
+		(struct fitting){payload, language};
+	return true;
+}
+
+bool lint_call_fits(struct lint *lint, const struct state *state)
+{
+	const struct value *payload = payload_of(&state->object);
+	return state->arn && arn_is_integration(state->arn) && payload &&
+	       payload->kind == VALUE_OBJECT &&
+	       call_fits(find_slot(lint, state->arn), payload,
+		       state->object.language);
 }
 
 span lint_arn_span(

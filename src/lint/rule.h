@@ -187,6 +187,10 @@ struct called {
  * call. */
 const struct called *lint_called(struct lint *lint, const struct arn *arn);
 
+/* Whether STATE calls an action that is known and hands it an object that
+ * payload_fits(): soon told where another Task does the same. */
+bool lint_call_fits(struct lint *lint, const struct state *state);
+
 /* Where PART, one of the texts of STATE's ARN that is not empty, stands in its
  * Resource. */
 span lint_arn_span(

@@ -55,8 +55,8 @@ struct lint {
 	bool is_unclear;       /* see suppress.h */
 	/* By the metadata of the machine at hand, all its branches; or NULL. */
 	struct silence *silenced;
-	uint64_t searched;          /* see lint_may_search() */
-	struct called_slot *called; /* see lint_called(); NULL: none yet */
+	uint64_t searched;           /* see lint_may_search() */
+	struct called_slot **called; /* see lint_called(); NULL: none yet */
 };
 
 /* Calls every hook of every rule that is on. */
