@@ -27,17 +27,16 @@ static bool is_plain_text(const struct value *value)
 		       intrinsic_is_meant(value_text(value)));
 }
 
-/* A Timestamp that is a path is refused for being no timestamp. */
-static void check_suffix_of(struct lint *lint, const struct object *object,
-	const struct member *member)
+/* [lint.nopath] [code.NO_PATH] A Timestamp that is a path is refused for being
+ * no timestamp. */
+static void check_suffix(struct lint *lint, const struct field_value *legal)
 {
-	const struct value *value = &member->value;
-	const struct field_rule *row =
-		fields_find(member->key->field, object->container);
-	if (!is_plain_text(value) || !row || row->shape != SHAPE_STRING)
+	const struct object *object = legal->object;
+	const struct value *value = legal->value;
+	if (!is_plain_text(value) || object->language != LANGUAGE_JSONPATH)
 		return;
 	const struct field_rule *twin =
-		fields_path_twin(row->name, object->container);
+		fields_path_twin(legal->rule->name, object->container);
 	const char *meaning =
 		twin ? meaning_of(lint, value_text(value), twin) : NULL;
 	if (!meaning || object_member(object, twin->field))
@@ -47,15 +46,6 @@ static void check_suffix_of(struct lint *lint, const struct object *object,
 		PRINT(value_text(value)), meaning);
 	add_help(lint, diag, "\"%s\" takes a path%s", twin->name,
 		twin->flags & FLAG_INTRINSIC ? " or a call" : "");
-}
-
-/* [lint.nopath] [code.NO_PATH] */
-static void check_suffix(struct lint *lint, const struct object *object)
-{
-	if (object->is_opaque || object->language != LANGUAGE_JSONPATH)
-		return;
-	for_each_member (member, object->value)
-		check_suffix_of(lint, object, member);
 }
 
 const struct rule rule_missing_path_suffix = {
@@ -71,7 +61,8 @@ const struct rule rule_missing_path_suffix = {
 	.mend = "Use the field with Path at its end, or remove the \"$.\" "
 		"where text is meant.",
 	.reference = GUIDE "concepts-amazon-states-language.html",
-	.object = check_suffix,
+	.shapes = ON_SHAPE(STRING),
+	.field = check_suffix,
 };
 
 /* How the secrets of a service begin, and how many characters follow at least.
@@ -119,6 +110,13 @@ static bool is_token(struct text text)
 	return has_digit && has_letter;
 }
 
+/* Whether any form begins as TEXT does: hardly a text gets further. */
+static bool may_be_secret(struct text text)
+{
+	static const char first[] = "-ABgnrsx";
+	return text.len && memchr(first, text.bytes[0], sizeof(first) - 1);
+}
+
 /* What TEXT is as a secret, or NULL. */
 static const char *secret_name(struct text text)
 {
@@ -146,11 +144,8 @@ static const char *secret_name(struct text text)
 static void check_secret(struct lint *lint, const struct use *use)
 {
 	struct text text = value_text(use->value);
-	if ((use->kind != USE_PLAIN && use->kind != USE_TEXT) ||
-		text_ends(text, "EXAMPLE"))
-		return;
-	const char *name = secret_name(text);
-	if (!name)
+	const char *name = may_be_secret(text) ? secret_name(text) : NULL;
+	if (!name || text_ends(text, "EXAMPLE"))
 		return;
 	struct diag *diag = report(lint, use->value->span,
 		"this looks like %s, which everybody gets who may read the "
@@ -174,6 +169,7 @@ const struct rule rule_literal_secret = {
 	.mend = "Take the secret from an EventBridge connection or from "
 		"Secrets Manager, and revoke the one that stood here.",
 	.reference = GUIDE "call-https-apis.html",
+	.uses = ON_USE(PLAIN) | ON_USE(TEXT),
 	.use = check_secret,
 };
 
@@ -208,17 +204,11 @@ static void check_numbers(struct lint *lint, const struct value *value)
 }
 
 /* [lint.number.big] */
-static void check_payloads(struct lint *lint, const struct object *object)
+static void check_payload(struct lint *lint, const struct field_value *legal)
 {
-	if (object->is_opaque || object->language != LANGUAGE_JSONATA)
-		return;
-	for_each_member (member, object->value) {
-		const struct field_rule *row =
-			fields_find(member->key->field, object->container);
-		if (row && row->flags & FLAG_PAYLOAD &&
-			row->presence[LANGUAGE_JSONATA])
-			check_numbers(lint, &member->value);
-	}
+	if (legal->object->language == LANGUAGE_JSONATA &&
+		legal->rule->flags & FLAG_PAYLOAD)
+		check_numbers(lint, legal->value);
 }
 
 const struct rule rule_imprecise_number = {
@@ -231,5 +221,6 @@ const struct rule rule_imprecise_number = {
 	       "of that size belong in strings.",
 	.mend = "Write the number as a string.",
 	.reference = GUIDE "transforming-data.html",
-	.object = check_payloads,
+	.shapes = ON_SHAPE(ANY) | ON_SHAPE(OBJECT) | ON_SHAPE(ITEMS),
+	.field = check_payload,
 };

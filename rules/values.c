@@ -135,8 +135,19 @@ static void report_no_state(struct lint *lint, const struct member *member)
 			fields_name(field), fields_name(FIELD_States));
 }
 
+/* Whether these are the machine's own states and all of them objects, as the
+ * model knows. */
+static bool are_all_states(struct lint *lint, const struct field_value *legal)
+{
+	const struct scope *scope = lint_machine(lint)->scopes[0];
+	return legal->object == scope->object && !scope->has_unread &&
+	       legal->value == object_value(scope->object, FIELD_States);
+}
+
 static void check_states(struct lint *lint, const struct field_value *legal)
 {
+	if (are_all_states(lint, legal))
+		return;
 	for_each_member (member, legal->value)
 		if (member->value.kind != VALUE_OBJECT &&
 			!member->value.is_placeholder)
@@ -151,14 +162,14 @@ static void check_kind(struct lint *lint, const struct field_value *legal)
 {
 	enum shape shape = (enum shape)legal->rule->shape;
 	const struct value *value = legal->value;
-	if (takes_expression(legal) && value->kind == VALUE_STRING)
-		return;
-	if (!shape_fits(value, shape))
-		report_kind(lint, legal);
-	else if (shape == SHAPE_OBJECTS || shape == SHAPE_STRINGS)
+	if (!shape_fits(value, shape)) {
+		if (value->kind != VALUE_STRING || !takes_expression(legal))
+			report_kind(lint, legal);
+	} else if (shape == SHAPE_OBJECTS || shape == SHAPE_STRINGS) {
 		check_elements(lint, legal);
-	else if (shape == SHAPE_STATES)
+	} else if (shape == SHAPE_STATES) {
 		check_states(lint, legal);
+	}
 }
 
 const struct rule rule_wrong_type = {
@@ -171,6 +182,7 @@ const struct rule rule_wrong_type = {
 	       "too, where it is not named as allowed.",
 	.mend = "Write a value of the type that the message names.",
 	.reference = STRUCTURE,
+	.shapes = ~ON_SHAPE(ANY),
 	.field = check_kind,
 };
 
@@ -183,8 +195,7 @@ static bool is_within(const struct field_rule *rule, struct number number)
  * measured. One out of range is reported as that. */
 static void check_fraction(struct lint *lint, const struct field_value *legal)
 {
-	if (legal->rule->shape != SHAPE_INTEGER ||
-		legal->value->kind != VALUE_NUMBER)
+	if (legal->value->kind != VALUE_NUMBER)
 		return;
 	struct number number = value_number(legal->value);
 	if (!number.is_integer || number.is_plain ||
@@ -239,8 +250,7 @@ static const char *describe_range(
 static void check_range(struct lint *lint, const struct field_value *legal)
 {
 	const struct field_rule *rule = legal->rule;
-	if ((rule->shape != SHAPE_INTEGER && rule->shape != SHAPE_NUMBER) ||
-		legal->value->kind != VALUE_NUMBER)
+	if (legal->value->kind != VALUE_NUMBER)
 		return;
 	struct number number = value_number(legal->value);
 	bool is_low = number.number < rule->low;
@@ -281,6 +291,16 @@ static const char *list_values(
 	return list;
 }
 
+/* The Type of a state is what the model takes it for, but for its case. */
+static bool is_own_type(const struct field_value *legal)
+{
+	const char *const *types = fields_values(VALUES_Type);
+	return legal->rule->field == FIELD_Type &&
+	       legal->object->container < CONTAINER_UNKNOWN_STATE &&
+	       text_is(value_text(legal->value),
+		       types[legal->object->container]);
+}
+
 static bool is_value(const struct field_rule *rule, struct text text)
 {
 	const char *const *values = fields_values((enum values)rule->low);
@@ -301,7 +321,7 @@ static void check_enum(struct lint *lint, const struct field_value *legal)
 {
 	const struct field_rule *rule = legal->rule;
 	const struct value *value = legal->value;
-	if (rule->shape != SHAPE_ENUM || !value_is_known_string(value) ||
+	if (!value_is_known_string(value) || is_own_type(legal) ||
 		is_value(rule, value_text(value)))
 		return;
 	const char *near = suggest_nearest(
@@ -344,8 +364,7 @@ const struct rule rule_unknown_value = {
 static void check_empty(struct lint *lint, const struct field_value *legal)
 {
 	const struct field_rule *rule = legal->rule;
-	if ((rule->shape != SHAPE_OBJECTS && rule->shape != SHAPE_STRINGS) ||
-		rule->low < 1 || legal->value->kind != VALUE_ARRAY ||
+	if (rule->low < 1 || legal->value->kind != VALUE_ARRAY ||
 		legal->value->count)
 		return;
 	struct diag *diag = report(lint, legal->value->span,
@@ -384,8 +403,7 @@ static const char *timestamp_hint(enum timestamp_fault fault)
 static void check_timestamp(struct lint *lint, const struct field_value *legal)
 {
 	const struct value *value = legal->value;
-	if (legal->rule->shape != SHAPE_TIMESTAMP ||
-		!value_is_known_string(value) ||
+	if (!value_is_known_string(value) ||
 		(takes_expression(legal) && is_expression(value_text(value))))
 		return;
 	enum timestamp_fault fault = timestamp_check(value_text(value));
@@ -467,7 +485,6 @@ static void check_plain(struct lint *lint, const struct field_value *legal)
 	const struct value *value = legal->value;
 	enum shape shape = (enum shape)legal->rule->shape;
 	if (!takes_expression(legal) || !value_is_known_string(value) ||
-		shape_is_text(shape) || shape == SHAPE_ANY ||
 		is_expression(value_text(value)))
 		return;
 	struct diag *diag = report(lint, value->span,
@@ -491,5 +508,8 @@ const struct rule rule_plain_text_for_expression = {
 	.mend = "Write the value itself, or an expression in {% %}.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "transforming-data.html",
+	.shapes = ON_SHAPE(BOOLEAN) | ON_SHAPE(INTEGER) | ON_SHAPE(NUMBER) |
+		  ON_SHAPE(OBJECT) | ON_SHAPE(OBJECTS) | ON_SHAPE(STRINGS) |
+		  ON_SHAPE(ITEMS),
 	.field = check_plain,
 };

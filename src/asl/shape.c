@@ -7,25 +7,32 @@ bool shape_is_text(enum shape shape)
 	       shape == SHAPE_PATH || shape == SHAPE_REFERENCE_PATH;
 }
 
-bool shape_fits(const struct value *value, enum shape shape)
-{
-	switch (shape) {
-	case SHAPE_ANY: return true;
-	case SHAPE_BOOLEAN: return value->kind == VALUE_BOOLEAN;
-	case SHAPE_INTEGER:
-		return value->kind == VALUE_NUMBER &&
-		       value_number(value).is_integer;
-	case SHAPE_NUMBER: return value->kind == VALUE_NUMBER;
-	case SHAPE_OBJECT:
-	case SHAPE_STATES: return value->kind == VALUE_OBJECT;
-	case SHAPE_OBJECTS:
-	case SHAPE_STRINGS: return value->kind == VALUE_ARRAY;
-	case SHAPE_ITEMS:
-		return value->kind == VALUE_ARRAY ||
-		       value->kind == VALUE_OBJECT;
-	default: return value->kind == VALUE_STRING;
-	}
-}
+enum {
+	ANYTHING = UINT8_MAX,
+	BOOLEAN = 1u << VALUE_BOOLEAN,
+	NUMBER = 1u << VALUE_NUMBER,
+	STRING = 1u << VALUE_STRING,
+	ARRAY = 1u << VALUE_ARRAY,
+	OBJECT = 1u << VALUE_OBJECT,
+};
+
+const uint8_t shape_kinds[] = {
+	[SHAPE_ANY] = ANYTHING,
+	[SHAPE_STRING] = STRING,
+	[SHAPE_BOOLEAN] = BOOLEAN,
+	[SHAPE_INTEGER] = NUMBER,
+	[SHAPE_NUMBER] = NUMBER,
+	[SHAPE_OBJECT] = OBJECT,
+	[SHAPE_OBJECTS] = ARRAY,
+	[SHAPE_STRINGS] = ARRAY,
+	[SHAPE_ITEMS] = ARRAY | OBJECT,
+	[SHAPE_STATES] = OBJECT,
+	[SHAPE_ENUM] = STRING,
+	[SHAPE_TARGET] = STRING,
+	[SHAPE_TIMESTAMP] = STRING,
+	[SHAPE_PATH] = STRING,
+	[SHAPE_REFERENCE_PATH] = STRING,
+};
 
 const char *shape_phrase(enum shape shape)
 {

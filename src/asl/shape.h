@@ -5,8 +5,15 @@
 #include "asl/fields.h"
 #include "input/value.h"
 
+/* By shape a bit for each enum value_kind that may be one. */
+extern const uint8_t shape_kinds[];
+
 /* Whether VALUE is of SHAPE, as far as its JSON type goes. */
-bool shape_fits(const struct value *value, enum shape shape);
+static inline bool shape_fits(const struct value *value, enum shape shape)
+{
+	return shape_kinds[shape] >> value->kind & 1 &&
+	       (shape != SHAPE_INTEGER || value_number(value).is_integer);
+}
 
 /* Whether a value of SHAPE is a string. */
 bool shape_is_text(enum shape shape);
