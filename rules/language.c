@@ -67,7 +67,8 @@ static bool is_states(const struct path *path)
 static bool is_meant(struct lint *lint, const struct value *value)
 {
 	struct text text = value_text(value);
-	if (!value_is_known_string(value))
+	if (!value_is_known_string(value) || !text.len ||
+		(text.bytes[0] != '{' && text.bytes[0] != '$'))
 		return false;
 	if (is_expression(text))
 		return true;
@@ -76,33 +77,51 @@ static bool is_meant(struct lint *lint, const struct value *value)
 	       is_states(path_parse(lint_arena(lint), text));
 }
 
-/* The first string in VALUE that was meant for JSONata, or NULL. Other rules
- * speak of what stands under ".$". */
 static const struct value *find_meant(
-	struct lint *lint, const struct value *value)
+	struct lint *lint, const struct value *value);
+
+/* Other rules speak of what stands under ".$". */
+static const struct value *find_in_object(
+	struct lint *lint, const struct value *object)
 {
 	const struct value *found = NULL;
-	if (is_meant(lint, value))
-		return value;
-	if (value->kind == VALUE_OBJECT)
-		for_each_member (member, value)
-			if (!found && !text_ends(member->key->text, ".$"))
-				found = find_meant(lint, &member->value);
-	if (value->kind == VALUE_ARRAY && value->elements)
-		for_each_element (element, value)
-			if (!found)
-				found = find_meant(lint, element);
+	for_each_member (member, object) {
+		if (!text_ends(member->key->text, ".$"))
+			found = find_meant(lint, &member->value);
+		if (found)
+			break;
+	}
 	return found;
 }
 
-/* Whether the field keeps an expression as the text that it is. */
+static const struct value *find_in_array(
+	struct lint *lint, const struct value *array)
+{
+	const struct value *found = NULL;
+	for (uint32_t i = 0; i < array->count && !found; i++)
+		found = find_meant(lint, &array->elements[i]);
+	return found;
+}
+
+/* The first string in VALUE that was meant for JSONata, or NULL. */
+static const struct value *find_meant(
+	struct lint *lint, const struct value *value)
+{
+	switch (value->kind) {
+	case VALUE_STRING: return is_meant(lint, value) ? value : NULL;
+	case VALUE_OBJECT: return find_in_object(lint, value);
+	case VALUE_ARRAY: return find_in_array(lint, value);
+	default: return NULL;
+	}
+}
+
+/* Whether a field of JSONPath keeps an expression as the text that it is. */
 static bool keeps_text(const struct field_rule *rule)
 {
 	bool is_string = rule->shape == SHAPE_STRING &&
 			 rule->flags & (FLAG_JSONATA | FLAG_COMPARATOR);
-	return rule->presence[LANGUAGE_JSONPATH] &&
-	       (is_string || rule->flags & FLAG_TEMPLATE ||
-		       rule->field == FIELD_Result);
+	return is_string || rule->flags & FLAG_TEMPLATE ||
+	       rule->field == FIELD_Result;
 }
 
 static void help_with_states(
@@ -140,25 +159,18 @@ static void report_text(struct lint *lint, const struct value *value)
 
 /* [ql.effective] [pt.plain] [val.Result] One an object, for they all have one
  * cause. Where the text is no value for its field, it is reported as that. */
-static void check_expressions(struct lint *lint, const struct object *object)
+static void check_text(struct lint *lint, const struct field_value *legal)
 {
-	if (object->is_opaque || object->language != LANGUAGE_JSONPATH ||
-		object->container == CONTAINER_CREDENTIALS)
+	const struct object *object = legal->object;
+	if (object->language != LANGUAGE_JSONPATH ||
+		object->container == CONTAINER_CREDENTIALS ||
+		!keeps_text(legal->rule) ||
+		!shape_fits(legal->value, (enum shape)legal->rule->shape))
 		return;
-	for_each_member (member, object->value) {
-		const struct field_rule *rule =
-			fields_find(member->key->field, object->container);
-		const struct value *found =
-			rule && keeps_text(rule) &&
-					shape_fits(&member->value,
-						(enum shape)rule->shape)
-				? find_meant(lint, &member->value)
-				: NULL;
-		if (found && !language_is_told(lint_machine(lint), object))
-			report_text(lint, found);
-		if (found)
-			return;
-	}
+	const struct value *found = find_meant(lint, legal->value);
+	if (found && lint_is_first(lint, object) &&
+		!language_is_told(lint_machine(lint), object))
+		report_text(lint, found);
 }
 
 static void check_states_path(struct lint *lint, const struct use *use,
@@ -176,7 +188,8 @@ static void check_states_path(struct lint *lint, const struct use *use,
 /* [states.reserved] */
 static void check_paths(struct lint *lint, const struct use *use)
 {
-	if (use->path && (use->kind == USE_TEMPLATE || use_takes_root(use)))
+	if (use->path && use->path->kind == PATH_VARIABLE &&
+		use_takes_root(use))
 		check_states_path(lint, use, use->path, 0);
 	if (use->intrinsic && !intrinsic_is_refused(use->intrinsic))
 		for_each_argument_path (node, use->intrinsic)
@@ -196,7 +209,8 @@ const struct rule rule_jsonata_in_jsonpath = {
 		"machine, or write it as a path.",
 	.reference = LANGUAGES,
 	.uses = ON_SPECIAL(TEMPLATE) | ON_SPECIAL(PATH) | ON_SPECIAL(REFERENCE),
-	.object = check_expressions,
+	.shapes = ON_SHAPE(ANY) | ON_SHAPE(OBJECT) | ON_SHAPE(STRING),
+	.field = check_text,
 	.use = check_paths,
 };
 

@@ -159,8 +159,8 @@ static void check_dollar(struct lint *lint, const struct use *use)
 {
 	bool is_object_due =
 		!use->is_nested && use->rule->shape == SHAPE_OBJECT;
-	if (is_object_due || member_has_unknown_key(use->member) ||
-		!looks_dynamic(lint, value_text(use->value)))
+	if (is_object_due || !looks_dynamic(lint, value_text(use->value)) ||
+		member_has_unknown_key(use->member))
 		return;
 	struct text key = use->member->key->text;
 	struct diag *diag = report(lint, use->value->span,
@@ -219,37 +219,13 @@ static const struct member *find_clash(
 	return NULL;
 }
 
-static void check_object(struct lint *lint, const struct member *field,
-	const struct value *value, uint32_t template_keys);
-
-static uint32_t count_template_keys(const struct value *object)
+static void report_clashes(struct lint *lint, const struct member *field,
+	const struct value *object)
 {
-	uint32_t count = 0;
-	for_each_member (member, object)
-		count += text_ends(member->key->text, ".$");
-	return count;
-}
-
-/* [pt.clash] Only objects that have ".$" keys, and only such keys against the
- * others, so that large plain data costs nothing. */
-static void check_clashes(struct lint *lint, const struct member *field,
-	const struct value *value)
-{
-	if (value->kind == VALUE_OBJECT)
-		check_object(lint, field, value, count_template_keys(value));
-	else if (value->kind == VALUE_ARRAY)
-		for_each_element (element, value)
-			check_clashes(lint, field, element);
-}
-
-static void check_object(struct lint *lint, const struct member *field,
-	const struct value *value, uint32_t template_keys)
-{
-	for_each_member (member, value) {
-		check_clashes(lint, field, &member->value);
-		if (!template_keys || !lint_may_search(lint, value->count))
-			continue;
-		const struct member *other = find_clash(value, member);
+	for_each_member (member, object) {
+		if (!lint_may_search(lint, object->count))
+			return;
+		const struct member *other = find_clash(object, member);
 		if (!other)
 			continue;
 		struct diag *diag = report(lint, member->key_span,
@@ -263,17 +239,51 @@ static void check_object(struct lint *lint, const struct member *field,
 	}
 }
 
-static void check_templates(struct lint *lint, const struct object *object)
+/* One of 64 bits: equal names have the same. */
+static uint64_t name_bit(const char *bytes, uint32_t len)
 {
-	if (object->is_opaque || object->language != LANGUAGE_JSONPATH)
-		return;
-	for_each_member (member, object->value) {
-		const struct field_rule *rule =
-			fields_find(member->key->field, object->container);
-		if (rule && rule->flags & FLAG_TEMPLATE &&
-			rule->presence[LANGUAGE_JSONPATH])
-			check_clashes(lint, member, &member->value);
+	unsigned last = len ? (unsigned char)bytes[len - 1] : 0;
+	return UINT64_C(1) << (len + 7 * last) % 64;
+}
+
+static void check_object(struct lint *lint, const struct member *field,
+	const struct value *object);
+
+static void check_nested(struct lint *lint, const struct member *field,
+	const struct value *value)
+{
+	if (value->kind == VALUE_OBJECT)
+		check_object(lint, field, value);
+	else if (value->kind == VALUE_ARRAY)
+		for_each_element (element, value)
+			check_nested(lint, field, element);
+}
+
+/* [pt.clash] Keys are compared only where one with ".$" may have the name of
+ * one without, so that large plain data costs nothing. */
+static void check_object(struct lint *lint, const struct member *field,
+	const struct value *object)
+{
+	uint64_t plain = 0, evaluated = 0;
+	for_each_member (member, object) {
+		struct text key = member->key->text;
+		if (text_ends(key, ".$"))
+			evaluated |= name_bit(key.bytes, key.len - 2);
+		else
+			plain |= name_bit(key.bytes, key.len);
+		if (member->value.kind == VALUE_OBJECT ||
+			member->value.kind == VALUE_ARRAY)
+			check_nested(lint, field, &member->value);
 	}
+	if (plain & evaluated)
+		report_clashes(lint, field, object);
+}
+
+static void check_templates(struct lint *lint, const struct field_value *legal)
+{
+	if (legal->object->language == LANGUAGE_JSONPATH &&
+		legal->rule->flags & FLAG_TEMPLATE)
+		check_nested(lint, legal->member, legal->value);
 }
 
 const struct rule rule_template_key_clash = {
@@ -286,7 +296,8 @@ const struct rule rule_template_key_clash = {
 	       "values claim one place, which the language forbids.",
 	.mend = "Remove one of the two keys, or rename it.",
 	.reference = "https://states-language.net/spec.html#payload-template",
-	.object = check_templates,
+	.shapes = ON_SHAPE(ANY) | ON_SHAPE(OBJECT),
+	.field = check_templates,
 };
 
 /* A path that starts at START of the string and names something in the input.

@@ -200,6 +200,17 @@ bool lint_may_search(struct lint *lint, uint32_t count)
 	return true;
 }
 
+bool lint_is_first(struct lint *lint, const struct object *object)
+{
+	if (!lint->asked)
+		lint->asked = arena_array(
+			lint->arena, RULE_REGISTRY_MAX, sizeof(*lint->asked));
+	const struct object **asked = &lint->asked[lint->rule];
+	bool is_first = *asked != object;
+	*asked = object;
+	return is_first;
+}
+
 bool lint_may_search_catalog(struct lint *lint, uint32_t count)
 {
 	return lint_may_search(lint, count + lint_catalog(lint)->name_count);

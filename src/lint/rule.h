@@ -158,6 +158,10 @@ bool lint_yaml_word(struct lint *lint, span place, struct text *word);
  * is what is written. */
 const char *lint_yaml_meaning(struct lint *lint, span place, struct text *word);
 
+/* Whether the running rule asks so for the first time of OBJECT, or of another
+ * since: to say once what several of its fields have wrong. */
+bool lint_is_first(struct lint *lint, const struct object *object);
+
 /* NULL in the hooks PROBLEM and ROOT. */
 const struct machine *lint_machine(struct lint *lint);
 const struct graph *lint_graph(struct lint *lint);

@@ -57,6 +57,7 @@ struct lint {
 	struct silence *silenced;
 	uint64_t searched;           /* see lint_may_search() */
 	struct called_slot **called; /* see lint_called(); NULL: none yet */
+	const struct object **asked; /* by rule, see lint_is_first(); or NULL */
 };
 
 /* Calls every hook of every rule that is on. */
