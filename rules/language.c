@@ -10,7 +10,8 @@
 /* [ql.downgrade] [ql.upgrade] [ql.effective] */
 static void check_downgrade(struct lint *lint, const struct state *state)
 {
-	if (!language_is_downgrade(state))
+	if (!object_has(&state->object, FIELD_QueryLanguage) ||
+		!language_is_downgrade(state))
 		return;
 	struct diag *diag = report(lint,
 		object_value_span(&state->object, FIELD_QueryLanguage),
@@ -77,51 +78,23 @@ static bool is_meant(struct lint *lint, const struct value *value)
 	       is_states(path_parse(lint_arena(lint), text));
 }
 
-static const struct value *find_meant(
-	struct lint *lint, const struct value *value);
-
-/* Other rules speak of what stands under ".$". */
-static const struct value *find_in_object(
-	struct lint *lint, const struct value *object)
-{
-	const struct value *found = NULL;
-	for_each_member (member, object) {
-		if (!text_ends(member->key->text, ".$"))
-			found = find_meant(lint, &member->value);
-		if (found)
-			break;
-	}
-	return found;
-}
-
-static const struct value *find_in_array(
-	struct lint *lint, const struct value *array)
-{
-	const struct value *found = NULL;
-	for (uint32_t i = 0; i < array->count && !found; i++)
-		found = find_meant(lint, &array->elements[i]);
-	return found;
-}
-
-/* The first string in VALUE that was meant for JSONata, or NULL. */
+/* The first string in VALUE that was meant for JSONata, or NULL. Other rules
+ * speak of what stands under ".$". */
 static const struct value *find_meant(
 	struct lint *lint, const struct value *value)
 {
-	switch (value->kind) {
-	case VALUE_STRING: return is_meant(lint, value) ? value : NULL;
-	case VALUE_OBJECT: return find_in_object(lint, value);
-	case VALUE_ARRAY: return find_in_array(lint, value);
-	default: return NULL;
-	}
-}
-
-/* Whether a field of JSONPath keeps an expression as the text that it is. */
-static bool keeps_text(const struct field_rule *rule)
-{
-	bool is_string = rule->shape == SHAPE_STRING &&
-			 rule->flags & (FLAG_JSONATA | FLAG_COMPARATOR);
-	return is_string || rule->flags & FLAG_TEMPLATE ||
-	       rule->field == FIELD_Result;
+	const struct value *found = NULL;
+	if (is_meant(lint, value))
+		return value;
+	if (value->kind == VALUE_OBJECT)
+		for_each_member (member, value)
+			if (!found && !text_ends(member->key->text, ".$"))
+				found = find_meant(lint, &member->value);
+	if (value->kind == VALUE_ARRAY)
+		for_each_element (element, value)
+			if (!found)
+				found = find_meant(lint, element);
+	return found;
 }
 
 static void help_with_states(
@@ -157,20 +130,43 @@ static void report_text(struct lint *lint, const struct value *value)
 			fields_language_name(LANGUAGE_JSONATA));
 }
 
-/* [ql.effective] [pt.plain] [val.Result] One an object, for they all have one
- * cause. Where the text is no value for its field, it is reported as that. */
+/* One an object, for they all have one cause. */
+static void report_first(struct lint *lint, const struct object *object,
+	const struct value *value)
+{
+	if (lint_is_first(lint, object) &&
+		!language_is_told(lint_machine(lint), object))
+		report_text(lint, value);
+}
+
+/* Whether a field of JSONPath that is no template keeps an expression as the
+ * text that it is. */
+static bool keeps_text(const struct field_rule *rule)
+{
+	return rule->field == FIELD_Result ||
+	       (rule->shape == SHAPE_STRING &&
+		       rule->flags & (FLAG_JSONATA | FLAG_COMPARATOR));
+}
+
+/* [ql.effective] [val.Result] */
 static void check_text(struct lint *lint, const struct field_value *legal)
 {
 	const struct object *object = legal->object;
-	if (object->language != LANGUAGE_JSONPATH ||
-		object->container == CONTAINER_CREDENTIALS ||
-		!keeps_text(legal->rule) ||
-		!shape_fits(legal->value, (enum shape)legal->rule->shape))
+	if (!keeps_text(legal->rule) || object->language != LANGUAGE_JSONPATH ||
+		object->container == CONTAINER_CREDENTIALS)
 		return;
 	const struct value *found = find_meant(lint, legal->value);
-	if (found && lint_is_first(lint, object) &&
-		!language_is_told(lint_machine(lint), object))
-		report_text(lint, found);
+	if (found && shape_fits(legal->value, (enum shape)legal->rule->shape))
+		report_first(lint, object, found);
+}
+
+/* [ql.effective] [pt.plain] Where the template is no value for its field, it is
+ * reported as that. */
+static void check_plain(struct lint *lint, const struct use *use)
+{
+	if (is_meant(lint, use->value) &&
+		shape_fits(&use->field->value, (enum shape)use->rule->shape))
+		report_first(lint, use->object, use->value);
 }
 
 static void check_states_path(struct lint *lint, const struct use *use,
@@ -185,16 +181,24 @@ static void check_states_path(struct lint *lint, const struct use *use,
 	help_with_states(lint, diag, path->source);
 }
 
-/* [states.reserved] */
-static void check_paths(struct lint *lint, const struct use *use)
+static void check_arguments(struct lint *lint, const struct use *use)
 {
-	if (use->path && use->path->kind == PATH_VARIABLE &&
-		use_takes_root(use))
-		check_states_path(lint, use, use->path, 0);
-	if (use->intrinsic && !intrinsic_is_refused(use->intrinsic))
+	if (!intrinsic_is_refused(use->intrinsic))
 		for_each_argument_path (node, use->intrinsic)
 			check_states_path(
 				lint, use, node->path, node->span.start);
+}
+
+/* [states.reserved] */
+static void check_use(struct lint *lint, const struct use *use)
+{
+	if (use->kind == USE_PLAIN)
+		check_plain(lint, use);
+	else if (use->intrinsic)
+		check_arguments(lint, use);
+	else if (use->path && use->path->kind == PATH_VARIABLE &&
+		 use_takes_root(use))
+		check_states_path(lint, use, use->path, 0);
 }
 
 const struct rule rule_jsonata_in_jsonpath = {
@@ -208,10 +212,11 @@ const struct rule rule_jsonata_in_jsonpath = {
 	.mend = "Add \"QueryLanguage\": \"JSONata\" to the state or the "
 		"machine, or write it as a path.",
 	.reference = LANGUAGES,
-	.uses = ON_SPECIAL(TEMPLATE) | ON_SPECIAL(PATH) | ON_SPECIAL(REFERENCE),
-	.shapes = ON_SHAPE(ANY) | ON_SHAPE(OBJECT) | ON_SHAPE(STRING),
+	.shapes = ON_SHAPE(STRING) | ON_SHAPE(ANY),
+	.uses = ON_USE(PLAIN) | ON_SPECIAL(TEMPLATE) | ON_SPECIAL(PATH) |
+		ON_SPECIAL(REFERENCE),
 	.field = check_text,
-	.use = check_paths,
+	.use = check_use,
 };
 
 /* [lint.ql.implicit] [top.QueryLanguage.value] */

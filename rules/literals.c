@@ -110,11 +110,14 @@ static bool is_token(struct text text)
 	return has_digit && has_letter;
 }
 
+enum { SHORTEST_SECRET = 18 }; /* "Basic " and what follows */
+
 /* Whether any form begins as TEXT does: hardly a text gets further. */
 static bool may_be_secret(struct text text)
 {
 	static const char first[] = "-ABgnrsx";
-	return text.len && memchr(first, text.bytes[0], sizeof(first) - 1);
+	return text.len >= SHORTEST_SECRET &&
+	       memchr(first, text.bytes[0], sizeof(first) - 1);
 }
 
 /* What TEXT is as a secret, or NULL. */
