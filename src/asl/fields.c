@@ -133,9 +133,22 @@ static void fill_row(struct field_masks *masks, const struct field_rule *row,
 	}
 }
 
+static void fill_group(struct field_masks *masks,
+	const struct field_group *group, enum container container)
+{
+	for (unsigned i = 0; i < GROUP_MAX_FIELDS && group->fields[i]; i++)
+		masks->grouped[container][group->fields[i] / 64] |=
+			UINT64_C(1) << group->fields[i] % 64;
+}
+
 void fields_fill_masks(struct field_masks *masks)
 {
 	memset(masks, 0, sizeof(*masks));
+	for (unsigned i = 0; i < field_group_count; i++)
+		for (unsigned j = 0; j < CONTAINER_COUNT; j++)
+			if (field_groups[i].containers >> j & 1)
+				fill_group(masks, &field_groups[i],
+					(enum container)j);
 	for (unsigned i = 0; i < field_rule_count; i++)
 		for (unsigned j = 0; j < CONTAINER_COUNT; j++)
 			if (field_rules[i].containers >> j & 1)

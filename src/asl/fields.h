@@ -149,10 +149,12 @@ struct field_group {
 
 enum { FIELD_WORDS = FIELD_COUNT / 64 + 1 };
 
-/* Sets of fields, a bit each: which an object may have and which it must. */
+/* Sets of fields, a bit each: which an object may have and which it must, and
+ * which are in any group there. */
 struct field_masks {
 	uint64_t legal[CONTAINER_COUNT][LANGUAGE_COUNT][FIELD_WORDS];
 	uint64_t required[CONTAINER_COUNT][LANGUAGE_COUNT][FIELD_WORDS];
+	uint64_t grouped[CONTAINER_COUNT][FIELD_WORDS];
 };
 
 /* What the tables say, as sets. */
