@@ -115,12 +115,29 @@ static void check_group(struct lint *lint, const struct object *object,
 	}
 }
 
+/* Whether there are two fields of groups at all, be it of one or of two. */
+static bool has_several(
+	const struct machine *machine, const struct object *object)
+{
+	const uint64_t *grouped = machine->masks.grouped[object->container];
+	bool has_one = false;
+	for (unsigned i = 0; i < FIELD_WORDS; i++) {
+		uint64_t bits = object->present[i] & grouped[i];
+		if (bits && (has_one || bits & (bits - 1)))
+			return true;
+		has_one |= bits != 0;
+	}
+	return false;
+}
+
 /* [excl.NextEnd] [excl.Wait] [excl.Timeout] [excl.Heartbeat] [excl.Error]
  * [excl.Cause] [excl.Proc] [excl.Selector] [excl.MaxConc] [excl.TolPct]
  * [excl.TolCnt] [excl.MaxItems] [excl.BatchN] [excl.BatchB] [next.required]
  * [msg.onlyone.many] */
 static void check_conflicts(struct lint *lint, const struct object *object)
 {
+	if (!has_several(lint_machine(lint), object))
+		return;
 	for (unsigned i = 0; i < field_group_count; i++)
 		if (is_in_force(object, &field_groups[i]))
 			check_group(lint, object, &field_groups[i]);
@@ -149,13 +166,12 @@ static bool has_near_miss(
 	return false;
 }
 
-/* Whether none of the group is there. One that is misspelt is another rule's;
- * the service says both. */
+/* Whether none of the group is there, of which one must be. One that is
+ * misspelt is another rule's; the service says both. */
 static bool lacks(struct lint *lint, const struct object *object,
 	const struct field_group *group)
 {
-	return is_in_force(object, group) && group->kind == GROUP_EXACTLY_ONE &&
-	       !count_fields(object, group) &&
+	return is_in_force(object, group) && !count_fields(object, group) &&
 	       (lint_wants_answer(lint) || !has_near_miss(object, group));
 }
 
@@ -176,7 +192,7 @@ static void answer_none(struct lint *lint, struct diag *diag,
 static void check_transition(struct lint *lint, const struct object *object)
 {
 	const struct field_group *group = &field_groups[0];
-	if (!lacks(lint, object, group))
+	if (object_has(object, FIELD_Next) || !lacks(lint, object, group))
 		return;
 	struct diag *diag = report(lint, object->state->name_span,
 		"state \"%.*s\" has neither \"Next\" nor \"End\"",
@@ -197,7 +213,7 @@ const struct rule rule_missing_transition = {
 	       "exactly one of Next and End. AWS refuses a state with neither.",
 	.mend = "Add Next with the state that follows, or \"End\": true.",
 	.reference = STRUCTURE,
-	.containers = IN_STATES,
+	.containers = IN_PASS | IN_TASK | IN_WAIT | IN_PARALLEL | IN_MAP,
 	.object = check_transition,
 };
 
@@ -207,7 +223,8 @@ static void check_choices(struct lint *lint, const struct object *object)
 {
 	for (unsigned i = 1; i < field_group_count; i++) {
 		const struct field_group *group = &field_groups[i];
-		if (!lacks(lint, object, group))
+		if (group->kind != GROUP_EXACTLY_ONE ||
+			!lacks(lint, object, group))
 			continue;
 		struct diag *diag =
 			report(lint, object_start(object), "%s needs one of %s",
