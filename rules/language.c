@@ -1,6 +1,5 @@
 /* The query language, and what documents a machine. spec/asl.md section 7.1. */
 #include "asl/language.h"
-#include "asl/shape.h"
 #include "lint/rule.h"
 
 #define LANGUAGES                                               \

@@ -1,7 +1,6 @@
 /* What kind of value a field takes; all of it follows from the tables of
  * src/asl. spec/asl.md 2.2 and 2.5. */
 #include "asl/language.h"
-#include "asl/shape.h"
 #include "asl/timestamp.h"
 #include "base/suggest.h"
 #include "expr/jsonata.h"
@@ -182,7 +181,8 @@ const struct rule rule_wrong_type = {
 	       "too, where it is not named as allowed.",
 	.mend = "Write a value of the type that the message names.",
 	.reference = STRUCTURE,
-	.shapes = ~ON_SHAPE(ANY),
+	.shapes = ON_MISFITS | ON_SHAPE(OBJECTS) | ON_SHAPE(STRINGS) |
+		  ON_SHAPE(STATES),
 	.field = check_kind,
 };
 
@@ -508,8 +508,6 @@ const struct rule rule_plain_text_for_expression = {
 	.mend = "Write the value itself, or an expression in {% %}.",
 	.reference = "https://docs.aws.amazon.com/step-functions/latest/dg/"
 		     "transforming-data.html",
-	.shapes = ON_SHAPE(BOOLEAN) | ON_SHAPE(INTEGER) | ON_SHAPE(NUMBER) |
-		  ON_SHAPE(OBJECT) | ON_SHAPE(OBJECTS) | ON_SHAPE(STRINGS) |
-		  ON_SHAPE(ITEMS),
+	.shapes = ON_MISFITS,
 	.field = check_plain,
 };

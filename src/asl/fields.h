@@ -89,6 +89,7 @@ enum shape {
 	SHAPE_TIMESTAMP,
 	SHAPE_PATH,
 	SHAPE_REFERENCE_PATH,
+	SHAPE_COUNT
 };
 
 enum {

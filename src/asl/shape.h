@@ -15,6 +15,12 @@ static inline bool shape_fits(const struct value *value, enum shape shape)
 	       (shape != SHAPE_INTEGER || value_number(value).is_integer);
 }
 
+/* SHAPE, or SHAPE_COUNT more where VALUE does not fit. */
+static inline unsigned shape_place(const struct value *value, enum shape shape)
+{
+	return shape + (shape_fits(value, shape) ? 0u : SHAPE_COUNT);
+}
+
 /* Whether a value of SHAPE is a string. */
 bool shape_is_text(enum shape shape);
 

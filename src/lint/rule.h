@@ -9,6 +9,7 @@
 #include "asl/catalog.h"
 #include "asl/arrival.h"
 #include "asl/graph.h"
+#include "asl/shape.h"
 #include "expr/use.h"
 #include "expr/variables.h"
 #include "input/problem.h"
@@ -45,7 +46,11 @@ struct directive_fault {
 /* With ON_SPECIAL all but the plain paths: see path.h. */
 #define ON_SPECIAL(kind) (1u << USE_##kind)
 #define ON_USE(kind) (1u << USE_##kind | 1u << (USE_KINDS + USE_##kind))
-#define ON_SHAPE(shape) (1u << SHAPE_##shape)
+/* With ON_MISFIT only values that do not fit the shape, of any in ON_MISFITS.
+ */
+#define ON_MISFIT(shape) (1u << (SHAPE_COUNT + SHAPE_##shape))
+#define ON_SHAPE(shape) (1u << SHAPE_##shape | ON_MISFIT(shape))
+#define ON_MISFITS (((1u << SHAPE_COUNT) - 1) << SHAPE_COUNT)
 
 struct rule {
 	const char *id;         /* kebab-case, names the fault; never changes */
@@ -61,7 +66,7 @@ struct rule {
 	bool is_always_on;
 	/* Where the hooks are called, to save the call elsewhere; 0 is
 	 * everywhere: STATE and OBJECT by container (IN_* bits), FIELD by shape
-	 * (ON_SHAPE), USE by kind (ON_USE, ON_SPECIAL). */
+	 * (ON_SHAPE, ON_MISFIT), USE by kind (ON_USE, ON_SPECIAL). */
 	uint32_t containers, shapes, uses;
 	/* Hooks; NULL ones are skipped. A text with a problem and no tree gets
 	 * PROBLEM only, a tree that is no object PROBLEM and ROOT only. */

@@ -119,8 +119,8 @@ struct object_walk {
 static void visit_field(
 	struct object_walk *walk, const struct field_value *field)
 {
-	const struct calls *calls =
-		calls_at(walk->lint, &walk->fields, field->rule->shape);
+	const struct calls *calls = calls_at(walk->lint, &walk->fields,
+		shape_place(field->value, (enum shape)field->rule->shape));
 	if (field->value->is_placeholder ||
 		(field->value->kind == VALUE_NULL &&
 			field->rule->flags & FLAG_NULL))
