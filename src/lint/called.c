@@ -47,8 +47,7 @@ static bool calls_the_same(const struct arn *a, const struct arn *b)
 	       text_equal(a->integration, b->integration);
 }
 
-/* Equal Resources mostly have one ARN. */
-static struct called_slot *find_slot(struct lint *lint, const struct arn *arn)
+static struct called_slot *take_slot(struct lint *lint, const struct arn *arn)
 {
 	if (!lint->called)
 		lint->called = arena_array(
@@ -57,12 +56,18 @@ static struct called_slot *find_slot(struct lint *lint, const struct arn *arn)
 	if (!*at)
 		*at = arena_zeroed(lint->arena, sizeof(struct called_slot));
 	struct called_slot *slot = *at;
-	if (slot->arn == arn)
-		return slot;
 	if (!slot->arn || !calls_the_same(slot->arn, arn))
 		look_up(lint, arn, slot);
 	slot->arn = arn;
 	return slot;
+}
+
+/* Equal Resources mostly have one ARN. */
+static struct called_slot *find_slot(struct lint *lint, const struct arn *arn)
+{
+	struct called_slot *slot =
+		lint->called ? lint->called[arn->hash % SLOTS] : NULL;
+	return slot && slot->arn == arn ? slot : take_slot(lint, arn);
 }
 
 const struct called *lint_called(struct lint *lint, const struct arn *arn)
