@@ -12,19 +12,31 @@ struct text lines_field(struct text line, unsigned number)
 	return text_slice(line, 0, end);
 }
 
-/* Order of TEXT and the parts of KEY put together, as text_compare. */
-static int compare_key(struct text text, const struct line_key *key)
+static bool is_field_end(char c)
+{
+	return c == ';' || c == '\n';
+}
+
+/* Order of the first field of the line at START and the parts of KEY put
+ * together, as text_compare. Where the field ends is not sought: the first
+ * bytes decide. */
+static int compare_key(
+	struct text table, uint32_t start, const struct line_key *key)
 {
 	unsigned count = sizeof(key->parts) / sizeof(key->parts[0]);
+	const char *at = table.bytes + start;
 	for (unsigned i = 0; i < count; i++) {
 		struct text part = key->parts[i];
-		struct text same = text_slice(text, 0, part.len);
-		int order = text_compare(same, part);
-		if (order)
-			return order;
-		text = text_slice(text, part.len, UINT32_MAX);
+		for (uint32_t j = 0; j < part.len; j++, at++) {
+			unsigned char c = (unsigned char)*at;
+			unsigned char wanted = (unsigned char)part.bytes[j];
+			if (is_field_end(*at))
+				return -1;
+			if (c != wanted)
+				return c < wanted ? -1 : 1;
+		}
 	}
-	return text.len > 0;
+	return !is_field_end(*at);
 }
 
 static struct text line_at(struct text table, uint32_t start)
@@ -55,9 +67,8 @@ uint32_t lines_seek(struct text table, const struct line_key *key)
 	uint32_t low = 0, high = table.len;
 	while (low < high) {
 		uint32_t start = middle_line(table, low, high);
-		struct text line = line_at(table, start);
-		if (compare_key(lines_field(line, 0), key) < 0)
-			low = start + line.len + 1;
+		if (compare_key(table, start, key) < 0)
+			low = text_find(table, "\n", start) + 1;
 		else
 			high = start;
 	}
@@ -66,10 +77,8 @@ uint32_t lines_seek(struct text table, const struct line_key *key)
 
 struct text lines_find(struct text table, const struct line_key *key)
 {
-	struct text line;
 	uint32_t at = lines_seek(table, key);
-	if (lines_next(table, &at, &line) &&
-		compare_key(lines_field(line, 0), key) == 0)
-		return line;
+	if (at < table.len && compare_key(table, at, key) == 0)
+		return line_at(table, at);
 	return (struct text){0};
 }
