@@ -89,8 +89,9 @@ enum shape {
 	SHAPE_TIMESTAMP,
 	SHAPE_PATH,
 	SHAPE_REFERENCE_PATH,
-	SHAPE_COUNT
 };
+
+enum { SHAPE_COUNT = SHAPE_REFERENCE_PATH + 1 };
 
 enum {
 	FLAG_NULL = 1u << 0,      /* null is taken too */
