@@ -188,7 +188,7 @@ const struct rule rule_invalid_jsonata = {
 	.mend = "Correct the expression at the caret. It is JSONata 2.0.6: "
 		"operators and functions of later versions are unknown to it.",
 	.reference = JSONATA,
-	.uses = ON_USE(JSONATA),
+	.uses = ON_SPECIAL(JSONATA),
 	.use = check_syntax,
 };
 

@@ -34,7 +34,7 @@ const struct rule rule_hidden_name = {
 	       "function, or the input of the state, is out of reach.",
 	.mend = "Give the new value another name.",
 	.reference = JSONATA,
-	.uses = ON_USE(JSONATA),
+	.uses = ON_SPECIAL(JSONATA),
 	.use = check_hiding,
 };
 
@@ -69,6 +69,6 @@ const struct rule rule_unread_binding = {
 	.mend = "Remove it, correct the name where it is read, or set a "
 		"workflow variable with Assign.",
 	.reference = JSONATA,
-	.uses = ON_USE(JSONATA),
+	.uses = ON_SPECIAL(JSONATA),
 	.use = check_unread,
 };

@@ -46,7 +46,7 @@ const struct rule rule_unknown_function = {
 	       "never functions.",
 	.mend = "Correct the name, or define the function in the expression.",
 	.reference = FUNCTIONS,
-	.uses = ON_USE(JSONATA),
+	.uses = ON_SPECIAL(JSONATA),
 	.use = check_unknown,
 };
 
@@ -76,7 +76,7 @@ const struct rule rule_call_of_eval = {
 	.mend = "Write the expression out, or use $parse where it is JSON "
 		"that is to be read.",
 	.reference = FUNCTIONS,
-	.uses = ON_USE(JSONATA),
+	.uses = ON_SPECIAL(JSONATA),
 	.use = check_eval,
 };
 
@@ -132,7 +132,7 @@ const struct rule rule_call_of_no_function = {
 	       "function. The call fails with States.QueryEvaluationError.",
 	.mend = "Remove the parentheses, or name the function that was meant.",
 	.reference = FUNCTIONS,
-	.uses = ON_USE(JSONATA),
+	.uses = ON_SPECIAL(JSONATA),
 	.use = check_callee,
 };
 
@@ -184,7 +184,7 @@ const struct rule rule_wrong_argument_count = {
 	       "evaluated.",
 	.mend = "Give as many arguments as the message says.",
 	.reference = FUNCTIONS,
-	.uses = ON_USE(JSONATA),
+	.uses = ON_SPECIAL(JSONATA),
 	.use = check_count,
 };
 
@@ -261,6 +261,6 @@ const struct rule rule_wrong_argument_type = {
 	.mend = "Convert the argument with $string or $number, or pass the "
 		"one that was meant.",
 	.reference = FUNCTIONS,
-	.uses = ON_USE(JSONATA),
+	.uses = ON_SPECIAL(JSONATA),
 	.use = check_type,
 };

@@ -101,7 +101,7 @@ const struct rule rule_top_level_reference = {
 	.mend = "Write $states.input before the name, or a $ where a variable "
 		"is meant.",
 	.reference = REFERENCES,
-	.uses = ON_USE(JSONATA),
+	.uses = ON_SPECIAL(JSONATA),
 	.use = check_top_level,
 };
 
@@ -276,6 +276,6 @@ const struct rule rule_miscased_states = {
 	       "variable that nobody has assigned.",
 	.mend = "Write $states.",
 	.reference = REFERENCES,
-	.uses = ON_USE(JSONATA),
+	.uses = ON_SPECIAL(JSONATA),
 	.use = check_case,
 };

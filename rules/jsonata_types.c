@@ -52,7 +52,7 @@ const struct rule rule_wrong_operand_type = {
 	.mend = "Convert the value with $number or $string, or join texts "
 		"with &.",
 	.reference = JSONATA,
-	.uses = ON_USE(JSONATA),
+	.uses = ON_SPECIAL(JSONATA),
 	.use = check_operands,
 };
 
@@ -85,7 +85,7 @@ const struct rule rule_wrong_object_key = {
 	.mend = "Give each key a name of its own, and turn what is no string "
 		"into one with $string.",
 	.reference = JSONATA,
-	.uses = ON_USE(JSONATA),
+	.uses = ON_SPECIAL(JSONATA),
 	.use = check_keys,
 };
 
@@ -161,7 +161,7 @@ const struct rule rule_ineffective_jsonata = {
 	.mend = "Write what was meant; the message says what stands there "
 		"instead.",
 	.reference = JSONATA,
-	.uses = ON_USE(JSONATA),
+	.uses = ON_SPECIAL(JSONATA),
 	.use = check_doubts,
 };
 

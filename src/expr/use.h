@@ -68,12 +68,19 @@ static inline void use_each(const struct object *object,
 /* Parses what the string holds into ARENA. */
 void use_parse(struct use *use, struct arena *arena);
 
-/* Its kind, or USE_KINDS more for a plain path: there are many of these, and
- * nothing in them to find fault with. */
+/* Whether it is what most are: a plain path, or an expression without findings.
+ * After use_parse(). */
+static inline bool use_is_plain(const struct use *use)
+{
+	if (use->path)
+		return use->path->is_plain;
+	return use->analysis && !use->analysis->finding_count;
+}
+
+/* Its kind, or USE_KINDS more when it is plain. */
 static inline unsigned use_place(const struct use *use)
 {
-	bool is_plain = use->path && use->path->is_plain;
-	return use->kind + (is_plain ? USE_KINDS : 0u);
+	return use->kind + (use_is_plain(use) ? USE_KINDS : 0u);
 }
 
 /* Whether the field takes a path with the root (context object, variable) that

@@ -43,7 +43,7 @@ struct directive_fault {
 	bool is_in_yaml;  /* a comment of YAML, not a field */
 };
 
-/* With ON_SPECIAL all but the plain paths: see path.h. */
+/* With ON_SPECIAL all of the kind but the plain ones: see use_is_plain(). */
 #define ON_SPECIAL(kind) (1u << USE_##kind)
 #define ON_USE(kind) (1u << USE_##kind | 1u << (USE_KINDS + USE_##kind))
 /* With ON_MISFIT only values that do not fit the shape, of any in ON_MISFITS.
