@@ -78,6 +78,7 @@ static void lint_definition(struct lint *lint, struct atom_table *atoms,
 	lint->graph = NULL;
 	lint->arrivals = NULL;
 	lint->variables = NULL;
+	lint->commented_count = 0;
 	lint->source = lint->file;
 	walk_problems(lint, definition->faults);
 	lint->source = definition->source;

@@ -53,6 +53,9 @@ struct lint {
 	struct dropped dropped;
 	struct report *report; /* what is known of it so far */
 	bool is_unclear;       /* see suppress.h */
+	/* Those of the definition whose Comment may hold a directive. */
+	const struct object **commented;
+	uint32_t commented_count, commented_room;
 	/* By the metadata of the machine at hand, all its branches; or NULL. */
 	struct silence *silenced;
 	uint64_t searched;           /* see lint_may_search() */

@@ -24,13 +24,22 @@ static span scope_of(const struct lint *lint, const struct object *object)
 	return source_clip(lint->source, scope);
 }
 
-static void read_comment(
-	struct suppressor *suppressor, const struct object *object)
+void suppress_note(struct lint *lint, const struct object *object)
 {
 	const struct value *comment = object_value(object, FIELD_Comment);
 	if (!comment || comment->kind != VALUE_STRING ||
 		directive_find(value_text(comment), 0) == UINT32_MAX)
 		return;
+	lint->commented =
+		arena_grow(lint->arena, lint->commented, lint->commented_count,
+			&lint->commented_room, sizeof(*lint->commented));
+	lint->commented[lint->commented_count++] = object;
+}
+
+static void read_comment(
+	struct suppressor *suppressor, const struct object *object)
+{
+	const struct value *comment = object_value(object, FIELD_Comment);
 	suppress_open(suppressor, scope_of(suppressor->lint, object));
 	suppressor->comment = comment;
 	suppress_read(suppressor, value_text(comment));
@@ -48,9 +57,9 @@ static int compare_scopes(const void *left, const void *right)
 
 static void read_comments(struct suppressor *suppressor)
 {
-	const struct machine *machine = suppressor->lint->machine;
-	for (uint32_t i = 0; machine && i < machine->object_count; i++)
-		read_comment(suppressor, machine->objects[i]);
+	const struct lint *lint = suppressor->lint;
+	for (uint32_t i = 0; i < lint->commented_count; i++)
+		read_comment(suppressor, lint->commented[i]);
 	if (suppressor->count)
 		qsort(suppressor->silences, suppressor->count,
 			sizeof(*suppressor->silences), compare_scopes);

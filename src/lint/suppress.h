@@ -5,6 +5,10 @@
 #include "input/document.h"
 #include "lint/run.h"
 
+/* Notes OBJECT where its Comment may hold a directive. Call it for every object
+ * of the definition, in their order. */
+void suppress_note(struct lint *lint, const struct object *object);
+
 /* What cannot be read, and transitions that lead nowhere, or nobody knows
  * where, keep rules from looking: then no directive is called unused, and
  * lint->is_unclear is set for those of the whole file.

@@ -1,4 +1,4 @@
-#include "lint/run.h"
+#include "lint/suppress.h"
 
 /* The indexes of the rules that have a hook and are on. */
 struct calls {
@@ -166,6 +166,7 @@ static void visit_object(struct object_walk *walk, const struct object *object)
 	CALL_EACH(lint, calls_at(lint, &walk->objects, place), object, object);
 	for_each_member (member, object->value)
 		visit_member(walk, object, member);
+	suppress_note(lint, object);
 }
 
 /* All of an object at once, while it is at hand: a large machine is read from
