@@ -20,12 +20,15 @@ static struct calls start_calls(struct lint *lint, uint32_t room)
 			lint_is_on((lint)->options, i_))      \
 	(calls)->rules[(calls)->count++] = (uint16_t)i_
 
-#define CALL_EACH(lint, calls, hook, argument)                     \
-	for (unsigned i_ = 0; i_ < (calls)->count; i_++) {         \
-		(lint)->rule = (calls)->rules[i_];                 \
-		rule_registry[(lint)->rule]->hook(lint, argument); \
-		settle_findings(lint);                             \
-	}
+#define CALL_EACH(lint, calls, hook, argument)                          \
+	do {                                                            \
+		const uint16_t *rule_ = (calls)->rules;                 \
+		for (uint32_t left_ = (calls)->count; left_; left_--) { \
+			(lint)->rule = *rule_;                          \
+			rule_registry[*rule_++]->hook(lint, argument);  \
+		}                                                       \
+		settle_findings(lint);                                  \
+	} while (0)
 
 void walk_problems(struct lint *lint, const struct problem *problems)
 {
@@ -69,10 +72,9 @@ struct dispatch {
 	for (unsigned i_ = 0; i_ < (dispatch)->all.count; i_++)           \
 	(dispatch)->wanted[i_] = rule_registry[(dispatch)->all.rules[i_]]->mask
 
-static void find_calls_at(
-	struct lint *lint, struct dispatch *dispatch, unsigned place)
+static void find_calls_at(struct lint *lint, const struct dispatch *dispatch,
+	unsigned place, struct calls *calls)
 {
-	struct calls *calls = &dispatch->at[place];
 	*calls = start_calls(lint, dispatch->all.count);
 	for (unsigned i = 0; i < dispatch->all.count; i++)
 		if (!dispatch->wanted[i] || dispatch->wanted[i] >> place & 1)
@@ -82,9 +84,10 @@ static void find_calls_at(
 static const struct calls *calls_at(
 	struct lint *lint, struct dispatch *dispatch, unsigned place)
 {
-	if (!dispatch->at[place].rules)
-		find_calls_at(lint, dispatch, place);
-	return &dispatch->at[place];
+	struct calls *calls = &dispatch->at[place];
+	if (!calls->rules)
+		find_calls_at(lint, dispatch, place, calls);
+	return calls;
 }
 
 /* Type and QueryLanguage tell whether a state is opaque, and the fields of a
