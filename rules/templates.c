@@ -223,9 +223,10 @@ static void report_clashes(struct lint *lint, const struct member *field,
 	const struct value *object)
 {
 	for_each_member (member, object) {
-		if (!lint_may_search(lint, object->count))
-			return;
-		const struct member *other = find_clash(object, member);
+		const struct member *other =
+			lint_may_search(lint, object->count)
+				? find_clash(object, member)
+				: NULL;
 		if (!other)
 			continue;
 		struct diag *diag = report(lint, member->key_span,
