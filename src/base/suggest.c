@@ -8,10 +8,20 @@ static uint32_t near_enough(uint32_t len)
 	return len <= 4 ? 1 : len <= 8 ? 2 : 3;
 }
 
+/* A bit for each byte of TEXT; some bytes share one. */
+static uint64_t set_of(struct text text)
+{
+	uint64_t set = 0;
+	for (uint32_t i = 0; i < text.len && i < MAX_LEN; i++)
+		set |= UINT64_C(1) << (unsigned char)text.bytes[i] % 64;
+	return set;
+}
+
 void suggest_start(struct suggestion *search, struct text wanted)
 {
 	*search = (struct suggestion){
 		.wanted = wanted,
+		.set = set_of(wanted),
 		.distance = near_enough(wanted.len) + 1,
 	};
 }
@@ -87,12 +97,27 @@ static uint32_t distance(struct text a, struct text b, uint32_t limit)
 	return table.rows[a.len % 3][b.len];
 }
 
+static bool has_fewer(uint64_t set, uint32_t count)
+{
+	while (set && count) {
+		set &= set - 1;
+		count--;
+	}
+	return count > 0;
+}
+
+/* Whether the lengths allow it, and the bytes that only one of both has: each
+ * insertion, deletion or replacement takes one of these away at most. */
 static bool can_be_nearer(
 	const struct suggestion *search, struct text candidate)
 {
 	uint32_t a = search->wanted.len, b = candidate.len;
-	return a <= MAX_LEN && b <= MAX_LEN && a + search->distance > b &&
-	       b + search->distance > a;
+	if (a > MAX_LEN || b > MAX_LEN || a + search->distance <= b ||
+		b + search->distance <= a)
+		return false;
+	uint64_t set = set_of(candidate);
+	return has_fewer(search->set & ~set, search->distance) &&
+	       has_fewer(set & ~search->set, search->distance);
 }
 
 void suggest_consider(struct suggestion *search, struct text candidate)

@@ -10,6 +10,7 @@
 /* A search; start it, feed it, read BEST. */
 struct suggestion {
 	struct text wanted;
+	uint64_t set;      /* private: of the bytes of WANTED */
 	struct text best;  /* bytes is NULL while nothing is near */
 	uint32_t distance; /* of best, or one more than is near */
 };
