@@ -47,23 +47,33 @@ static bool is_state(const struct object *object)
 	return 1u << object->container & IN_STATES;
 }
 
-/* "A, B and C" of all fields the object may have, when that helps. */
-static const char *list_legal(
-	struct lint *lint, const struct object *object, unsigned most)
+/* How many fields a list names, and bytes that are enough for them. */
+enum { MOST_LISTED = 14, LIST_ROOM = MOST_LISTED * 40 };
+
+static uint32_t append(char *list, uint32_t len, struct text text)
 {
-	const char *list = "";
-	unsigned count = 0;
+	text = text_slice(text, 0, LIST_ROOM - len);
+	memcpy(list + len, text.bytes, text.len);
+	return len + text.len;
+}
+
+/* "A, B, C": all fields the object may have, when that helps; else NULL. */
+static const char *list_legal(struct lint *lint, const struct object *object)
+{
+	char list[LIST_ROOM];
+	uint32_t count = 0, len = 0;
 	for (unsigned i = 0; i < field_rule_count; i++) {
 		const struct field_rule *row = &field_rules[i];
 		if (!(row->containers >> object->container & 1) ||
 			!row->presence[object->language])
 			continue;
-		if (++count > most)
+		if (++count > MOST_LISTED)
 			return NULL;
-		list = arena_format(lint_arena(lint), "%s%s%s", list,
-			count > 1 ? ", " : "", row->name);
+		if (count > 1)
+			len = append(list, len, TEXT(", "));
+		len = append(list, len, text_of(row->name));
 	}
-	return list;
+	return arena_text(lint_arena(lint), (struct text){list, len}).bytes;
 }
 
 static void unsupported(struct lint *lint, struct diag *diag,
@@ -116,7 +126,7 @@ static void help_with_unknown(struct lint *lint, struct diag *diag,
 {
 	uint16_t field = member->key->field;
 	const char *owners = list_owners(lint, object, field);
-	const char *legal = list_legal(lint, object, 14);
+	const char *legal = owners ? NULL : list_legal(lint, object);
 	if (is_of_outer_rule(object, field))
 		add_help(lint, diag,
 			"only the rule that stands in \"%s\" itself takes it",
