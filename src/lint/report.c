@@ -73,6 +73,8 @@ void add_aws_message(
 	struct lint *lint, struct diag *diag, const char *format, ...)
 {
 	va_list arguments;
+	if (!lint_wants_answer(lint))
+		return;
 	va_start(arguments, format);
 	diag->aws_message = arena_format_list(lint->said, format, arguments);
 	va_end(arguments);

@@ -131,7 +131,8 @@ void soften(struct diag *diag);
 void set_credentials_outcome(struct diag *diag, const struct use *use);
 
 /* The words the service itself uses (spec/asl.md 12.3), for --format aws, which
- * shows refused errors that have a code; ours where these are not known. */
+ * shows refused errors that have a code; ours where these are not known.
+ * Nothing where nobody wants the answer. */
 void add_aws_message(struct lint *lint, struct diag *diag, const char *format,
 	...) __attribute__((format(printf, 3, 4)));
 
