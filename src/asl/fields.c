@@ -112,13 +112,13 @@ enum {
 #define ALSO(...)
 #define COMPARATOR FIELD
 #define COMPARATOR_PAIR(name, ...) FIELD(name) FIELD(name##Path)
-static const uint8_t first_rows[FIELD_COUNT] = {
+const uint8_t field_first_rows[FIELD_COUNT] = {
 #include "asl/fields.def"
 };
 
 static const struct field_rule *first_row(uint16_t field)
 {
-	return &field_rules[first_rows[field]];
+	return &field_rules[field_first_rows[field]];
 }
 
 static void fill_row(struct field_masks *masks, const struct field_rule *row,
@@ -156,11 +156,12 @@ void fields_fill_masks(struct field_masks *masks)
 					(enum container)j);
 }
 
-const struct field_rule *fields_find(uint16_t field, enum container container)
+const struct field_rule *fields_find_also(
+	const struct field_rule *row, enum container container)
 {
-	const struct field_rule *row = field ? first_row(field) : NULL;
 	const struct field_rule *end = field_rules + field_rule_count;
-	for (; row && row < end && row->field == field; row++)
+	uint16_t field = row->field;
+	for (; row < end && row->field == field; row++)
 		if (row->containers >> container & 1)
 			return row;
 	return NULL;

@@ -169,8 +169,24 @@ extern const unsigned field_rule_count;
 extern const struct field_group field_groups[];
 extern const unsigned field_group_count;
 
-/* The row of FIELD in CONTAINER, whatever the language, or NULL. */
-const struct field_rule *fields_find(uint16_t field, enum container container);
+/* Private to fields_find(): the first row of each field, and the search of the
+ * others. */
+extern const uint8_t field_first_rows[FIELD_COUNT];
+const struct field_rule *fields_find_also(
+	const struct field_rule *row, enum container container);
+
+/* The row of FIELD in CONTAINER, whatever the language, or NULL. Mostly the
+ * first. */
+static inline const struct field_rule *fields_find(
+	uint16_t field, enum container container)
+{
+	if (!field)
+		return NULL;
+	const struct field_rule *row = &field_rules[field_first_rows[field]];
+	return row->containers >> container & 1
+		       ? row
+		       : fields_find_also(row, container);
+}
 
 /* Whether FIELD may stand in CONTAINER under LANGUAGE. */
 bool fields_is_legal(
