@@ -163,10 +163,11 @@ static void visit_object(struct object_walk *walk, const struct object *object)
 {
 	struct lint *lint = walk->lint;
 	enum container place = object->container;
+	const struct calls *states = calls_at(lint, &walk->states, place);
+	const struct calls *objects = calls_at(lint, &walk->objects, place);
 	if (1u << place & (IN_STATES | IN_UNKNOWN_STATE))
-		CALL_EACH(lint, calls_at(lint, &walk->states, place), state,
-			object->state);
-	CALL_EACH(lint, calls_at(lint, &walk->objects, place), object, object);
+		CALL_EACH(lint, states, state, object->state);
+	CALL_EACH(lint, objects, object, object);
 	for_each_member (member, object->value)
 		visit_member(walk, object, member);
 	suppress_note(lint, object);
