@@ -212,6 +212,45 @@ START_TEST(denies)
 }
 END_TEST
 
+/* The list is of these machines. */
+#if defined(__linux__) && defined(__LP64__) && \
+	(defined(__x86_64__) || defined(__aarch64__) || defined(__riscv))
+#include <sys/syscall.h>
+
+static const struct call {
+	const char *name;
+	long number;
+} calls[] = {
+#define CALL(name) {#name, SYS_##name},
+#include "sandbox_calls.def"
+#undef CALL
+};
+
+/* With arguments that none of them could do anything with. */
+START_TEST(refuses_every_call_of_the_list)
+{
+	if (!(enter() & SANDBOX_CALLS))
+		return;
+	for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
+		errno = 0;
+		long result = syscall(calls[i].number, -1, -1, -1, -1, -1, -1);
+		ck_assert_msg(result == -1 && errno == EPERM, "%s: %ld (%s)",
+			calls[i].name, result, strerror(errno));
+	}
+}
+END_TEST
+
+static void add_calls_test(TCase *cases)
+{
+	tcase_add_test(cases, refuses_every_call_of_the_list);
+}
+#else
+static void add_calls_test(TCase *cases)
+{
+	(void)cases;
+}
+#endif
+
 START_TEST(reads_anything)
 {
 	char bytes[8] = "";
@@ -282,6 +321,7 @@ static Suite *make_suite(void)
 	tcase_add_unchecked_fixture(cases, set_up, tear_down);
 	tcase_add_loop_test(
 		cases, denies, 0, sizeof(denials) / sizeof(denials[0]));
+	add_calls_test(cases);
 	tcase_add_test(cases, reads_anything);
 	tcase_add_test(cases, writes_what_is_open);
 	tcase_add_test(cases, starts_threads);
