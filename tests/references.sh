@@ -87,6 +87,20 @@ infra/template.yaml	named on the command line
 infra/flows/pay.asl.json	a template refers to it
 END
 
+# What it is stands behind the bytes that are looked at first, and behind all.
+for lines in 100 2000; do
+	{
+		yes '# The terms under which this template may be used, once more.' |
+			head -n "$lines"
+		cat infra/template.yaml
+	} >infra/late.yaml
+	expect "a template behind $lines lines" --list-files infra/late.yaml <<END
+infra/late.yaml	named on the command line
+infra/flows/pay.asl.json	a template refers to it
+END
+	rm infra/late.yaml
+done
+
 template infra/second.yaml 'DefinitionUri: flows/../flows/pay.asl.json'
 expect 'templates that disagree' --select \
 	unsupported-in-express,undefined-substitution infra </dev/null

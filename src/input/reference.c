@@ -13,7 +13,10 @@
 #include "input/template.h"
 
 /* Parts may have parts in other files, and so on. */
-enum { HEAD_BYTES = 64 * 1024, MAX_STEPS = 4, MAX_NAMES = 256 * 1024 };
+enum { MAX_STEPS = 4, MAX_NAMES = 256 * 1024 };
+
+/* What a file is, most tell at once. */
+enum { FIRST_BYTES = 4 * 1024, HEAD_BYTES = 64 * 1024 };
 
 /* So much is read of files that several references name, beyond the first time
  * each: past it nobody looks which substitutions are unused. */
@@ -52,24 +55,35 @@ struct following {
 				  */
 };
 
-/* The content of a file that was named and so never looked at. What its first
- * bytes do not tell is read in whole after. A pipe can be read only once. */
-static enum content sniff_head(const char *path)
+/* What FILE is known to be by its first bytes. What these do not tell is read
+ * in whole after. A machine is one whatever follows. */
+static enum content sniff_bytes(int file)
 {
 	char head[HEAD_BYTES];
+	ssize_t len = pread(file, head, FIRST_BYTES, 0);
+	if (len == FIRST_BYTES &&
+		sniff((struct text){head, FIRST_BYTES}) != CONTENT_MACHINE)
+		len = pread(file, head, sizeof(head), 0);
+	if (len <= 0)
+		return CONTENT_OTHER;
+	enum content content = sniff((struct text){head, (uint32_t)len});
+	return content == CONTENT_OTHER && len == HEAD_BYTES ? CONTENT_TEMPLATE
+							     : content;
+}
+
+/* The content of a file that was named and so never looked at. A pipe can be
+ * read only once. */
+static enum content sniff_head(const char *path)
+{
 	struct stat status;
 	if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
 		return CONTENT_OTHER;
 	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (file < 0)
 		return CONTENT_OTHER;
-	ssize_t len = read(file, head, sizeof(head));
+	enum content content = sniff_bytes(file);
 	close(file);
-	if (len <= 0)
-		return CONTENT_OTHER;
-	enum content content = sniff((struct text){head, (uint32_t)len});
-	return content == CONTENT_OTHER && len == HEAD_BYTES ? CONTENT_TEMPLATE
-							     : content;
+	return content;
 }
 
 static bool may_refer(const struct input_file *file)
