@@ -17,12 +17,10 @@
  * print would end up in it. Read-only, so that writing fails as it should. */
 static void occupy_standard_streams(void)
 {
-	int file;
-	do {
-		file = open("/dev/null", O_RDONLY);
-	} while (file >= 0 && file <= STDERR_FILENO);
-	if (file >= 0)
-		close(file);
+	int file = STDIN_FILENO;
+	while (file <= STDERR_FILENO &&
+		(fcntl(file, F_GETFD) >= 0 || open("/dev/null", O_RDONLY) >= 0))
+		file++;
 }
 
 /* A reader that went away or a file that may not grow is told by the write that
