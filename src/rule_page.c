@@ -68,7 +68,8 @@ static void print_example(struct output *out, const struct rule *rule,
 void rule_page_print(struct output *out, unsigned index)
 {
 	const struct rule *rule = rule_registry[index];
-	const struct rule_example *example = rule_find_example(rule);
+	struct rule_example example;
+	bool has_example = rule_find_example(rule, &example);
 	output_print(out, "# %s\n\n", rule->id);
 	print_prose(out, "", rule->summary);
 	output_print(out, ".\n\n");
@@ -77,14 +78,14 @@ void rule_page_print(struct output *out, unsigned index)
 	output_print(out, "\n\n## How to mend it\n\n");
 	print_prose(out, "", rule->mend ? rule->mend : "");
 	output_print(out, "\n\n");
-	if (example)
-		print_example(out, rule, example);
+	if (has_example)
+		print_example(out, rule, &example);
 	output_print(
 		out, "## See also\n\n- [Documentation](%s)\n", rule->reference);
-	if (example)
+	if (has_example)
 		output_print(out,
 			"- [The code](../../%s), with the facts it holds to\n",
-			example->code);
+			example.code);
 	output_print(out,
 		"- [All rules](../../rules/README.md), and [how to choose what "
 		"is reported](../../README.md#what-is-reported)\n");

@@ -1,7 +1,5 @@
 #include "rule_text.h"
 
-#include <stdlib.h>
-
 const char *rule_outcome_words(enum outcome outcome)
 {
 	switch (outcome) {
@@ -12,15 +10,36 @@ const char *rule_outcome_words(enum outcome outcome)
 	return "";
 }
 
-static int compare_example(const void *id, const void *example)
+static const char *next_string(const char **at)
 {
-	return strcmp(id, ((const struct rule_example *)example)->id);
+	const char *string = *at;
+	*at += strlen(string) + 1;
+	return string;
 }
 
-const struct rule_example *rule_find_example(const struct rule *rule)
+static struct rule_example next_example(const char **at)
 {
-	return bsearch(rule->id, rule_examples, rule_example_count,
-		sizeof(rule_examples[0]), compare_example);
+	struct rule_example example;
+	example.id = next_string(at);
+	example.code = next_string(at);
+	example.fail_name = next_string(at);
+	example.options = next_string(at);
+	example.fail = next_string(at);
+	example.output = next_string(at);
+	example.pass_name = next_string(at);
+	example.pass = next_string(at);
+	return example;
+}
+
+bool rule_find_example(const struct rule *rule, struct rule_example *example)
+{
+	const char *at = rule_examples;
+	bool is_found = false;
+	while (*at && !is_found) {
+		*example = next_example(&at);
+		is_found = !strcmp(example->id, rule->id);
+	}
+	return is_found;
 }
 
 /* How a word is written: what Markdown or GitHub's formulas would take for

@@ -10,8 +10,8 @@
 /* What AWS does, as part of a sentence. */
 const char *rule_outcome_words(enum outcome outcome);
 
-/* The example of a rule, or NULL. */
-const struct rule_example *rule_find_example(const struct rule *rule);
+/* The example of a rule. False when it has none. */
+bool rule_find_example(const struct rule *rule, struct rule_example *example);
 
 enum { RULE_COLUMNS = 80 };
 

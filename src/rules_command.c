@@ -34,17 +34,17 @@ static void print_prose(
 
 static void print_example(struct output *out, const struct rule *rule)
 {
-	const struct rule_example *example = rule_find_example(rule);
-	if (!example)
+	struct rule_example example;
+	if (!rule_find_example(rule, &example))
 		return;
-	output_print(out, "\n%s:\n\n", example->fail_name);
-	rule_print_lines(out, INDENT, example->fail);
+	output_print(out, "\n%s:\n\n", example.fail_name);
+	rule_print_lines(out, INDENT, example.fail);
 	output_print(out, "\n" INDENT "$ ");
-	rule_print_command(out, rule, example);
+	rule_print_command(out, rule, &example);
 	output_print(out, "\n");
-	rule_print_lines(out, INDENT, example->output);
-	output_print(out, "\n%s is clean:\n\n", example->pass_name);
-	rule_print_lines(out, INDENT, example->pass);
+	rule_print_lines(out, INDENT, example.output);
+	output_print(out, "\n%s is clean:\n\n", example.pass_name);
+	rule_print_lines(out, INDENT, example.pass);
 }
 
 static void print_facts(struct output *out, const struct rule *rule)

@@ -208,7 +208,7 @@ examples() {
 /* clang-format off */
 #include "lint/examples.h"
 
-const struct rule_example rule_examples[] = {
+const char rule_examples[] =
 END
 	fixture_pairs | awk -F '\t' -v folder="$source/fixtures/" '
 		BEGIN {
@@ -235,43 +235,38 @@ END
 				;
 			return substr(line, 1, n) "..."
 		}
-		function print_file(member, file, line) {
-			print "\t\t." member " = \"\""
+		function print_string(text) { print "\t\"" text "\\0\"" }
+		function print_file(file, line) {
 			while ((getline line < file) > 0)
-				print "\t\t\t" literal(cut(line))
+				print "\t\t" literal(cut(line))
 			close(file)
-			print "\t\t\t,"
+			print_string("")
 		}
-		function print_name(member, file) {
+		function print_name(file) {
 			sub(/.*\//, "", file)
-			print "\t\t." member " = \"" file "\","
+			print_string(file)
 		}
 		function print_options(file, options) {
 			sub(/\.[^\/]*$/, ".args", file)
 			options = ""
 			getline options <file
 			close(file)
-			print "\t\t.options = \"" options "\","
+			print_string(options)
 		}
 		$2 != "" && $3 != "" {
 			expect = $2
 			sub(/\.[^\/]*$/, ".expect", expect)
-			print "\t{"
-			print_name("id", $1)
-			print "\t\t.code = \"" $4 "\","
-			print_name("fail_name", $2)
+			print ""
+			print_string($1)
+			print_string($4)
+			print_name($2)
 			print_options(folder $2)
-			print_file("fail", folder $2)
-			print_file("output", folder expect)
-			print_name("pass_name", $3)
-			print_file("pass", folder $3)
-			print "\t},"
-			count++
+			print_file(folder $2)
+			print_file(folder expect)
+			print_name($3)
+			print_file(folder $3)
 		}
-		END {
-			print "};\n"
-			print "const unsigned rule_example_count = " count+0 ";"
-		}'
+		END { print "\t\"\";" }'
 }
 
 # Ids are only ever added here: what stands in the file stays, see tests/ids.sh.

@@ -15,8 +15,9 @@ struct rule_example {
 	const char *pass; /* the text of a definition without the fault */
 };
 
-/* Sorted by id: every rule that has fixtures. */
-extern const struct rule_example rule_examples[];
-extern const unsigned rule_example_count;
+/* Of every rule that has fixtures the strings of a struct rule_example, in its
+ * order, each ended by a NUL; an empty one is the end of all. No pointers: all
+ * that a program has are written anew at each start. */
+extern const char rule_examples[];
 
 #endif
