@@ -99,11 +99,11 @@ START_TEST(tells_what_arrives)
 	ck_assert_ptr_nonnull(definition.machine);
 	const struct state *state = model_find_state(definition.machine,
 		definition.machine->scopes[0], (struct text){"Z", 1});
-	const struct arrivals *arrivals =
+	const struct arrivals **arrivals =
 		arrivals_build(definition.machine, definition.graph);
 	char text[ARRIVALS_MAX + 1];
 	ck_assert_str_eq(
-		describe(text, &arrivals[state->index]), cases[_i].arrivals);
+		describe(text, arrivals[state->index]), cases[_i].arrivals);
 	definition_end(&definition);
 }
 END_TEST

@@ -3,12 +3,13 @@
 struct flow {
 	const struct machine *machine;
 	const struct graph *graph;
-	struct arrivals *arrivals;
-	const struct state **queue; /* a ring with room for every state */
+	const struct arrivals **arrivals; /* shared, and never changed */
+	const struct state **queue;       /* a ring with room for every state */
 	bool *is_queued;
 	uint32_t first, count, room;
 };
 
+static const struct arrivals nothing;
 static const struct arrivals anything = {.is_any = true};
 
 static void queue_state(struct flow *flow, const struct state *state)
@@ -31,17 +32,33 @@ static bool add_arrival(struct arrivals *arrivals, const struct arrival *next)
 	return true;
 }
 
+/* KNOWN itself when nothing of what comes is new. Few states get anything but
+ * anything. */
+static const struct arrivals *join(struct arena *arena,
+	const struct arrivals *known, const struct arrivals *coming)
+{
+	struct arrivals joined = *known;
+	bool is_new = false;
+	if (known->is_any || coming->is_any)
+		return &anything;
+	for (uint32_t i = 0; i < coming->count && !joined.is_any; i++)
+		is_new |= add_arrival(&joined, &coming->at[i]);
+	if (joined.is_any)
+		return &anything;
+	return is_new ? arena_copy(arena, &joined, sizeof(joined)) : known;
+}
+
 /* Adds what comes to what STATE gets; it goes on from there if that is new. */
 static void arrive(struct flow *flow, const struct state *state,
 	const struct arrivals *coming)
 {
-	struct arrivals *arrivals = &flow->arrivals[state->index];
-	bool is_new = !arrivals->is_any && coming->is_any;
-	arrivals->is_any |= coming->is_any;
-	for (uint32_t i = 0; i < coming->count && !arrivals->is_any; i++)
-		is_new |= add_arrival(arrivals, &coming->at[i]);
-	if (is_new)
-		queue_state(flow, state);
+	const struct arrivals **known = &flow->arrivals[state->index];
+	const struct arrivals *joined =
+		join(flow->machine->source->arena, *known, coming);
+	if (joined == *known)
+		return;
+	*known = joined;
+	queue_state(flow, state);
 }
 
 enum place { PLACE_ROOT, PLACE_NOWHERE, PLACE_OTHER };
@@ -151,12 +168,12 @@ static struct arrivals sent_along(const struct machine *machine,
 static void leave(struct flow *flow, const struct state *state)
 {
 	const struct node *node = graph_node(flow->graph, state);
-	const struct arrivals input = flow->arrivals[state->index];
+	const struct arrivals *input = flow->arrivals[state->index];
 	for (uint32_t i = 0; i < node->edge_count; i++) {
 		const struct edge *edge = &node->edges[i];
 		if (!edge->target)
 			continue;
-		struct arrivals sent = sent_along(flow->machine, edge, &input);
+		struct arrivals sent = sent_along(flow->machine, edge, input);
 		arrive(flow, edge->target, &sent);
 	}
 }
@@ -173,7 +190,7 @@ static void enter(struct flow *flow, const struct scope *scope)
 		arrive(flow, state, &anything);
 }
 
-const struct arrivals *arrivals_build(
+const struct arrivals **arrivals_build(
 	const struct machine *machine, const struct graph *graph)
 {
 	struct arena *arena = machine->source->arena;
@@ -181,11 +198,13 @@ const struct arrivals *arrivals_build(
 	struct flow flow = {
 		.machine = machine,
 		.graph = graph,
-		.arrivals = arena_zeroed(arena, count * sizeof(*flow.arrivals)),
+		.arrivals = arena_array(arena, count, sizeof(*flow.arrivals)),
 		.queue = arena_array(arena, count, sizeof(*flow.queue)),
 		.is_queued = arena_zeroed(arena, count),
 		.room = count,
 	};
+	for (uint32_t i = 0; i < count; i++)
+		flow.arrivals[i] = &nothing;
 	for (uint32_t i = 0; i < machine->scope_count; i++)
 		enter(&flow, machine->scopes[i]);
 	while (flow.count) {

@@ -34,8 +34,8 @@ struct arrivals {
 	struct arrival at[ARRIVALS_MAX];
 };
 
-/* By state->index, in the arena of the machine's source. */
-const struct arrivals *arrivals_build(
+/* By state->index, in the arena of the machine's source; never NULL. */
+const struct arrivals **arrivals_build(
 	const struct machine *machine, const struct graph *graph);
 
 #endif

@@ -176,7 +176,7 @@ const struct arrivals *lint_arrivals(
 		return &anything;
 	if (!lint->arrivals)
 		lint->arrivals = arrivals_build(lint->machine, lint->graph);
-	return &lint->arrivals[state->index];
+	return lint->arrivals[state->index];
 }
 
 span lint_inner_span(struct lint *lint, const struct value *value, span inner)

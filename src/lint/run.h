@@ -41,7 +41,7 @@ struct lint {
 	const struct value *root;            /* NULL: there is no tree */
 	const struct machine *machine;       /* NULL: root is no object */
 	const struct graph *graph;
-	const struct arrivals *arrivals; /* NULL: nobody asked yet */
+	const struct arrivals **arrivals; /* NULL: nobody asked yet */
 	struct variables *variables;
 	uint16_t rule;        /* the one running */
 	struct arena scratch; /* of the expression at hand */
