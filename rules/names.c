@@ -302,13 +302,19 @@ static uint32_t hash_folded(
 		name, names->machine->atoms->seed ^ state->scope->index);
 }
 
+/* Where the search for the name of the state numbered INDEX begins. */
+static uint32_t slot_of(const struct folded_names *names, uint32_t index)
+{
+	return names->hashes[index] & (names->room - 1);
+}
+
 /* The state of that folded name; STATE itself, noted, when it is the first. */
 static const struct state *find_first(
 	struct folded_names *names, const struct state *state)
 {
 	const struct state **states = names->machine->states;
 	uint32_t mask = names->room - 1, hash = names->hashes[state->index];
-	uint32_t at = hash & mask;
+	uint32_t at = slot_of(names, state->index);
 	for (; names->first[at]; at = (at + 1) & mask) {
 		uint32_t other = names->first[at] - 1;
 		if (names->hashes[other] == hash &&
@@ -319,35 +325,49 @@ static const struct state *find_first(
 	return state;
 }
 
-/* Names stand apart in a file, so each has to be fetched from memory. */
-enum { AHEAD = 8 };
+/* Names stand apart in a file, so each has to be fetched from memory: so many
+ * states before, what says where it is, and then itself. */
+enum { FAR_AHEAD = 32, AHEAD = 16 };
 
-static void start_folding(struct lint *lint, struct folded_names *names)
+static void hash_names(struct folded_names *names)
 {
-	const struct machine *machine = names->machine;
-	struct arena *arena = lint_scratch(lint);
-	names->arena = arena;
-	names->room = 16;
-	while (names->room < machine->state_count * 2)
-		names->room *= 2;
-	names->first = arena_array(arena, names->room, sizeof(uint32_t));
-	names->hashes =
-		arena_allocate(arena, machine->state_count * sizeof(uint32_t));
-	for (uint32_t i = 0; i < machine->state_count; i++) {
-		if (i + AHEAD < machine->state_count)
-			__builtin_prefetch(
-				machine->states[i + AHEAD]->name->text.bytes);
-		names->hashes[i] = hash_folded(names, machine->states[i]);
+	const struct state **states = names->machine->states;
+	uint32_t count = names->machine->state_count;
+	for (uint32_t i = 0; i < count; i++) {
+		if (i + FAR_AHEAD < count)
+			__builtin_prefetch(states[i + FAR_AHEAD]->name);
+		if (i + AHEAD < count)
+			__builtin_prefetch(states[i + AHEAD]->name->text.bytes);
+		names->hashes[i] = hash_folded(names, states[i]);
 	}
+}
+
+static struct folded_names start_folding(struct lint *lint)
+{
+	const struct machine *machine = lint_machine(lint);
+	struct folded_names names = {
+		.machine = machine,
+		.arena = lint_scratch(lint),
+		.room = 16,
+	};
+	while (names.room < machine->state_count * 2)
+		names.room *= 2;
+	names.first = arena_array(names.arena, names.room, sizeof(uint32_t));
+	names.hashes = arena_allocate(
+		names.arena, machine->state_count * sizeof(uint32_t));
+	return names;
 }
 
 /* [lint.name.case] In one scope: where a transition can mean either. */
 static void check_similar(struct lint *lint, const struct machine *machine)
 {
-	struct folded_names names = {.machine = machine};
-	start_folding(lint, &names);
+	struct folded_names names = start_folding(lint);
+	hash_names(&names);
 	for (uint32_t i = 0; i < machine->state_count; i++) {
 		const struct state *state = machine->states[i];
+		if (i + AHEAD < machine->state_count)
+			__builtin_prefetch(
+				&names.first[slot_of(&names, i + AHEAD)]);
 		const struct state *first = find_first(&names, state);
 		if (first != state)
 			report_similar(lint, state, first);
