@@ -86,7 +86,10 @@ static void check_start(struct lint *lint, const struct scope *scope)
 
 static void check_targets(struct lint *lint, const struct state *state)
 {
-	const struct node *node = graph_node(lint_graph(lint), state);
+	const struct graph *graph = lint_graph(lint);
+	if (!graph_scope(graph, state->scope)->has_dangling)
+		return;
+	const struct node *node = graph_node(graph, state);
 	for (uint32_t i = 0; i < node->edge_count; i++)
 		check_edge(lint, state->scope, &node->edges[i]);
 }

@@ -165,6 +165,8 @@ static void check_unique_labels(
 	struct lint *lint, const struct machine *machine)
 {
 	uint32_t count = 0, first = 0;
+	if (!(machine->containers & IN_MAP))
+		return;
 	const struct value **labels = list_labels(lint, machine, &count);
 	if (count < 2)
 		return;

@@ -25,6 +25,7 @@ static void list_object(struct model *model, struct object *object)
 		machine->object_count, &model->object_room,
 		sizeof(struct object *));
 	object->position = machine->object_count;
+	machine->containers |= 1u << object->container;
 	machine->objects[machine->object_count++] = object;
 }
 

@@ -84,6 +84,7 @@ struct machine {
 	const struct duplicate *duplicates; /* of the whole tree */
 	const struct object **objects;      /* document order, by nesting */
 	uint32_t object_count;
+	uint32_t containers;         /* IN_* bits of the objects there are */
 	const struct scope **scopes; /* [0] is the machine's own */
 	uint32_t scope_count;
 	const struct state **states; /* by state->index */
