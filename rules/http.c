@@ -12,7 +12,7 @@
 	"https://docs.aws.amazon.com/step-functions/latest/dg/" \
 	"connect-api-gateway.html"
 
-static bool invokes(const struct state *state, const char *service)
+static inline bool invokes(const struct state *state, const char *service)
 {
 	const struct arn *arn = state->arn;
 	return arn && !state->object.is_opaque &&

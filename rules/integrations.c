@@ -123,10 +123,11 @@ static void report_half(
 static void check_integration(struct lint *lint, const struct state *state)
 {
 	const struct arn *arn = state->arn;
-	if (arn && arn_lacks_action(arn))
+	if (!arn)
+		return;
+	if (arn->kind == ARN_OTHER && arn_lacks_action(arn))
 		report_half(lint, state, arn);
-	if (!arn || arn->kind != ARN_INTEGRATION ||
-		arn->pattern == ARN_PATTERN_OTHER)
+	if (arn->kind != ARN_INTEGRATION || arn->pattern == ARN_PATTERN_OTHER)
 		return;
 	const struct called *called = lint_called(lint, arn);
 	if (!called->has_service)

@@ -169,10 +169,3 @@ bool arn_lacks_action(const struct arn *arn)
 	return arn->kind == ARN_OTHER && text_is(arn->service, "states") &&
 	       !arn->region.len && !is_own_resource(take_part(&rest));
 }
-
-bool arn_calls(const struct arn *arn, const char *service, const char *action)
-{
-	return arn->kind == ARN_INTEGRATION &&
-	       text_is(arn->integration, service) &&
-	       text_is(arn->action, action);
-}

@@ -64,7 +64,13 @@ static inline bool arn_is_integration(const struct arn *arn)
 bool arn_lacks_action(const struct arn *arn);
 
 /* Whether ARN calls ACTION of the optimized integration SERVICE. */
-bool arn_calls(const struct arn *arn, const char *service, const char *action);
+static inline bool arn_calls(
+	const struct arn *arn, const char *service, const char *action)
+{
+	return arn->kind == ARN_INTEGRATION &&
+	       text_is(arn->integration, service) &&
+	       text_is(arn->action, action);
+}
 
 /* ".waitForTaskToken"; NULL for ARN_PATTERN_NONE and _OTHER. */
 const char *arn_pattern_suffix(enum arn_pattern pattern);
