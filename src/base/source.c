@@ -44,7 +44,8 @@ static uint32_t count_code_points(const char *bytes, uint32_t len)
 	return count;
 }
 
-/* A file can be one line: without this each column would read all of it. */
+/* A line can be the whole file: without this each column of a long one would
+ * read all before it. */
 static void index_code_points(struct source *source, uint32_t offset)
 {
 	struct text text = source->text;
@@ -86,18 +87,27 @@ static uint32_t code_points_before(const struct source *source, uint32_t offset)
 		       source->text.bytes + counted, offset - counted);
 }
 
+static uint32_t code_points_between(
+	struct source *source, uint32_t start, uint32_t end)
+{
+	if (end - start <= SOURCE_STRIDE)
+		return count_code_points(
+			source->text.bytes + start, end - start);
+	index_code_points(source, end);
+	return code_points_before(source, end) -
+	       code_points_before(source, start);
+}
+
 struct position source_position(struct source *source, uint32_t offset)
 {
 	if (offset > source->text.len)
 		offset = source->text.len;
 	index_lines(source, offset);
-	index_code_points(source, offset);
 	uint32_t line = find_line(source, offset);
 	uint32_t start = source->line_starts[line];
 	return (struct position){
 		line + 1,
-		1 + code_points_before(source, offset) -
-			code_points_before(source, start),
+		1 + code_points_between(source, start, offset),
 	};
 }
 
