@@ -3,32 +3,22 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "base/memory.h"
-#include "base/watch.h"
 
 enum {
 	FIRST_BLOCK_SIZE = 16 * 1024,
 	BLOCK_SIZE = 256 * 1024,
-	LARGE_BLOCK_SIZE = 8 * 1024 * 1024 - 64,
-	HUGE_PAGE_SIZE = 2 * 1024 * 1024,
-	PAGE_SIZE = 4096,
-	/* What stands before a block's data, that of malloc() included. */
-	HEAD_SIZE = 64,
-};
-
-/* What is allocated here is aligned as these are: nothing of ours holds more.
- */
-union unit {
-	void *pointer;
-	double number;
-	uint64_t integer;
+	LARGE_BLOCK_SIZE = 8 * 1024 * 1024,
+	/* Small pages for so much take longer than one huge page. */
+	MAPPED_SIZE = 512 * 1024,
 };
 
 struct arena_block {
 	struct arena_block *previous;
-	union unit data[];
+	size_t size; /* of all of it */
+	bool is_mapped;
+	union arena_unit data[];
 };
 
 /* Small files pay for a small block only; large ones for few blocks. */
@@ -37,70 +27,59 @@ static size_t block_size(const struct arena *arena, size_t wanted)
 	size_t usual = FIRST_BLOCK_SIZE;
 	if (arena->size >= (size_t)LARGE_BLOCK_SIZE * 2)
 		usual = arena->size / 2;
-	else if (arena->size >= (size_t)BLOCK_SIZE * 8)
+	else if (arena->size >= MEMORY_HUGE_PAGE)
 		usual = LARGE_BLOCK_SIZE;
+	else if (arena->size >= MAPPED_SIZE)
+		usual = MEMORY_HUGE_PAGE;
 	else if (arena->blocks)
 		usual = BLOCK_SIZE;
+	wanted += sizeof(struct arena_block);
 	return wanted > usual ? wanted : usual;
 }
 
-/* A large block with its head takes whole huge pages, so that the system aligns
- * it to them. */
-static size_t fill_huge_pages(size_t room)
+/* Large blocks fill huge pages. */
+static struct arena_block *make_block(size_t size)
 {
-	if (room < HUGE_PAGE_SIZE - HEAD_SIZE)
-		return room;
-	size_t taken = room + HEAD_SIZE + HUGE_PAGE_SIZE - 1;
-	return taken - taken % HUGE_PAGE_SIZE - HEAD_SIZE;
-}
-
-/* A file of many megabytes touches its memory once: with small pages the system
- * spends longer on handing them out than we on filling them. */
-static void prefer_huge_pages(void *block, size_t size)
-{
-#ifdef MADV_HUGEPAGE
-	size_t before = (uintptr_t)block % PAGE_SIZE;
-	madvise((char *)block - before, before + size, MADV_HUGEPAGE);
-#else
-	(void)block;
-	(void)size;
-#endif
+	bool is_mapped = size >= MAPPED_SIZE;
+	size_t rest = is_mapped ? size % MEMORY_HUGE_PAGE : 0;
+	if (rest)
+		size += MEMORY_HUGE_PAGE - rest;
+	struct arena_block *block =
+		is_mapped ? memory_map(size) : memory_allocate(size);
+	block->size = size;
+	block->is_mapped = is_mapped;
+	return block;
 }
 
 static void start_block(struct arena *arena, size_t size)
 {
-	if (size > SIZE_MAX / 2)
-		die("out of memory");
-	size_t room = fill_huge_pages(block_size(arena, size));
-	struct arena_block *block =
-		memory_allocate(sizeof(struct arena_block) + room);
-	if (room >= HUGE_PAGE_SIZE - HEAD_SIZE)
-		prefer_huge_pages(block, room);
+	struct arena_block *block = make_block(block_size(arena, size));
 	block->previous = arena->blocks;
 	arena->blocks = block;
-	arena->size += room;
 	arena->next = (char *)block->data;
-	arena->end = (char *)block->data + room;
-	watch_close(arena->next, room);
+	arena->end = (char *)block + block->size;
+	arena->size += (size_t)(arena->end - arena->next);
+	arena->is_clear = block->is_mapped;
+	watch_close(arena->next, (size_t)(arena->end - arena->next));
 }
 
-void *arena_allocate(struct arena *arena, size_t size)
+void *arena_allocate_anew(struct arena *arena, size_t size)
 {
-	size_t unit = _Alignof(union unit);
-	if (size > SIZE_MAX - unit - WATCH_GAP)
+	if (size > SIZE_MAX / 2)
 		die("out of memory");
-	size_t taken = (size + unit - 1) / unit * unit + WATCH_GAP;
-	if (!arena->next || (size_t)(arena->end - arena->next) < taken)
-		start_block(arena, taken);
-	char *start = arena->next;
-	arena->next += taken;
-	watch_open(start, size);
-	return start;
+	start_block(arena, size + sizeof(union arena_unit) + WATCH_GAP);
+	return arena_allocate(arena, size);
+}
+
+/* Of what was allocated last. */
+static void *clear(const struct arena *arena, void *start, size_t size)
+{
+	return arena->is_clear ? start : memset(start, 0, size);
 }
 
 void *arena_zeroed(struct arena *arena, size_t size)
 {
-	return memset(arena_allocate(arena, size), 0, size);
+	return clear(arena, arena_allocate(arena, size), size);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
@@ -118,9 +97,12 @@ void *arena_grow(struct arena *arena, void *list, uint32_t count,
 	if (*room > (UINT32_MAX - 2) / 2)
 		die("out of memory");
 	*room = *room * 2 + 2;
-	void *bigger = arena_array(arena, *room, size);
+	if (*room > SIZE_MAX / size)
+		die("out of memory");
+	char *bigger = arena_allocate(arena, *room * size);
 	if (count)
 		memcpy(bigger, list, count * size);
+	clear(arena, bigger + count * size, (*room - count) * size);
 	return bigger;
 }
 
@@ -164,11 +146,21 @@ const char *arena_format(struct arena *arena, const char *format, ...)
 	return string;
 }
 
+static void release(struct arena_block *block)
+{
+	if (!block->is_mapped) {
+		memory_release(block);
+		return;
+	}
+	watch_open(block, block->size);
+	memory_unmap(block, block->size);
+}
+
 static void release_from(struct arena_block *block)
 {
 	while (block) {
 		struct arena_block *previous = block->previous;
-		memory_release(block);
+		release(block);
 		block = previous;
 	}
 }
@@ -181,6 +173,7 @@ void arena_reset(struct arena *arena)
 	arena->blocks->previous = NULL;
 	arena->next = (char *)arena->blocks->data;
 	arena->size = (size_t)(arena->end - arena->next);
+	arena->is_clear = false;
 	watch_close(arena->next, arena->size);
 }
 

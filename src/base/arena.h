@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "base/text.h"
+#include "base/watch.h"
 
 struct arena_block;
 
@@ -17,12 +18,33 @@ struct arena_block;
 struct arena {
 	struct arena_block *blocks;
 	char *next, *end;
-	size_t size; /* of all blocks */
+	size_t size;   /* of all blocks */
+	bool is_clear; /* private: what is left from NEXT on is all zero */
 };
 
-/* SIZE bytes, aligned for any object but a long double, not initialised. */
-void *arena_allocate(struct arena *arena, size_t size)
+/* What is allocated is aligned as these are: nothing of ours holds more. */
+union arena_unit {
+	void *pointer;
+	double number;
+	uint64_t integer;
+};
+
+/* Private: arena_allocate() where the last block is full. */
+void *arena_allocate_anew(struct arena *arena, size_t size)
 	__attribute__((returns_nonnull));
+
+/* SIZE bytes, aligned for any object but a long double, not initialised. */
+static inline void *arena_allocate(struct arena *arena, size_t size)
+{
+	enum { UNIT = sizeof(union arena_unit) };
+	size_t room = (size_t)(arena->end - arena->next);
+	if (size >= room || room - size < UNIT + WATCH_GAP)
+		return arena_allocate_anew(arena, size);
+	char *start = arena->next;
+	arena->next += (size + UNIT - 1) / UNIT * UNIT + WATCH_GAP;
+	watch_open(start, size);
+	return start;
+}
 
 /* The same, all bytes zero. */
 void *arena_zeroed(struct arena *arena, size_t size)

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 static void write_error(const char *text)
@@ -42,6 +43,34 @@ void *memory_resize_array(void *block, size_t count, size_t size)
 void memory_release(void *block)
 {
 	free(block);
+}
+
+/* Small pages take the system longer to hand out than us to fill. It has to be
+ * asked before the first byte is touched, which malloc() does: where a small
+ * page is, no huge one comes. */
+static void prefer_huge_pages(void *block, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+	madvise(block, size, MADV_HUGEPAGE);
+#else
+	(void)block;
+	(void)size;
+#endif
+}
+
+void *memory_map(size_t size)
+{
+	void *block = mmap(NULL, size, PROT_READ | PROT_WRITE,
+		MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (block == MAP_FAILED)
+		die("out of memory");
+	prefer_huge_pages(block, size);
+	return block;
+}
+
+void memory_unmap(void *block, size_t size)
+{
+	munmap(block, size);
 }
 
 void *memory_hook_allocate(void *ignored, size_t size)

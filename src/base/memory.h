@@ -17,7 +17,15 @@ void *memory_allocate(size_t size);
 void *memory_resize(void *block, size_t size);
 void memory_release(void *block);
 
-/* The same as hooks of a library that hands a context to its allocator. */
+/* SIZE bytes, all zero, straight from the system: for blocks of megabytes that
+ * are written once, for which it has huge pages. SIZE should fill those
+ * (MEMORY_HUGE_PAGE). Goes back with the same SIZE. */
+void *memory_map(size_t size);
+void memory_unmap(void *block, size_t size);
+enum { MEMORY_HUGE_PAGE = 2 * 1024 * 1024 };
+
+/* As the first three, as hooks of a library that hands a context to its
+ * allocator. */
 void *memory_hook_allocate(void *ignored, size_t size);
 void *memory_hook_resize(void *ignored, void *block, size_t size);
 void memory_hook_release(void *ignored, void *block);
