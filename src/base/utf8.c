@@ -40,17 +40,23 @@ static uint32_t decode(struct text text, uint32_t at, uint32_t *code_point)
 	return pattern->len;
 }
 
-/* Skips ASCII a word at a time; most files are nothing else. */
+static uint64_t high_bits(const char *bytes)
+{
+	return text_word(bytes) & UINT64_C(0x8080808080808080);
+}
+
+/* Skips ASCII four words at a time; most files are nothing else. */
 static uint32_t skip_ascii(struct text text, uint32_t at)
 {
-	uint64_t word;
-	while (text.len - at >= sizeof(word)) {
-		memcpy(&word, text.bytes + at, sizeof(word));
-		if (word & UINT64_C(0x8080808080808080))
-			break;
-		at += (uint32_t)sizeof(word);
-	}
-	while (at < text.len && !((uint8_t)text.bytes[at] & 0x80))
+	const char *bytes = text.bytes;
+	while (text.len - at >= 32 &&
+		!(high_bits(bytes + at) | high_bits(bytes + at + 8) |
+			high_bits(bytes + at + 16) |
+			high_bits(bytes + at + 24)))
+		at += 32;
+	while (text.len - at >= 8 && !high_bits(bytes + at))
+		at += 8;
+	while (at < text.len && !((uint8_t)bytes[at] & 0x80))
 		at++;
 	return at;
 }
