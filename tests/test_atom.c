@@ -111,10 +111,11 @@ END_TEST
 /* The most full slots in a row, which a search may have to pass. */
 static uint32_t longest_run(void)
 {
-	uint32_t longest = 0, run = 0;
+	uint32_t longest = 0, run = 0, at = 0;
 	for (uint32_t i = 0; i < table.slot_count; i++) {
-		run = table.slots[i].atom ? run + 1 : 0;
+		run = table.slots[at].atom ? run + 1 : 0;
 		longest = run > longest ? run : longest;
+		at = (at + ATOM_STEP) & (table.slot_count - 1);
 	}
 	return longest;
 }
@@ -125,6 +126,16 @@ START_TEST(spreads_names_whatever_the_seed)
 	atom_table_start(&table, &arena, (uint64_t)_i * 0x100000001u);
 	for (int i = 0; i < NAMES; i++)
 		atom_intern(&table, name_of(i), true);
+	ck_assert_uint_le(longest_run(), 64);
+}
+END_TEST
+
+/* Numbered at the end they come side by side, at the start they do not. */
+START_TEST(spreads_names_that_end_alike)
+{
+	for (int i = 0; i < NAMES; i++)
+		atom_intern(&table,
+			text_of(arena_format(&arena, "%d. state", i)), true);
 	ck_assert_uint_le(longest_run(), 64);
 }
 END_TEST
@@ -149,6 +160,7 @@ int main(void)
 	tcase_add_test(cases, reserves_numbers);
 	tcase_add_test(cases, grows);
 	tcase_add_loop_test(cases, spreads_names_whatever_the_seed, 0, 4);
+	tcase_add_test(cases, spreads_names_that_end_alike);
 	tcase_add_test(cases, hashes_with_the_seed);
 	suite_add_tcase(suite, cases);
 	return suite_run(suite);

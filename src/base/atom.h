@@ -10,9 +10,11 @@ struct atom {
 	uint32_t hash;
 	uint32_t number; /* in the order they were made, from 0 */
 	uint16_t field;  /* the number it was reserved with, else 0 */
+	bool is_used;    /* interned, not only reserved */
 	uint32_t index;  /* of whoever set STAMP, a number of atom_stamp() */
 	uint32_t stamp;
-	struct atom *follower; /* private: see atom_intern_next() */
+	/* Private: what followed it the last times, for atom_intern_next(). */
+	struct atom *followers[2];
 };
 
 /* Small, so that those of many atoms stay in the cache; and the hash spares a
@@ -33,7 +35,9 @@ struct atom_table {
 	uint64_t seed;
 };
 
-enum { ATOM_BLOCK = 32 };
+/* Behind a full slot comes that so many on, past those of texts that are like
+ * its own. Odd, so that all have their turn. */
+enum { ATOM_BLOCK = 32, ATOM_STEP = 17 };
 
 /* A number that no atom bears as its stamp yet. */
 static inline uint32_t atom_stamp(struct atom_table *table)
@@ -58,11 +62,24 @@ struct atom *atom_intern(
 bool atom_add(struct atom_table *table, struct text text, bool is_stable,
 	struct atom **atom);
 
-/* As atom_intern(), for one text after another, each *LAST of the next: NULL at
- * first. Quicker where a text follows the one that it followed the last time,
- * as the keys of objects of a kind do. */
-struct atom *atom_intern_next(struct atom_table *table, struct atom **last,
+/* Private: atom_intern_next() where the first guess was wrong. */
+struct atom *atom_intern_after(struct atom_table *table, struct atom *last,
 	struct text text, bool is_stable);
+
+/* As atom_intern(), for one text after another, each *LAST of the next: NULL at
+ * first. Quicker where a text follows the one that it followed the last time
+ * or that before, as the keys of objects of a kind do. */
+static inline struct atom *atom_intern_next(struct atom_table *table,
+	struct atom **last, struct text text, bool is_stable)
+{
+	struct atom *atom = *last ? (*last)->followers[0] : NULL;
+	if (!atom || !text_equal(atom->text, text))
+		atom = atom_intern_after(table, *last, text, is_stable);
+	return *last = atom;
+}
+
+/* Room for COUNT atoms, so that so many are made without moving any. */
+void atom_table_expect(struct atom_table *table, uint32_t count);
 
 /* Interns a name with a FIELD number; call before any other atom is made. */
 void atom_reserve(struct atom_table *table, struct text text, uint16_t field);
