@@ -113,13 +113,13 @@ static bool hides_parts(
 	return false;
 }
 
-/* Whether any object of the file has the key, be it a field there or not: only
- * those that some object has bear a stamp. */
+/* Whether any object of the file may have the key, be it a field there or not.
+ */
 static bool has_key(const struct machine *machine, uint16_t field)
 {
 	const struct atom *key =
 		atom_find(machine->atoms, text_of(fields_name(field)));
-	return key && key->stamp;
+	return key && key->is_used;
 }
 
 static bool has_hidden(const struct machine *machine)
