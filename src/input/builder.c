@@ -1,25 +1,17 @@
 #include "input/builder.h"
 
-#include "base/memory.h"
-
-static struct member *push_member(struct builder *builder)
+void builder_grow_members(struct builder *builder)
 {
-	if (builder->member_count == builder->member_room) {
-		builder->member_room = builder->member_room * 2 + 64;
-		builder->members = memory_resize_array(builder->members,
-			builder->member_room, sizeof(struct member));
-	}
-	return &builder->members[builder->member_count++];
+	builder->members = arena_grow(&builder->scratch, builder->members,
+		builder->member_count, &builder->member_room,
+		sizeof(struct member));
 }
 
-static struct value *push_value(struct builder *builder)
+void builder_grow_values(struct builder *builder)
 {
-	if (builder->value_count == builder->value_room) {
-		builder->value_room = builder->value_room * 2 + 64;
-		builder->values = memory_resize_array(builder->values,
-			builder->value_room, sizeof(struct value));
-	}
-	return &builder->values[builder->value_count++];
+	builder->values = arena_grow(&builder->scratch, builder->values,
+		builder->value_count, &builder->value_room,
+		sizeof(struct value));
 }
 
 bool builder_open(struct builder *builder, enum value_kind kind, uint32_t start)
@@ -37,21 +29,14 @@ bool builder_open(struct builder *builder, enum value_kind kind, uint32_t start)
 
 void builder_key(struct builder *builder, const struct atom *key, span place)
 {
-	struct member *member = push_member(builder);
+	struct member *member = builder_next_member(builder);
 	member->key = key;
 	member->key_span = place;
 }
 
 void builder_add(struct builder *builder, const struct value *value)
 {
-	if (!builder->depth) {
-		builder->root = *value;
-		builder->has_root = true;
-	} else if (builder->frames[builder->depth - 1].kind == VALUE_OBJECT) {
-		builder->members[builder->member_count - 1].value = *value;
-	} else {
-		*push_value(builder) = *value;
-	}
+	*builder_next(builder) = *value;
 }
 
 const struct value *builder_last(const struct builder *builder)
@@ -95,57 +80,79 @@ static void find_duplicates(
 	}
 }
 
+/* Most objects have a few keys, which are compared quicker than stamped. */
+static bool has_equal_keys(const struct member *members, uint32_t count)
+{
+	for (uint32_t i = 1; i < count; i++)
+		for (uint32_t j = 0; j < i; j++)
+			if (members[i].key == members[j].key)
+				return true;
+	return false;
+}
+
 /* Loops add the count to where the children are, which NULL does not allow. */
-static void *no_children(struct builder *builder)
+static struct member *keep_members(
+	struct builder *builder, uint32_t base, uint32_t count)
 {
-	return arena_allocate(builder->arena, 0);
+	enum { FEW = 8 };
+	if (!count)
+		return arena_allocate(builder->arena, 0);
+	const struct member *open = builder->members + base;
+	struct member *members =
+		arena_copy(builder->arena, open, count * sizeof(*open));
+	if (count > FEW || has_equal_keys(open, count))
+		find_duplicates(builder, members, count);
+	return members;
 }
 
-static struct value close_object(
-	struct builder *builder, const struct builder_frame *frame)
+static struct value *keep_elements(
+	struct builder *builder, uint32_t base, uint32_t count)
 {
-	struct value value = {.kind = VALUE_OBJECT};
-	uint32_t count = (uint32_t)(builder->member_count - frame->base);
+	if (!count)
+		return arena_allocate(builder->arena, 0);
+	return arena_copy(builder->arena, builder->values + base,
+		count * sizeof(struct value));
+}
+
+static void close_object(
+	struct builder *builder, const struct builder_frame *frame, span place)
+{
+	uint32_t count = builder->member_count - frame->base;
+	struct member *members = keep_members(builder, frame->base, count);
 	builder->member_count = frame->base;
-	value.count = count;
-	if (!count) {
-		value.members = no_children(builder);
-		return value;
-	}
-	value.members = arena_copy(builder->arena,
-		builder->members + frame->base, count * sizeof(struct member));
-	find_duplicates(builder, value.members, count);
-	return value;
+	*builder_next(builder) = (struct value){
+		.kind = VALUE_OBJECT,
+		.span = place,
+		.count = count,
+		.members = members,
+	};
 }
 
-static struct value close_array(
-	struct builder *builder, const struct builder_frame *frame)
+static void close_array(
+	struct builder *builder, const struct builder_frame *frame, span place)
 {
-	struct value value = {.kind = VALUE_ARRAY};
-	uint32_t count = (uint32_t)(builder->value_count - frame->base);
+	uint32_t count = builder->value_count - frame->base;
+	struct value *elements = keep_elements(builder, frame->base, count);
 	builder->value_count = frame->base;
-	value.count = count;
-	if (!count) {
-		value.elements = no_children(builder);
-		return value;
-	}
-	value.elements = arena_copy(builder->arena,
-		builder->values + frame->base, count * sizeof(struct value));
-	return value;
+	*builder_next(builder) = (struct value){
+		.kind = VALUE_ARRAY,
+		.span = place,
+		.count = count,
+		.elements = elements,
+	};
 }
 
 void builder_close(struct builder *builder, uint32_t end)
 {
-	struct builder_frame frame = builder->frames[--builder->depth];
-	struct value value = frame.kind == VALUE_OBJECT
-				     ? close_object(builder, &frame)
-				     : close_array(builder, &frame);
-	value.span = (span){frame.start, end};
-	builder_add(builder, &value);
+	const struct builder_frame *frame = &builder->frames[--builder->depth];
+	span place = {frame->start, end};
+	if (frame->kind == VALUE_OBJECT)
+		close_object(builder, frame, place);
+	else
+		close_array(builder, frame, place);
 }
 
 void builder_finish(struct builder *builder)
 {
-	memory_release(builder->members);
-	memory_release(builder->values);
+	arena_free(&builder->scratch);
 }

@@ -13,17 +13,18 @@ enum { VALUE_MAX_DEPTH = 512 };
 struct builder_frame {
 	uint8_t kind; /* VALUE_OBJECT or VALUE_ARRAY */
 	uint32_t start;
-	size_t base; /* of its children on the scratch stack */
+	uint32_t base; /* of its children on the scratch stack */
 };
 
 /* All zero but ARENA and ATOMS is ready for the first event. */
 struct builder {
 	struct arena *arena;
 	struct atom_table *atoms;
+	struct arena scratch;
 	struct member *members; /* scratch: open objects' members */
-	size_t member_count, member_room;
+	uint32_t member_count, member_room;
 	struct value *values; /* scratch: open arrays' elements */
-	size_t value_count, value_room;
+	uint32_t value_count, value_room;
 	struct builder_frame frames[VALUE_MAX_DEPTH];
 	uint32_t depth;
 	struct value root;
@@ -31,14 +32,42 @@ struct builder {
 	struct duplicate *duplicates, **last_duplicate;
 };
 
+/* Private: room for one more on a stack. */
+void builder_grow_members(struct builder *builder);
+void builder_grow_values(struct builder *builder);
+
 /* False when the nesting limit is reached; nothing was opened then. */
 bool builder_open(
 	struct builder *builder, enum value_kind kind, uint32_t start);
 
 void builder_close(struct builder *builder, uint32_t end);
 
-/* The key of the next value. */
+/* The next member of the object that is open: the caller fills in all but the
+ * value, which is the next one. */
+static inline struct member *builder_next_member(struct builder *builder)
+{
+	if (builder->member_count == builder->member_room)
+		builder_grow_members(builder);
+	return &builder->members[builder->member_count++];
+}
+
+/* The same, filled in. */
 void builder_key(struct builder *builder, const struct atom *key, span place);
+
+/* Where the next value goes, which the caller fills in before the next event.
+ */
+static inline struct value *builder_next(struct builder *builder)
+{
+	if (!builder->depth) {
+		builder->has_root = true;
+		return &builder->root;
+	}
+	if (builder->frames[builder->depth - 1].kind == VALUE_OBJECT)
+		return &builder->members[builder->member_count - 1].value;
+	if (builder->value_count == builder->value_room)
+		builder_grow_values(builder);
+	return &builder->values[builder->value_count++];
+}
 
 void builder_add(struct builder *builder, const struct value *value);
 

@@ -25,8 +25,7 @@ struct problem *json_add_problem(
 static uint32_t token_start(const struct json_reader *reader)
 {
 	const char *at = reader->text.bytes + reader->previous_end;
-	while (*at == ' ' || *at == '\n' || *at == ',' || *at == ':' ||
-		*at == '\t' || *at == '\r')
+	while (text_is_blank(*at) || *at == ',' || *at == ':')
 		at++;
 	return (uint32_t)(at - reader->text.bytes);
 }
@@ -43,31 +42,28 @@ static uint32_t consumed(const struct json_reader *reader)
 	return (uint32_t)yajl_get_bytes_consumed(reader->parser);
 }
 
-static int add_value(struct json_reader *reader, const struct value *value)
+static struct value *next_value(struct json_reader *reader)
 {
-	builder_add(&reader->builder, value);
 	reader->previous = JSON_AFTER_VALUE;
-	return 1;
+	return builder_next(&reader->builder);
 }
 
-static int add_word(struct json_reader *reader, struct value *value)
+static int add_word(struct json_reader *reader, struct value value)
 {
-	value->span = take_token(reader, consumed(reader));
-	return add_value(reader, value);
+	value.span = take_token(reader, consumed(reader));
+	*next_value(reader) = value;
+	return 1;
 }
 
 static int on_null(void *context)
 {
-	struct json_reader *reader = context;
-	struct value value = {.kind = VALUE_NULL};
-	return add_word(reader, &value);
+	return add_word(context, (struct value){.kind = VALUE_NULL});
 }
 
 static int on_boolean(void *context, int boolean)
 {
-	struct json_reader *reader = context;
-	struct value value = {.kind = VALUE_BOOLEAN, .boolean = boolean};
-	return add_word(reader, &value);
+	return add_word(context,
+		(struct value){.kind = VALUE_BOOLEAN, .boolean = boolean});
 }
 
 static void report_oddities(struct json_reader *reader, uint32_t base,
@@ -88,45 +84,45 @@ struct text json_unmasked(const struct json_reader *reader, span place)
 	return text_at(reader->source->text, place);
 }
 
-/* A string token's place and decoded text. Without escapes yajl hands out our
- * own bytes; with them it decodes lone surrogates wrongly, so that is done
- * here; then a mask inside of the string stays on. */
-static struct text take_string(struct json_reader *reader,
-	const unsigned char *bytes, size_t len, span *token)
+/* Whether a string has no escapes: then yajl hands out our own bytes. */
+static inline bool is_plain(
+	const struct json_reader *reader, const unsigned char *bytes)
 {
-	const char *start = (const char *)bytes, *text = reader->text.bytes;
-	if (start > text && start + len <= text + reader->text.len &&
-		start[-1] == '"' && start[len] == '"') {
-		uint32_t at = (uint32_t)(start - text);
-		*token = (span){at - 1, at + (uint32_t)len + 1};
-		reader->previous_end = token->end;
-		return json_unmasked(reader, (span){at, at + (uint32_t)len});
-	}
-	*token = take_token(reader, consumed(reader));
+	return (uintptr_t)bytes - (uintptr_t)reader->text.bytes <
+	       reader->text.len;
+}
+
+static inline span take_string(
+	struct json_reader *reader, const unsigned char *bytes, size_t len)
+{
+	if (!is_plain(reader, bytes))
+		return take_token(reader, consumed(reader));
+	uint32_t start = (uint32_t)((const char *)bytes - reader->text.bytes);
+	uint32_t end = start + (uint32_t)len;
+	reader->previous_end = end + 1;
+	return (span){start - 1, end + 1};
+}
+
+/* Yajl decodes lone surrogates wrongly, so that is done here. */
+static struct text decode_string(struct json_reader *reader, span place)
+{
 	struct json_oddities oddities;
-	struct text raw = {
-		text + token->start + 1, token->end - token->start - 2};
-	struct text decoded =
-		json_unescape(reader->source->arena, raw, &oddities);
-	report_oddities(reader, token->start + 1, &oddities);
-	return decoded;
+	struct text raw = {reader->text.bytes + place.start + 1,
+		place.end - place.start - 2};
+	struct text text = json_unescape(reader->source->arena, raw, &oddities);
+	report_oddities(reader, place.start + 1, &oddities);
+	return text;
 }
 
-static bool is_masked(const struct json_reader *reader)
+/* The text of the string at PLACE. Where it has escapes, a mask inside of it
+ * stays on. */
+static inline struct text string_text(
+	struct json_reader *reader, const unsigned char *bytes, span place)
 {
-	return reader->text.bytes != reader->source->text.bytes;
-}
-
-const struct mask *json_mask_at(struct json_reader *reader, span place)
-{
-	const struct masking *masking = &reader->masking;
-	uint32_t count = is_masked(reader) ? masking->count : 0;
-	uint32_t *next = &reader->next_mask;
-	while (*next < count && masking->masks[*next].span.end <= place.start)
-		++*next;
-	return *next < count && masking->masks[*next].span.start < place.end
-		       ? &masking->masks[*next]
-		       : NULL;
+	if (!is_plain(reader, bytes))
+		return decode_string(reader, place);
+	return (struct text){reader->source->text.bytes + place.start + 1,
+		place.end - place.start - 2};
 }
 
 /* A value of which nothing is known. */
@@ -139,22 +135,57 @@ static void hide(struct json_reader *reader, struct value *value,
 	value->has_placeholder = value->is_placeholder = true;
 }
 
+/* Of BYTE in the text at or after FROM, or the end. */
+static uint32_t find_byte(struct text text, uint32_t from, char byte)
+{
+	const char *start = text.bytes + from;
+	const char *at = memchr(start, byte, text.len - from);
+	return at ? (uint32_t)(at - text.bytes) : text.len;
+}
+
+/* Whether a brace is in PLACE, which never goes back. The next one is looked
+ * for once, not in each string: most are not in any. */
+static inline bool has_brace(struct json_reader *reader, span place)
+{
+	if (reader->next_brace < place.start)
+		reader->next_brace =
+			find_byte(reader->source->text, place.start, '{');
+	return reader->next_brace < place.end;
+}
+
+/* All placeholders but <Name> have braces, which escapes may stand for. */
+static inline void find_placeholders(struct json_reader *reader, span place,
+	struct text text, struct value *value)
+{
+	bool is_angled = text_starts(text, "<");
+	bool has_more = text.len != place.end - place.start - 2;
+	if (!is_angled && !has_more && !has_brace(reader, place))
+		return;
+	value->has_escapes = has_more;
+	value->is_placeholder = placeholder_is_whole(text);
+	value->has_placeholder =
+		value->is_placeholder || placeholder_occurs(text);
+}
+
 static int on_string(void *context, const unsigned char *bytes, size_t len)
 {
 	struct json_reader *reader = context;
-	struct value value = {.kind = VALUE_STRING};
-	struct text text = take_string(reader, bytes, len, &value.span);
-	value_set_text(&value, text);
-	value.has_escapes = text.len != value.span.end - value.span.start - 2;
-	const struct mask *mask = json_mask_at(reader, value.span);
-	if (mask && mask->kind != MASK_INSIDE) {
-		hide(reader, &value, mask);
-	} else {
-		value.is_placeholder = placeholder_is_whole(text);
-		value.has_placeholder = mask || value.is_placeholder ||
-					placeholder_occurs(text);
-	}
-	return add_value(reader, &value);
+	span place = take_string(reader, bytes, len);
+	struct text text = string_text(reader, bytes, place);
+	struct value *value = next_value(reader);
+	*value = (struct value){
+		.kind = VALUE_STRING,
+		.span = place,
+		.count = text.len,
+		.bytes = text.bytes,
+	};
+	find_placeholders(reader, place, text, value);
+	const struct mask *mask = json_mask_at(reader, place);
+	if (mask && mask->kind != MASK_INSIDE)
+		hide(reader, value, mask);
+	else if (mask)
+		value->has_placeholder = true;
+	return 1;
 }
 
 /* The newline behind the text ends a number at the very end, so BYTES always
@@ -163,30 +194,33 @@ static int on_number(void *context, const char *bytes, size_t len)
 {
 	struct json_reader *reader = context;
 	uint32_t end = (uint32_t)(bytes - reader->text.bytes + (ptrdiff_t)len);
-	struct value value = {.kind = VALUE_NUMBER};
-	value_set_text(&value,
-		json_unmasked(reader, (span){end - (uint32_t)len, end}));
-	value.span = take_token(reader, end);
-	const struct mask *mask = json_mask_at(reader, value.span);
+	struct value *value = next_value(reader);
+	*value = (struct value){
+		.kind = VALUE_NUMBER,
+		.span = take_token(reader, end),
+		.count = (uint32_t)len,
+		.bytes = reader->source->text.bytes + end - len,
+	};
+	const struct mask *mask = json_mask_at(reader, value->span);
 	if (mask)
-		hide(reader, &value, mask);
-	return add_value(reader, &value);
+		hide(reader, value, mask);
+	return 1;
 }
 
 static int on_key(void *context, const unsigned char *bytes, size_t len)
 {
 	struct json_reader *reader = context;
-	span token;
-	struct text text = take_string(reader, bytes, len, &token);
-	const struct mask *mask = json_mask_at(reader, token);
+	span place = take_string(reader, bytes, len);
+	struct text text = string_text(reader, bytes, place);
+	const struct mask *mask = json_mask_at(reader, place);
 	if (mask && mask->kind != MASK_INSIDE) {
-		token = mask->span;
-		text = json_unmasked(reader, token);
+		place = mask->span;
+		text = json_unmasked(reader, place);
 	}
-	builder_key(&reader->builder,
-		atom_intern_next(
-			reader->builder.atoms, &reader->last_key, text, true),
-		token);
+	struct member *member = builder_next_member(&reader->builder);
+	member->key = atom_intern_next(
+		reader->builder.atoms, &reader->last_key, text, true);
+	member->key_span = place;
 	reader->previous = JSON_AFTER_KEY;
 	return 1;
 }
@@ -240,18 +274,12 @@ static const yajl_callbacks callbacks = {
 	.yajl_end_array = on_close,
 };
 
-static uint32_t find_byte(struct text text, char byte)
-{
-	const char *at = text.len ? memchr(text.bytes, byte, text.len) : NULL;
-	return at ? (uint32_t)(at - text.bytes) : text.len;
-}
-
 /* The first form feed or vertical tab, or the end: yajl takes them for blanks,
  * and JSON has them nowhere. */
 static uint32_t find_foreign_blank(struct text text)
 {
-	text.len = find_byte(text, '\f');
-	return find_byte(text, '\v');
+	text.len = find_byte(text, 0, '\f');
+	return find_byte(text, 0, '\v');
 }
 
 /* The newline past the end belongs to what yajl reads. Returns whether the text
@@ -284,6 +312,7 @@ static void start_builder(struct json_reader *reader, struct atom_table *atoms)
 		.atoms = atoms,
 	};
 	reader->next_mask = 0;
+	reader->next_brace = 0;
 	reader->previous_end = 0;
 	reader->previous = JSON_AFTER_NOTHING;
 }
@@ -304,11 +333,13 @@ static bool set_mask(struct json_reader *reader, enum mask_mode mode)
 {
 	struct source *source = reader->source;
 	reader->text = source->text;
+	reader->is_masked = false;
 	if (mode == MASK_MODES)
 		return true;
 	if (!mask_text(&reader->masking, source->arena, source->text, mode))
 		return false;
 	reader->text.bytes = reader->masking.bytes;
+	reader->is_masked = true;
 	return true;
 }
 
@@ -426,6 +457,9 @@ static void keep_cause(const struct source *source, struct problem **problems)
 		*syntax = (*syntax)->next;
 }
 
+/* Most files have some more: a table that grows once more costs little. */
+enum { BYTES_AN_ATOM = 512 };
+
 /* Whether a tree came of it. */
 static bool read_source(struct json_reader *reader, struct atom_table *atoms)
 {
@@ -437,6 +471,7 @@ static bool read_source(struct json_reader *reader, struct atom_table *atoms)
 		return false;
 	}
 	check_encoding(reader);
+	atom_table_expect(atoms, source->text.len / BYTES_AN_ATOM);
 	if (text_skip_blanks(source->text, 0) < source->text.len)
 		return read_text(reader, atoms);
 	json_add_problem(reader, PROBLEM_EMPTY, (span){0, 0});

@@ -21,8 +21,10 @@ struct json_reader {
 	uint32_t previous_end; /* of the last token delivered */
 	enum json_previous previous;
 	bool is_canceled;
-	struct masking masking; /* of the text, when it is masked */
+	struct masking masking; /* of what is read, or was */
+	bool is_masked;         /* what is read now */
 	uint32_t next_mask;     /* the first not before the last token */
+	uint32_t next_brace;    /* the first "{" not before the last string */
 	struct problem **last_problem;
 };
 
@@ -38,7 +40,13 @@ struct text json_unmasked(const struct json_reader *reader, span place);
 
 /* The mask that covers any of PLACE, or NULL. PLACE never goes back but when
  * the text is read again. */
-const struct mask *json_mask_at(struct json_reader *reader, span place);
+static inline const struct mask *json_mask_at(
+	struct json_reader *reader, span place)
+{
+	return reader->is_masked ? masking_next(&reader->masking,
+					   &reader->next_mask, place)
+				 : NULL;
+}
 
 /* Adds the problem of a text yajl refused, in our words. */
 void json_explain(struct json_reader *reader);

@@ -292,3 +292,14 @@ bool mask_text(struct masking *masking, struct arena *arena, struct text text,
 		at = pass_token(&masker, at);
 	return masking->count > 0 || masking->has_directives;
 }
+
+const struct mask *masking_next(
+	const struct masking *masking, uint32_t *next, span place)
+{
+	const struct mask *masks = masking->masks;
+	while (*next < masking->count && masks[*next].span.end <= place.start)
+		++*next;
+	return *next < masking->count && masks[*next].span.start < place.end
+		       ? &masks[*next]
+		       : NULL;
+}

@@ -41,4 +41,9 @@ struct masking {
 bool mask_text(struct masking *masking, struct arena *arena, struct text text,
 	enum mask_mode mode);
 
+/* The mask that covers any of PLACE, or NULL. *NEXT is the first that may, and
+ * goes on: for places that never go back. */
+const struct mask *masking_next(
+	const struct masking *masking, uint32_t *next, span place);
+
 #endif

@@ -56,7 +56,7 @@ static bool merge_value(
 bool yaml_merge(struct yaml_reader *reader)
 {
 	struct builder *builder = &reader->builder;
-	size_t base = builder->frames[builder->depth - 1].base;
+	uint32_t base = builder->frames[builder->depth - 1].base;
 	uint32_t count = (uint32_t)(builder->member_count - base);
 	const struct member *own = arena_copy(reader->source->arena,
 		builder->members + base, count * sizeof(*own));
