@@ -193,15 +193,17 @@ static int on_string(void *context, const unsigned char *bytes, size_t len)
 static int on_number(void *context, const char *bytes, size_t len)
 {
 	struct json_reader *reader = context;
-	uint32_t end = (uint32_t)(bytes - reader->text.bytes + (ptrdiff_t)len);
+	uint32_t start = (uint32_t)(bytes - reader->text.bytes);
+	span place = {start, start + (uint32_t)len};
+	reader->previous_end = place.end;
 	struct value *value = next_value(reader);
 	*value = (struct value){
 		.kind = VALUE_NUMBER,
-		.span = take_token(reader, end),
+		.span = place,
 		.count = (uint32_t)len,
-		.bytes = reader->source->text.bytes + end - len,
+		.bytes = reader->source->text.bytes + start,
 	};
-	const struct mask *mask = json_mask_at(reader, value->span);
+	const struct mask *mask = json_mask_at(reader, place);
 	if (mask)
 		hide(reader, value, mask);
 	return 1;
@@ -238,8 +240,9 @@ static int open_container(struct json_reader *reader, enum value_kind kind)
 	return 1;
 }
 
-static int close_container(struct json_reader *reader)
+static int on_close(void *context)
 {
+	struct json_reader *reader = context;
 	uint32_t end = consumed(reader);
 	builder_close(&reader->builder, end);
 	reader->previous_end = end;
@@ -255,11 +258,6 @@ static int on_object(void *context)
 static int on_array(void *context)
 {
 	return open_container(context, VALUE_ARRAY);
-}
-
-static int on_close(void *context)
-{
-	return close_container(context);
 }
 
 static const yajl_callbacks callbacks = {
