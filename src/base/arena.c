@@ -9,7 +9,6 @@
 enum {
 	FIRST_BLOCK_SIZE = 16 * 1024,
 	BLOCK_SIZE = 256 * 1024,
-	LARGE_BLOCK_SIZE = 8 * 1024 * 1024,
 	/* Small pages for so much take longer than one huge page. */
 	MAPPED_SIZE = 512 * 1024,
 };
@@ -21,15 +20,12 @@ struct arena_block {
 	union arena_unit data[];
 };
 
-/* Small files pay for a small block only; large ones for few blocks. */
+/* Small files pay for a small block only; large ones for few blocks, the last
+ * of which is never most of their memory. */
 static size_t block_size(const struct arena *arena, size_t wanted)
 {
 	size_t usual = FIRST_BLOCK_SIZE;
-	if (arena->size >= (size_t)LARGE_BLOCK_SIZE * 2)
-		usual = arena->size / 2;
-	else if (arena->size >= MEMORY_HUGE_PAGE)
-		usual = LARGE_BLOCK_SIZE;
-	else if (arena->size >= MAPPED_SIZE)
+	if (arena->size >= MAPPED_SIZE)
 		usual = MEMORY_HUGE_PAGE;
 	else if (arena->blocks)
 		usual = BLOCK_SIZE;
@@ -37,13 +33,9 @@ static size_t block_size(const struct arena *arena, size_t wanted)
 	return wanted > usual ? wanted : usual;
 }
 
-/* Large blocks fill huge pages. */
 static struct arena_block *make_block(size_t size)
 {
 	bool is_mapped = size >= MAPPED_SIZE;
-	size_t rest = is_mapped ? size % MEMORY_HUGE_PAGE : 0;
-	if (rest)
-		size += MEMORY_HUGE_PAGE - rest;
 	struct arena_block *block =
 		is_mapped ? memory_map(size) : memory_allocate(size);
 	block->size = size;
@@ -51,9 +43,14 @@ static struct arena_block *make_block(size_t size)
 	return block;
 }
 
-static void start_block(struct arena *arena, size_t size)
+/* Large blocks fill huge pages. */
+static void start_block(struct arena *arena, size_t wanted)
 {
-	struct arena_block *block = make_block(block_size(arena, size));
+	size_t size = block_size(arena, wanted);
+	size_t rest = size >= MAPPED_SIZE ? size % MEMORY_HUGE_PAGE : 0;
+	if (rest)
+		size += MEMORY_HUGE_PAGE - rest;
+	struct arena_block *block = make_block(size);
 	block->previous = arena->blocks;
 	arena->blocks = block;
 	arena->next = (char *)block->data;
@@ -63,10 +60,25 @@ static void start_block(struct arena *arena, size_t size)
 	watch_close(arena->next, (size_t)(arena->end - arena->next));
 }
 
+/* In a block behind the one at hand, which stays open: what is left of that
+ * would be lost, and what is left of this never used. All of it is clear. */
+static void *allocate_alone(struct arena *arena, size_t size)
+{
+	struct arena_block *block =
+		make_block(sizeof(struct arena_block) + size + WATCH_GAP);
+	block->previous = arena->blocks->previous;
+	arena->blocks->previous = block;
+	arena->size += size;
+	watch_close((char *)block->data + size, WATCH_GAP);
+	return block->data;
+}
+
 void *arena_allocate_anew(struct arena *arena, size_t size)
 {
 	if (size > SIZE_MAX / 2)
 		die("out of memory");
+	if (arena->blocks && size >= MEMORY_HUGE_PAGE)
+		return allocate_alone(arena, size);
 	start_block(arena, size + sizeof(union arena_unit) + WATCH_GAP);
 	return arena_allocate(arena, size);
 }
