@@ -135,17 +135,22 @@ struct text arena_text(struct arena *arena, struct text text)
 	return (struct text){copy, text.len};
 }
 
+/* What is usual is formatted once and not a second time to be measured. */
 const char *arena_format_list(
 	struct arena *arena, const char *format, va_list arguments)
 {
+	char usual[256];
 	va_list again;
 	va_copy(again, arguments);
-	int len = vsnprintf(NULL, 0, format, again);
+	int len = vsnprintf(usual, sizeof(usual), format, again);
 	va_end(again);
 	if (len < 0)
 		die("cannot format a message");
-	char *string = arena_allocate(arena, (size_t)len + 1);
-	vsnprintf(string, (size_t)len + 1, format, arguments);
+	size_t size = (size_t)len + 1;
+	if (size <= sizeof(usual))
+		return arena_copy(arena, usual, size);
+	char *string = arena_allocate(arena, size);
+	vsnprintf(string, size, format, arguments);
 	return string;
 }
 
