@@ -31,6 +31,7 @@ source_files = \
 	src/asl/model.h \
 	src/asl/names.c \
 	src/asl/names.h \
+	src/asl/object.c \
 	src/asl/payload.c \
 	src/asl/payload.h \
 	src/asl/shape.c \
