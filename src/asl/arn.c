@@ -157,6 +157,31 @@ bool arn_parse(struct text text, struct arn *arn)
 	return true;
 }
 
+/* Their ends tell most resources apart. */
+static unsigned slot_of(struct text resource)
+{
+	uint32_t end = 0;
+	if (resource.len >= sizeof(end))
+		memcpy(&end, resource.bytes + resource.len - sizeof(end),
+			sizeof(end));
+	return ((end ^ resource.len) * 2654435761u >> 16) % KNOWN_ARNS;
+}
+
+const struct arn *arn_find(
+	struct known_arns *known, struct arena *arena, struct text resource)
+{
+	unsigned slot = slot_of(resource);
+	const struct text *last = &known->resources[slot];
+	if (last->bytes && text_equal(*last, resource))
+		return known->arns[slot];
+	struct arn arn;
+	known->resources[slot] = resource;
+	known->arns[slot] = arn_parse(resource, &arn)
+				    ? arena_copy(arena, &arn, sizeof(arn))
+				    : NULL;
+	return known->arns[slot];
+}
+
 span arn_part(const struct arn *arn, struct text part)
 {
 	uint32_t start = (uint32_t)(part.bytes - arn->text.bytes);

@@ -43,6 +43,21 @@ struct arn {
  * all three placeholders; what is behind them holds none. [ph.forms] */
 bool arn_parse(struct text text, struct arn *arn);
 
+enum { KNOWN_ARNS = 32 };
+
+/* The last resources of each slot, and the ARN of each, or NULL. All zero to
+ * start with. */
+struct known_arns {
+	struct text resources[KNOWN_ARNS]; /* bytes are NULL: empty */
+	const struct arn *arns[KNOWN_ARNS];
+};
+
+/* The ARN of RESOURCE, or NULL when it is none; its texts may point into an
+ * equal text. Many rules ask for the ARN of a Task, so it is taken apart once,
+ * and most tasks of a machine call the same few things. */
+const struct arn *arn_find(
+	struct known_arns *known, struct arena *arena, struct text resource);
+
 /* Where the Resource of a Task stands. */
 static inline span arn_place(const struct state *state)
 {

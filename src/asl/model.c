@@ -3,19 +3,11 @@
 #include "asl/arn.h"
 #include "asl/language.h"
 
-/* A resource and its ARN, or NULL where it is none. */
-struct known_arn {
-	struct text resource; /* bytes are NULL: empty */
-	const struct arn *arn;
-};
-
-enum { KNOWN_ARNS = 32 };
-
 struct model {
 	struct machine *machine;
 	struct arena *arena;
 	uint32_t object_room, scope_room, state_room;
-	struct known_arn arns[KNOWN_ARNS]; /* the last of each slot */
+	struct known_arns arns;
 };
 
 static void list_object(struct model *model, struct object *object)
@@ -243,41 +235,13 @@ static void add_map_parts(struct model *model, struct state *state)
 			FIELD_WriterConfig);
 }
 
-static const struct arn *read_arn(struct model *model, struct text resource)
-{
-	struct arn arn;
-	if (!arn_parse(resource, &arn))
-		return NULL;
-	return arena_copy(model->arena, &arn, sizeof(arn));
-}
-
-/* A few characters tell most resources apart. */
-static struct known_arn *known_slot(struct model *model, struct text resource)
-{
-	uint32_t len = resource.len;
-	unsigned hash = len;
-	for (uint32_t i = 1; i <= 4 && i * 4 <= len; i++)
-		hash = hash * 31 + (unsigned char)resource.bytes[len - i * 4];
-	return &model->arns[hash % KNOWN_ARNS];
-}
-
-/* Many rules ask for the ARN, so it is taken apart once; and most tasks of a
- * machine call the same few things. */
-static const struct arn *find_arn(struct model *model, struct text resource)
-{
-	struct known_arn *known = known_slot(model, resource);
-	if (!known->resource.bytes || !text_equal(known->resource, resource))
-		*known =
-			(struct known_arn){resource, read_arn(model, resource)};
-	return known->arn;
-}
-
 static void add_task_parts(struct model *model, struct state *state)
 {
 	const struct value *resource =
 		object_value(&state->object, FIELD_Resource);
 	if (resource && value_is_string(resource))
-		state->arn = find_arn(model, value_text(resource));
+		state->arn = arn_find(
+			&model->arns, model->arena, value_text(resource));
 	add_part(model, &state->object, CONTAINER_CREDENTIALS,
 		FIELD_Credentials);
 }
