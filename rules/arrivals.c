@@ -146,7 +146,7 @@ static bool is_first_test(const struct use *use)
 {
 	const struct object *rule = use->object;
 	return use->rule->field == FIELD_Variable &&
-	       rule->container == CONTAINER_RULE && !rule->index &&
+	       rule->container == CONTAINER_RULE && !object_index(rule) &&
 	       !object_has(rule, FIELD_IsPresent);
 }
 

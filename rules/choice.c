@@ -382,9 +382,10 @@ static void check_targets(struct lint *lint, const struct state *state)
 	if (!choices || node->edge_count != choices->count + 1 ||
 		has_effects(choices))
 		return;
-	const struct state *target = node->edges[0].target;
+	const struct state *target =
+		edge_target(lint_machine(lint), &node->edges[0]);
 	for (uint32_t i = 0; i < node->edge_count; i++)
-		if (!target || node->edges[i].target != target)
+		if (!target || node->edges[i].target != target->index + 1)
 			return;
 	report(lint, state->name_span,
 		"all rules of \"%.*s\" and its \"Default\" lead to \"%.*s\", "

@@ -191,7 +191,7 @@ static bool is_inside_map(const struct use *use)
 	const struct object *object = use->object;
 	if (object->state && state_type(object->state) == CONTAINER_MAP)
 		return true;
-	for (const struct scope *scope = object->scope; scope;
+	for (const struct scope *scope = object_scope(object); scope;
 		scope = scope->parent)
 		if (scope->owner && state_type(scope->owner) == CONTAINER_MAP)
 			return true;

@@ -46,9 +46,9 @@ static const struct member *batcher_of(
 	const struct scope *scope = state->scope;
 	const struct graph *graph = lint_graph(lint);
 	const struct scope_graph *ways = graph_scope(graph, scope);
-	if (scope->owner->object.is_opaque || ways->start.target != state ||
-		ways->is_unclear || ways->has_dangling ||
-		graph_node(graph, state)->cycle)
+	if (scope->owner->object.is_opaque ||
+		ways->start.target != state->index + 1 || ways->is_unclear ||
+		ways->has_dangling || graph_node(graph, state)->cycle)
 		return NULL;
 	const struct member *batcher =
 		object_member(&scope->owner->object, FIELD_ItemBatcher);

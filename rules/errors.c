@@ -28,7 +28,7 @@ static bool may_be_alone(const struct value *names)
 static bool may_be_last(const struct object *handler)
 {
 	const struct value *handlers = &handler->member->value;
-	for (uint32_t i = handler->index + 1; i < handlers->count; i++)
+	for (uint32_t i = object_index(handler) + 1; i < handlers->count; i++)
 		if (!handlers->elements[i].is_placeholder)
 			return false;
 	return true;

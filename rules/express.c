@@ -96,7 +96,7 @@ static void check_map(struct lint *lint, const struct object *object)
 	if (object->container != CONTAINER_PROCESSOR_CONFIG ||
 		!lint_machine(lint)->is_express ||
 		!text_is(object_text(object, FIELD_Mode), "DISTRIBUTED") ||
-		scope_distributed(object->scope))
+		scope_distributed(object_scope(object)))
 		return;
 	struct diag *diag = report(lint, object_value_span(object, FIELD_Mode),
 		"an Express workflow has no Distributed Map");
@@ -156,7 +156,7 @@ static void check_child_map(struct lint *lint, const struct object *object)
 	if (object->container != CONTAINER_PROCESSOR_CONFIG ||
 		!text_is(object_text(object, FIELD_Mode), "DISTRIBUTED"))
 		return;
-	const struct value *parent = express_parent(object->scope);
+	const struct value *parent = express_parent(object_scope(object));
 	if (!parent)
 		return;
 	struct diag *diag = report(lint, object_value_span(object, FIELD_Mode),

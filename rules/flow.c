@@ -141,7 +141,8 @@ static void name_followers(
 	const struct graph *graph = lint_graph(lint);
 	const struct node *node = graph_node(graph, root);
 	for (uint32_t i = 0; i < node->edge_count && i < 5; i++) {
-		const struct state *target = node->edges[i].target;
+		const struct state *target =
+			edge_target(lint_machine(lint), &node->edges[i]);
 		if (target && target != root &&
 			!graph_node(graph, target)->is_reached)
 			add_note(lint, diag, target->name_span,

@@ -152,7 +152,8 @@ static void cover(struct mentions *mentions, const struct mention *wildcard,
 	for (uint32_t i = 0; i < mentions->count; i++) {
 		struct mention *mention = &mentions->at[i];
 		if (!mention->cover &&
-			mention->handler->index > wildcard->handler->index &&
+			object_index(mention->handler) >
+				object_index(wildcard->handler) &&
 			is_covered(value_text(mention->name)))
 			mention->cover = wildcard;
 	}

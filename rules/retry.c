@@ -287,7 +287,8 @@ const struct rule rule_zero_interval = {
 static void check_jitter(struct lint *lint, const struct object *object)
 {
 	struct delays delays;
-	const struct state *owner = object->scope ? object->scope->owner : NULL;
+	const struct scope *scope = object_scope(object);
+	const struct state *owner = scope ? scope->owner : NULL;
 	if (!owner || state_type(owner) != CONTAINER_MAP ||
 		object_has(object, FIELD_JitterStrategy) ||
 		!read_delays(object, &delays) || delays.attempts == 0)

@@ -187,8 +187,8 @@ static int compare_assignments(const void *left, const void *right)
 	const struct assignment *a = left, *b = right;
 	int order = text_compare(a->name, b->name);
 	if (!order)
-		order = compare_numbers(
-			a->object->scope->index, b->object->scope->index);
+		order = compare_numbers(object_scope(a->object)->index,
+			object_scope(b->object)->index);
 	if (!order)
 		order = compare_numbers(
 			a->object->state->index, b->object->state->index);
@@ -237,13 +237,15 @@ static const struct assignment *find_in(const struct assignment *at,
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		const struct object *object = at[middle].object;
-		int order = compare_numbers(object->scope->index, scope->index);
+		int order = compare_numbers(
+			object_scope(object)->index, scope->index);
 		if (order < 0 || (!order && object->state->index < state))
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < count && at[low].object->scope == scope ? &at[low] : NULL;
+	return low < count && object_scope(at[low].object) == scope ? &at[low]
+								    : NULL;
 }
 
 /* The assignment of the same name in a scope around that of INNER. What the
@@ -253,7 +255,7 @@ static const struct assignment *find_in(const struct assignment *at,
 static const struct assignment *find_outer(const struct assignment *at,
 	uint32_t count, const struct assignment *inner)
 {
-	const struct scope *scope = inner->object->scope;
+	const struct scope *scope = object_scope(inner->object);
 	for (; scope->parent && !scope->is_distributed &&
 		!scope->has_unclear_mode;
 		scope = scope->parent) {

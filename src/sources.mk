@@ -16,6 +16,8 @@ source_files = \
 	src/asl/condition.h \
 	src/asl/cycles.c \
 	src/asl/cycles.h \
+	src/asl/edges.c \
+	src/asl/edges.h \
 	src/asl/errors.c \
 	src/asl/errors.def \
 	src/asl/errors.h \

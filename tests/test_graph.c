@@ -139,6 +139,11 @@ static const struct graph_case {
 	{"A>B, B>C, C>B", "ABC", "", "BC", "", "ABC", 1},
 	/* Two cycles through one state are one part. */
 	{"A>B C, B>A, C>A", "ABC", "", "ABC", "", "ABC", 1},
+	/* Two after each other, both with edges across. */
+	{"A>C, B>A D, C>B, D>E, E>D F, F!", "ABCDEF", "", "ABCDE", "ABCDEF",
+		"ABCDEF", 2},
+	/* What is reached from behind only. */
+	{"^C, A>B, B>E, C>A D, D!, E>E", "ABCDE", "", "E", "CD", "ABCDE", 1},
 	/* Targets that are not there, or not known. */
 	{"A>X", "A", "", "", "", "A", 0},
 	{"A>?, B!", "A", "B", "", "AB", "A", 0},
@@ -205,6 +210,37 @@ START_TEST(takes_every_transition)
 }
 END_TEST
 
+/* So many edges that those of one state do not all fit where the first are. */
+START_TEST(keeps_edges_of_a_state_together)
+{
+	enum { STATES = 10, RULES = 100, ROOM = STATES * RULES * 20 };
+	char *json = malloc(ROOM);
+	size_t len = (size_t)sprintf(json, "{\"StartAt\":\"0\",\"States\":{");
+	for (int i = 0; i < STATES; i++) {
+		len += (size_t)sprintf(json + len,
+			"%s\"%d\":{\"Type\":\"Choice\",\"Choices\":[",
+			i ? "," : "", i);
+		for (int j = 0; j < RULES; j++)
+			len += (size_t)sprintf(json + len,
+				"%s{\"Next\":\"%d\"}", j ? "," : "",
+				j % STATES);
+		len += (size_t)sprintf(json + len, "]}");
+	}
+	sprintf(json + len, "}}");
+	definition_model(&definition, json);
+	free(json);
+	const struct machine *machine = definition.machine;
+	for (uint32_t i = 0; i < STATES; i++) {
+		const struct node *node = node_of(machine->states[i]);
+		ck_assert_uint_eq(node->edge_count, RULES);
+		for (uint32_t j = 0; j < RULES; j++)
+			ck_assert_ptr_eq(edge_target(machine, &node->edges[j]),
+				machine->states[j % STATES]);
+	}
+	ck_assert_uint_eq(definition.graph->cycle_count, 1);
+}
+END_TEST
+
 /* A long chain that ends in a cycle: no recursion, no quadratic time. */
 START_TEST(bears_long_chains)
 {
@@ -238,6 +274,7 @@ int main(void)
 	tcase_add_loop_test(cases, follows_transitions, 0, COUNT(graph_cases));
 	tcase_add_loop_test(cases, knows_scopes, 0, COUNT(scope_cases));
 	tcase_add_test(cases, takes_every_transition);
+	tcase_add_test(cases, keeps_edges_of_a_state_together);
 	tcase_add_test(cases, bears_long_chains);
 	suite_add_tcase(suite, cases);
 	return suite_run(suite);

@@ -109,7 +109,7 @@ START_TEST(nests_scopes)
 	ck_assert_uint_eq(machine->scope_count, 4);
 	ck_assert_uint_eq(machine->state_count, 7);
 	ck_assert_uint_eq(outer->inner_count, 2);
-	ck_assert_uint_eq(outer->inner[1].object->index, 2);
+	ck_assert_uint_eq(object_index(outer->inner[1].object), 2);
 	ck_assert_ptr_eq(outer->inner[1].owner, outer);
 	ck_assert_ptr_eq(outer->inner[1].parent, machine->scopes[0]);
 	ck_assert_ptr_eq(map->scope, &outer->inner[1]);

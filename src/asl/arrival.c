@@ -171,10 +171,11 @@ static void leave(struct flow *flow, const struct state *state)
 	const struct arrivals *input = flow->arrivals[state->index];
 	for (uint32_t i = 0; i < node->edge_count; i++) {
 		const struct edge *edge = &node->edges[i];
-		if (!edge->target)
+		const struct state *target = edge_target(flow->machine, edge);
+		if (!target)
 			continue;
 		struct arrivals sent = sent_along(flow->machine, edge, input);
-		arrive(flow, edge->target, &sent);
+		arrive(flow, target, &sent);
 	}
 }
 
@@ -182,8 +183,9 @@ static void leave(struct flow *flow, const struct state *state)
 static void enter(struct flow *flow, const struct scope *scope)
 {
 	const struct scope_graph *graph = graph_scope(flow->graph, scope);
-	if (graph->start.target)
-		arrive(flow, graph->start.target, &anything);
+	const struct state *start = edge_target(flow->machine, &graph->start);
+	if (start)
+		arrive(flow, start, &anything);
 	if (!graph->is_unclear && !graph->has_dangling)
 		return;
 	for_each_state (state, scope)

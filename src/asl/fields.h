@@ -159,6 +159,11 @@ struct field_masks {
 	uint64_t grouped[CONTAINER_COUNT][FIELD_WORDS];
 };
 
+static inline bool fields_mask_has(const uint64_t *mask, uint16_t field)
+{
+	return mask[field / 64] >> field % 64 & 1;
+}
+
 /* What the tables say, as sets. */
 void fields_fill_masks(struct field_masks *masks);
 

@@ -8,14 +8,46 @@ struct model {
 	struct arena *arena;
 	uint32_t object_room, scope_room, state_room;
 	struct known_arns arns;
+	struct text types[CONTAINER_UNKNOWN_STATE];
 };
+
+/* LIST with room for MORE behind its COUNT elements of SIZE bytes. A large
+ * machine has most of them in one scope, whose size is known. */
+static void *reserve(struct model *model, void *list, uint32_t count,
+	uint32_t *room, uint32_t more, size_t size)
+{
+	if (*room - count >= more)
+		return list;
+	*room = count + (more > *room ? more : *room);
+	void *bigger = arena_allocate(model->arena, *room * size);
+	if (count)
+		memcpy(bigger, list, count * size);
+	return bigger;
+}
+
+static void reserve_objects(struct model *model, uint32_t more)
+{
+	struct machine *machine = model->machine;
+	machine->objects =
+		reserve(model, machine->objects, machine->object_count,
+			&model->object_room, more, sizeof(struct object *));
+}
+
+static void reserve_states(struct model *model, uint32_t more)
+{
+	struct machine *machine = model->machine;
+	struct edges *edges = &machine->edges;
+	machine->states = reserve(model, machine->states, machine->state_count,
+		&model->state_room, more, sizeof(struct state *));
+	edges->nodes = reserve(model, edges->nodes, machine->state_count,
+		&edges->node_room, more, sizeof(struct node));
+}
 
 static void list_object(struct model *model, struct object *object)
 {
 	struct machine *machine = model->machine;
-	machine->objects = arena_grow(model->arena, machine->objects,
-		machine->object_count, &model->object_room,
-		sizeof(struct object *));
+	if (machine->object_count == model->object_room)
+		reserve_objects(model, 1);
 	object->position = machine->object_count;
 	machine->containers |= 1u << object->container;
 	machine->objects[machine->object_count++] = object;
@@ -27,34 +59,19 @@ static void list_scope(struct model *model, struct scope *scope)
 	machine->scopes =
 		arena_grow(model->arena, machine->scopes, machine->scope_count,
 			&model->scope_room, sizeof(struct scope *));
+	edges_add_scope(&machine->edges, machine->scope_count);
 	scope->index = machine->scope_count;
 	machine->scopes[machine->scope_count++] = scope;
-}
-
-/* Room for COUNT more states: a large machine has most of them in one scope. */
-static void reserve_states(struct model *model, uint32_t count)
-{
-	struct machine *machine = model->machine;
-	uint32_t wanted = machine->state_count + count;
-	if (wanted <= model->state_room)
-		return;
-	if (wanted < model->state_room * 2)
-		wanted = model->state_room * 2;
-	const struct state **states = arena_allocate(
-		model->arena, wanted * sizeof(const struct state *));
-	if (machine->state_count)
-		memcpy(states, machine->states,
-			machine->state_count * sizeof(*states));
-	machine->states = states;
-	model->state_room = wanted;
 }
 
 static void list_state(struct model *model, struct state *state)
 {
 	struct machine *machine = model->machine;
-	reserve_states(model, 1);
+	if (machine->state_count == model->state_room)
+		reserve_states(model, 1);
 	state->index = machine->state_count;
 	machine->states[machine->state_count++] = state;
+	names_add(machine, state);
 }
 
 /* So that a field that is not there, as most are not, costs no search, and one
@@ -62,18 +79,19 @@ static void list_state(struct model *model, struct state *state)
  * Behind a placeholder for a name or for members there may be any. */
 static void note_fields(struct object *object)
 {
-	memset(object->present, 0, sizeof(object->present));
-	memset(object->places, 0, sizeof(object->places));
-	const struct member *first = object->value->members;
-	for_each_member (member, object->value) {
-		uint16_t field = member->key->field;
-		object->present[field / 64] |= UINT64_C(1) << field % 64;
-		object->is_opaque |= !field && member_has_unknown_key(member);
-		object->places[field % OBJECT_PLACES] =
-			member - first < OBJECT_NO_PLACE
-				? (uint8_t)(member - first)
-				: OBJECT_NO_PLACE;
+	const struct value *value = object->value;
+	uint64_t present[FIELD_WORDS] = {0};
+	uint8_t places[OBJECT_PLACES] = {0};
+	for (uint32_t i = 0; i < value->count; i++) {
+		uint16_t field = value->members[i].key->field;
+		present[field / 64] |= UINT64_C(1) << field % 64;
+		places[object_place(field)] =
+			(uint8_t)(i < OBJECT_NO_PLACE ? i : OBJECT_NO_PLACE);
 	}
+	memcpy(object->present, present, sizeof(present));
+	memcpy(object->places, places, sizeof(places));
+	if (object_has(object, FIELD_NONE))
+		object->is_opaque |= value_has_unknown_key(value);
 }
 
 /* Nearly all objects are, and nobody need look at their fields then. */
@@ -94,11 +112,10 @@ static struct object *add_object(struct model *model,
 	struct object *object =
 		arena_allocate(model->arena, sizeof(struct object));
 	*object = *parent;
-	object->container = container;
+	object->container = (uint8_t)container;
 	object->parent = parent;
 	object->member = member;
 	object->value = value;
-	object->index = 0;
 	note_fields(object);
 	object->is_flawless = is_flawless(model->machine, object);
 	list_object(model, object);
@@ -122,19 +139,15 @@ static void add_elements(struct model *model, const struct object *parent,
 	const struct member *member = object_member(parent, field);
 	if (!member || member->value.kind != VALUE_ARRAY)
 		return;
-	uint32_t index = 0;
 	for_each_element (element, &member->value) {
 		struct object *object =
 			add_object(model, parent, container, member, element);
-		if (object) {
-			object->index = index;
+		if (object)
 			add_rule_parts(model, object);
-		}
-		index++;
 	}
 }
 
-static bool is_rule(enum container container)
+static bool is_rule(uint8_t container)
 {
 	return container == CONTAINER_RULE ||
 	       container == CONTAINER_NESTED_RULE;
@@ -180,7 +193,6 @@ static void add_branches(struct model *model, struct state *state)
 			CONTAINER_BRANCH, member, &member->value.elements[i]);
 		if (!branch)
 			continue;
-		branch->index = i;
 		add_scope(model, &scopes[state->inner_count++], branch);
 	}
 }
@@ -249,8 +261,7 @@ static void add_task_parts(struct model *model, struct state *state)
 static void add_state_parts(struct model *model, struct state *state)
 {
 	const struct object *object = &state->object;
-	enum container type = state_type(state);
-	uint32_t bit = 1u << type;
+	uint32_t bit = 1u << state_type(state);
 	if (bit & IN_CHOICE)
 		add_elements(model, object, CONTAINER_RULE, FIELD_Choices);
 	if (bit & (IN_TASK | IN_PARALLEL | IN_MAP)) {
@@ -265,17 +276,25 @@ static void add_state_parts(struct model *model, struct state *state)
 		add_map_parts(model, state);
 }
 
+static bool is_type(struct text name, struct text type)
+{
+	return name.bytes[0] == type.bytes[0] && text_equal(name, type);
+}
+
 /* [val.Type] Only the exact name is one; but where it is wrong in its case
  * alone there is no doubt what the state's fields mean. */
-static enum container find_type(const struct object *object)
+static enum container find_type(
+	const struct model *model, const struct object *object)
 {
-	struct text type = object_text(object, FIELD_Type);
-	const char *const *names = fields_values(VALUES_Type);
-	for (unsigned i = 0; type.bytes && names[i]; i++)
-		if (text_is(type, names[i]))
+	const struct value *value = object_value(object, FIELD_Type);
+	if (!value || !value_is_known_string(value) || !value->count)
+		return CONTAINER_UNKNOWN_STATE;
+	struct text type = value_text(value);
+	for (unsigned i = 0; i < CONTAINER_UNKNOWN_STATE; i++)
+		if (is_type(model->types[i], type))
 			return (enum container)i;
-	for (unsigned i = 0; type.bytes && names[i]; i++)
-		if (text_equal_ignoring_case(type, text_of(names[i])))
+	for (unsigned i = 0; i < CONTAINER_UNKNOWN_STATE; i++)
+		if (text_equal_ignoring_case(type, model->types[i]))
 			return (enum container)i;
 	return CONTAINER_UNKNOWN_STATE;
 }
@@ -300,42 +319,70 @@ static bool has_unclear_language(const struct object *object)
 	return value && !language_is_name(value);
 }
 
-static void add_state(struct model *model, struct state *state,
-	const struct scope *scope, const struct member *member)
+static void read_state(struct model *model, struct object *object)
 {
-	struct object *object = &state->object;
-	object->value = &member->value;
-	object->member = member;
-	object->scope = scope;
-	object->parent = scope->object;
-	object->state = state;
-	object->is_opaque = false;
+	object->is_opaque = object->parent->is_opaque;
 	note_fields(object);
-	object->container = find_type(object);
-	object->language = find_language(object, model->machine->language);
+	object->container = (uint8_t)find_type(model, object);
+	object->language =
+		(uint8_t)find_language(object, model->machine->language);
 	object->is_flawless = is_flawless(model->machine, object);
-	object->is_opaque |= scope->object->is_opaque ||
-			     has_unclear_language(object) ||
+	object->is_opaque |= has_unclear_language(object) ||
 			     object->container == CONTAINER_UNKNOWN_STATE;
+}
+
+/* END is behind the last member of the scope's States. */
+static void add_state(struct model *model, struct scope *scope,
+	const struct member *member, const struct member *end)
+{
+	struct state *state = &scope->states[scope->state_count++];
+	state->object.parent = scope->object;
+	state->object.member = member;
+	state->object.value = &member->value;
+	state->object.state = state;
 	state->name = member->key;
 	state->name_span = member->key_span;
 	state->scope = scope;
+	state->arn = NULL;
+	state->inner = NULL;
+	state->inner_count = 0;
+	state->is_overridden = false;
+	state->has_unknown_name = member_has_unknown_key(member);
+	if (state->has_unknown_name)
+		names_add_unknown(model->arena, scope, member);
+	read_state(model, &state->object);
 	list_state(model, state);
-	list_object(model, object);
+	list_object(model, &state->object);
 	add_state_parts(model, state);
+	edges_add_state(model->machine, state, end);
 }
 
-static void add_member(
-	struct model *model, struct scope *scope, const struct member *member)
+/* The bytes of a state's strings are far apart from its members, so they are
+ * asked for ahead; and so are the members, as these have to be looked at. */
+enum { AHEAD = 8 };
+
+static void fetch_texts(const struct member *state)
 {
-	bool is_unknown = member_has_unknown_key(member);
-	if (is_unknown)
-		names_add_unknown(model->arena, scope, member);
-	if (member->value.kind != VALUE_OBJECT)
+	__builtin_prefetch(state->key->text.bytes);
+	if (state->value.kind != VALUE_OBJECT)
 		return;
-	struct state *state = &scope->states[scope->state_count++];
-	state->has_unknown_name = is_unknown;
-	add_state(model, state, scope, member);
+	for_each_member (member, &state->value)
+		if (member->value.kind == VALUE_STRING)
+			__builtin_prefetch(member->value.bytes);
+}
+
+static void add_states(
+	struct model *model, struct scope *scope, const struct value *states)
+{
+	const struct member *end = states->members + states->count;
+	for_each_member (member, states) {
+		if (end - member > AHEAD)
+			fetch_texts(member + AHEAD);
+		if (member->value.kind == VALUE_OBJECT)
+			add_state(model, scope, member, end);
+		else if (member_has_unknown_key(member))
+			names_add_unknown(model->arena, scope, member);
+	}
 }
 
 static void add_scope(
@@ -345,14 +392,17 @@ static void add_scope(
 	list_scope(model, scope);
 	const struct value *states = object_value(object, FIELD_States);
 	scope->has_states = states && states->kind == VALUE_OBJECT;
-	scope->states = arena_array(model->arena,
-		scope->has_states ? states->count : 0, sizeof(struct state));
+	uint32_t count = scope->has_states ? states->count : 0;
+	scope->states =
+		arena_allocate(model->arena, count * sizeof(struct state));
 	if (!states || !scope->has_states)
 		return;
-	reserve_states(model, states->count);
-	for_each_member (member, states)
-		add_member(model, scope, member);
-	scope->has_unread = scope->state_count < states->count;
+	reserve_states(model, count);
+	reserve_objects(model, count + count / 2);
+	add_states(model, scope, states);
+	scope->has_unread = scope->state_count < count;
+	if (scope->has_unread)
+		names_add_unread(model->machine, scope);
 }
 
 const struct state *model_find_state(const struct machine *machine,
@@ -394,23 +444,27 @@ const struct machine *model_build(struct source *source,
 	struct arena *arena = source->arena;
 	struct machine *machine = arena_zeroed(arena, sizeof(*machine));
 	struct model model = {.machine = machine, .arena = arena};
+	for (unsigned i = 0; i < CONTAINER_UNKNOWN_STATE; i++)
+		model.types[i] = text_of(fields_values(VALUES_Type)[i]);
 	struct object *object = arena_zeroed(arena, sizeof(*object));
 	object->container = CONTAINER_MACHINE;
 	object->value = root;
 	note_fields(object);
-	object->language = find_language(object, LANGUAGE_JSONPATH);
+	object->language = (uint8_t)find_language(object, LANGUAGE_JSONPATH);
 	fields_fill_masks(&machine->masks);
 	object->is_flawless = is_flawless(machine, object);
 	machine->source = source;
 	machine->atoms = atoms;
 	machine->root = root;
-	machine->language = object->language;
+	machine->language = (enum query_language)object->language;
 	machine->is_express = is_express;
 	machine->duplicates = duplicates;
+	machine->edges.arena = arena;
 	object->is_opaque |= has_unclear_language(object);
+	names_start(machine);
 	list_object(&model, object);
 	struct scope *scope = arena_zeroed(arena, sizeof(*scope));
 	add_scope(&model, scope, object);
-	names_build(&machine->names, machine, arena);
+	names_finish(machine, arena);
 	return machine;
 }

@@ -7,6 +7,7 @@
 #ifndef ASL_ASL_MODEL_H
 #define ASL_ASL_MODEL_H
 
+#include "asl/edges.h"
 #include "asl/fields.h"
 #include "asl/names.h"
 #include "input/value.h"
@@ -19,12 +20,12 @@ struct scope;
 enum { MACHINE_MAX_BYTES = 1024 * 1024 };
 
 /* A member that is so far behind has no place. */
-enum { OBJECT_PLACES = 7, OBJECT_NO_PLACE = UINT8_MAX };
+enum { OBJECT_PLACES = 8, OBJECT_NO_PLACE = UINT8_MAX };
 
-/* One object of the language. */
+/* One object of the language: 64 bytes, as a large machine has many. */
 struct object {
-	enum container container;
-	enum query_language language; /* effective */
+	uint8_t container; /* enum container */
+	uint8_t language;  /* enum query_language; effective */
 	/* Its Type or QueryLanguage is a placeholder or no such thing, or a
 	 * placeholder stands for members or for the name of one, so nothing can
 	 * be said of its fields. */
@@ -32,14 +33,12 @@ struct object {
 	/* It has every field that it must have, and none that it may not. */
 	bool is_flawless : 1;
 	uint8_t places[OBJECT_PLACES]; /* private: see object_member() */
+	uint32_t position;             /* in machine->objects */
 	const struct value *value;     /* VALUE_OBJECT */
-	const struct state *state; /* it belongs to; NULL above the states */
-	const struct scope *scope; /* it stands in; the machine's own is NULL */
+	const struct state *state;   /* it belongs to; NULL above the states */
 	const struct object *parent; /* NULL for the machine */
 	const struct member *member; /* it stands in as (an element of) a value;
 				      * NULL for the machine */
-	uint32_t index;              /* in its array; 0 elsewhere */
-	uint32_t position;           /* in machine->objects */
 	uint64_t present[FIELD_WORDS]; /* bit by field: it stands there */
 };
 
@@ -90,6 +89,7 @@ struct machine {
 	const struct state **states; /* by state->index */
 	uint32_t state_count;
 	struct names names;
+	struct edges edges; /* private: for graph_build() */
 };
 
 #define for_each_state(state_, scope_)                      \
@@ -141,13 +141,20 @@ static inline bool object_has(const struct object *object, uint16_t field)
 	return object->present[field / 64] >> field % 64 & 1;
 }
 
+/* Which of its object's places FIELD shares: one that few of the fields share
+ * that stand together. */
+static inline unsigned object_place(uint16_t field)
+{
+	return field * 115u >> 7 & (OBJECT_PLACES - 1);
+}
+
 /* The field of an object, or NULL; the last of duplicates. */
 static inline const struct member *object_member(
 	const struct object *object, uint16_t field)
 {
 	if (!object_has(object, field))
 		return NULL;
-	uint8_t place = object->places[field % OBJECT_PLACES];
+	uint8_t place = object->places[object_place(field)];
 	const struct member *guess = &object->value->members[place];
 	if (place != OBJECT_NO_PLACE && guess->key->field == field)
 		return guess;
@@ -236,9 +243,25 @@ static inline const struct scope *scope_distributed(const struct scope *scope)
 	return scope;
 }
 
+/* The index of the object in its array; 0 elsewhere. */
+static inline uint32_t object_index(const struct object *object)
+{
+	const struct value *array =
+		object->member ? &object->member->value : NULL;
+	return array && array->kind == VALUE_ARRAY
+		       ? (uint32_t)(object->value - array->elements)
+		       : 0;
+}
+
+/* The scope that the object stands in; NULL for the machine. */
+static inline const struct scope *object_scope(const struct object *object)
+{
+	return object->state ? object->state->scope : NULL;
+}
+
 static inline enum container state_type(const struct state *state)
 {
-	return state->object.container;
+	return (enum container)state->object.container;
 }
 
 #endif

@@ -36,45 +36,37 @@ static void set_owner(
 	((struct atom *)name)->index = owner;
 }
 
-/* Marks the names of members that are no state, and returns how many. */
-static uint32_t find_unread(
-	const struct machine *machine, const struct names *names)
-{
-	uint32_t count = 0;
-	for (uint32_t i = 0; i < machine->scope_count; i++) {
-		const struct value *states = states_of(machine->scopes[i]);
-		if (!states || !machine->scopes[i]->has_unread)
-			continue;
-		for_each_member (member, states) {
-			set_owner(names, member->key, SHARED);
-			count++;
-		}
-	}
-	return count;
-}
-
-static void find_owners(
-	const struct machine *machine, const struct names *names)
-{
-	for (uint32_t i = 0; i < machine->state_count; i++) {
-		const struct atom *name = machine->states[i]->name;
-		set_owner(names, name,
-			owner_of(names, name) ? (uint32_t)SHARED : i + 1);
-	}
-}
-
 static bool is_shared(const struct names *names, const struct atom *name)
 {
 	return owner_of(names, name) == SHARED;
 }
 
-static uint32_t count_shared(
-	const struct machine *machine, const struct names *names)
+void names_start(struct machine *machine)
 {
-	uint32_t count = 0;
-	for (uint32_t i = 0; i < machine->state_count; i++)
-		count += is_shared(names, machine->states[i]->name);
-	return count;
+	machine->names.stamp = atom_stamp(machine->atoms);
+}
+
+/* Each that has the name counts. */
+static void share(struct names *names, const struct atom *name)
+{
+	uint32_t owner = owner_of(names, name);
+	names->shared_count += owner && owner != SHARED ? 2 : 1;
+	set_owner(names, name, SHARED);
+}
+
+void names_add(struct machine *machine, const struct state *state)
+{
+	struct names *names = &machine->names;
+	if (owner_of(names, state->name))
+		share(names, state->name);
+	else
+		set_owner(names, state->name, state->index + 1);
+}
+
+void names_add_unread(struct machine *machine, const struct scope *scope)
+{
+	for_each_member (member, states_of(scope))
+		share(&machine->names, member->key);
 }
 
 static void add_state(struct names *names, struct state *state)
@@ -90,10 +82,7 @@ static void add_state(struct names *names, struct state *state)
 
 static void add_unread(struct names *names, const struct scope *scope)
 {
-	const struct value *states = states_of(scope);
-	if (!states)
-		return;
-	for_each_member (member, states) {
+	for_each_member (member, states_of(scope)) {
 		struct name_entry *entry =
 			find_entry(names, scope, member->key);
 		if (!entry->name)
@@ -101,15 +90,13 @@ static void add_unread(struct names *names, const struct scope *scope)
 	}
 }
 
-void names_build(
-	struct names *names, const struct machine *machine, struct arena *arena)
+void names_finish(struct machine *machine, struct arena *arena)
 {
-	names->stamp = atom_stamp(machine->atoms);
-	uint32_t count = find_unread(machine, names);
-	find_owners(machine, names);
-	count += count_shared(machine, names);
+	struct names *names = &machine->names;
+	if (!names->shared_count)
+		return;
 	names->room = 1;
-	while (names->room < count * 4 + 1)
+	while (names->room < names->shared_count * 4 + 1)
 		names->room *= 2;
 	names->entries =
 		arena_array(arena, names->room, sizeof(struct name_entry));

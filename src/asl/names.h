@@ -28,12 +28,22 @@ struct names {
 	uint32_t stamp;
 	struct name_entry *entries; /* hashed: the other names */
 	uint32_t room;              /* a power of two */
+	uint32_t shared_count;      /* of the other names, at most; 0: none */
 };
 
-/* Indexes the names of MACHINE, whose states and scopes are complete, and marks
- * the states that a later one of their scope overrides. */
-void names_build(struct names *names, const struct machine *machine,
-	struct arena *arena);
+/* Before any state of MACHINE is there. */
+void names_start(struct machine *machine);
+
+/* Notes the name of STATE, which has its index. */
+void names_add(struct machine *machine, const struct state *state);
+
+/* Notes the members of SCOPE, which is complete and has some that are no state.
+ */
+void names_add_unread(struct machine *machine, const struct scope *scope);
+
+/* Indexes the names that were noted, and marks the states that a later one of
+ * their scope overrides. */
+void names_finish(struct machine *machine, struct arena *arena);
 
 /* The state called NAME in SCOPE, or with SCOPE NULL the first anywhere; NULL
  * when there is none. */

@@ -105,7 +105,8 @@ static void follow(struct flow *flow, const struct edge *edge,
 		may.words[i] = may_here[i] | assigned[i];
 		unassigned.words[i] = not_here[i] & ~assigned[i];
 	}
-	arrive(flow, edge->target, &may, &unassigned);
+	arrive(flow, edge_target(flow->variables->machine, edge), &may,
+		&unassigned);
 }
 
 static void leave(struct flow *flow, const struct state *state)
@@ -138,8 +139,8 @@ static void enter_scope(const struct flow *flow, const struct scope *scope,
 
 static void walk_scope(struct flow *flow, const struct scope *scope)
 {
-	const struct state *start =
-		graph_scope(flow->variables->graph, scope)->start.target;
+	const struct state *start = edge_target(flow->variables->machine,
+		&graph_scope(flow->variables->graph, scope)->start);
 	struct bits may = {{0}}, unassigned = {{0}};
 	if (!start)
 		return;
