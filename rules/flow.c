@@ -157,11 +157,12 @@ static void name_followers(
  * Without any terminal state the service reports only that. */
 static void check_unreachable(struct lint *lint, const struct state *state)
 {
-	const struct node *node = graph_node(lint_graph(lint), state);
-	if (node->is_targeted || state->is_overridden)
+	const struct graph *graph = lint_graph(lint);
+	if (graph->reaches_all || graph_node(graph, state)->is_targeted)
 		return;
 	bool is_sure = is_clear(lint, state->scope);
-	if ((!is_sure && !is_clear_to_service(lint, state->scope)) ||
+	if (state->is_overridden ||
+		(!is_sure && !is_clear_to_service(lint, state->scope)) ||
 		(!state->scope->parent && !has_terminal(lint, state->scope)))
 		return;
 	struct diag *diag = report(lint, state->name_span,
@@ -191,14 +192,8 @@ const struct rule rule_unreachable_state = {
 	.state = check_unreachable,
 };
 
-/* [reach.walk] [dis.unreachable] States that lead to each other while nothing
- * leads into their circle: unmeasured on AWS, so a warning. */
-static void check_orphan_cycle(struct lint *lint, const struct state *state)
+static void report_orphan_cycle(struct lint *lint, const struct state *state)
 {
-	const struct node *node = graph_node(lint_graph(lint), state);
-	if (!node->is_island || !node->is_targeted || state->is_overridden ||
-		!is_clear(lint, state->scope))
-		return;
 	struct diag *diag = report(lint, state->name_span,
 		"state \"%.*s\" is reached only from a cycle that no path from "
 		"\"StartAt\" enters",
@@ -207,6 +202,21 @@ static void check_orphan_cycle(struct lint *lint, const struct state *state)
 	add_help(lint, diag,
 		"lead into the cycle from a state that is reached, or remove "
 		"it");
+}
+
+/* [reach.walk] [dis.unreachable] States that lead to each other while nothing
+ * leads into their circle: unmeasured on AWS, so a warning. */
+static void check_orphan_cycles(struct lint *lint, const struct scope *scope)
+{
+	const struct graph *graph = lint_graph(lint);
+	if (graph->reaches_all || !graph->cycle_count || !is_clear(lint, scope))
+		return;
+	for_each_state (state, scope) {
+		const struct node *node = graph_node(graph, state);
+		if (node->is_island && node->is_targeted &&
+			!state->is_overridden)
+			report_orphan_cycle(lint, state);
+	}
 }
 
 const struct rule rule_orphan_cycle = {
@@ -219,7 +229,7 @@ const struct rule rule_orphan_cycle = {
 	.mend = "Add the transition from a state that is reached into the "
 		"circle, or remove its states.",
 	.reference = TRANSITIONS,
-	.state = check_orphan_cycle,
+	.scope = check_orphan_cycles,
 };
 
 static span start_span(struct lint *lint, const struct scope *scope)
@@ -272,15 +282,8 @@ const struct rule rule_no_terminal_state = {
 	.scope = check_terminal,
 };
 
-/* [term.reach.lint] [lint.loop.noexit] A reached cycle that no walk leaves,
- * reported at its first state. */
-static void check_exit(struct lint *lint, const struct state *state)
+static void report_endless(struct lint *lint, const struct state *state)
 {
-	const struct node *node = graph_node(lint_graph(lint), state);
-	if (!node->is_first_of_cycle || !node->is_reached || node->can_end ||
-		!is_clear(lint, state->scope) ||
-		!has_terminal(lint, state->scope))
-		return;
 	struct diag *diag = report(lint, state->name_span,
 		"from \"%.*s\" on the execution goes round in a cycle that "
 		"nothing leaves",
@@ -288,6 +291,22 @@ static void check_exit(struct lint *lint, const struct state *state)
 	add_help(lint, diag,
 		"lead out of it to a state that ends, for example from a "
 		"Choice");
+}
+
+/* [term.reach.lint] [lint.loop.noexit] A reached cycle that no walk leaves,
+ * reported at its first state. */
+static void check_exits(struct lint *lint, const struct scope *scope)
+{
+	const struct graph *graph = lint_graph(lint);
+	if (!graph->cycle_count || !is_clear(lint, scope) ||
+		!has_terminal(lint, scope))
+		return;
+	for_each_state (state, scope) {
+		const struct node *node = graph_node(graph, state);
+		if (node->is_first_of_cycle && node->is_reached &&
+			!node->can_end)
+			report_endless(lint, state);
+	}
 }
 
 const struct rule rule_loop_without_exit = {
@@ -301,5 +320,5 @@ const struct rule rule_loop_without_exit = {
 	.mend = "Let a Choice in the cycle lead out of it, or add a Catch "
 		"that does.",
 	.reference = TRANSITIONS,
-	.state = check_exit,
+	.scope = check_exits,
 };

@@ -238,6 +238,7 @@ START_TEST(keeps_edges_of_a_state_together)
 				machine->states[j % STATES]);
 	}
 	ck_assert_uint_eq(definition.graph->cycle_count, 1);
+	ck_assert(definition.graph->reaches_all);
 }
 END_TEST
 

@@ -228,7 +228,8 @@ const struct graph *graph_build(const struct machine *machine)
 	settle(&build);
 	walk_forward(&build);
 	graph->cycle_count = cycles_find(machine->state_count, build.nodes);
-	if (build.reached < machine->state_count)
+	graph->reaches_all = build.reached == machine->state_count;
+	if (!graph->reaches_all)
 		find_islands(&build, graph->cycle_count);
 	graph->nodes = build.nodes;
 	graph->scopes = build.scopes;

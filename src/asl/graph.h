@@ -12,6 +12,7 @@ struct graph {
 	const struct node *nodes;         /* by state->index */
 	const struct scope_graph *scopes; /* by scope->index */
 	uint32_t cycle_count;
+	bool reaches_all; /* a walk from a StartAt gets to each state */
 };
 
 /* Settles the edges that were gathered with MACHINE; to be called once. */
