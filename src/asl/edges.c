@@ -210,14 +210,23 @@ static bool is_malformed(const struct value *list)
 }
 
 /* Rules or catchers: placeholders may hide some, and so where they lead. */
-static void check_list(struct origin *origin, uint16_t field)
+static void check_list(
+	struct origin *origin, uint16_t field, const struct value *list)
 {
-	const struct value *list = object_value(&origin->state->object, field);
-	if (!list)
-		return;
 	origin->has_dangling |= is_malformed(list);
 	origin->is_unclear |=
 		takes(origin, field) && value_hides_elements(list);
+}
+
+static void check_lists(struct origin *origin)
+{
+	const struct object *object = &origin->state->object;
+	const struct value *rules = object_value(object, FIELD_Choices);
+	const struct value *catchers = object_value(object, FIELD_Catch);
+	if (rules)
+		check_list(origin, FIELD_Choices, rules);
+	if (catchers)
+		check_list(origin, FIELD_Catch, catchers);
 }
 
 /* A Choice without rules was meant to lead somewhere. */
@@ -263,11 +272,11 @@ void edges_add_state(struct machine *machine, const struct state *state,
 	origin.is_unclear = state_type(state) == CONTAINER_UNKNOWN_STATE ||
 			    is_unfinished(&origin);
 	origin.has_dangling = lacks_rules(state) || has_broken_fields(&origin);
-	check_list(&origin, FIELD_Choices);
-	check_list(&origin, FIELD_Catch);
+	check_lists(&origin);
 	add_own_edge(&origin, FIELD_Next);
 	add_own_edge(&origin, FIELD_Default);
-	add_part_edges(&origin);
+	if (machine->object_count > state->object.position + 1)
+		add_part_edges(&origin);
 	note_state(&origin);
 }
 

@@ -43,14 +43,15 @@ static void reserve_states(struct model *model, uint32_t more)
 		&edges->node_room, more, sizeof(struct node));
 }
 
+/* There always is room for one more. */
 static void list_object(struct model *model, struct object *object)
 {
 	struct machine *machine = model->machine;
-	if (machine->object_count == model->object_room)
-		reserve_objects(model, 1);
 	object->position = machine->object_count;
 	machine->containers |= 1u << object->container;
 	machine->objects[machine->object_count++] = object;
+	if (machine->object_count == model->object_room)
+		reserve_objects(model, 1);
 }
 
 static void list_scope(struct model *model, struct scope *scope)
@@ -64,14 +65,15 @@ static void list_scope(struct model *model, struct scope *scope)
 	machine->scopes[machine->scope_count++] = scope;
 }
 
+/* There always is room for one more. */
 static void list_state(struct model *model, struct state *state)
 {
 	struct machine *machine = model->machine;
-	if (machine->state_count == model->state_room)
-		reserve_states(model, 1);
 	state->index = machine->state_count;
 	machine->states[machine->state_count++] = state;
 	names_add(machine, state);
+	if (machine->state_count == model->state_room)
+		reserve_states(model, 1);
 }
 
 /* So that a field that is not there, as most are not, costs no search, and one
@@ -85,9 +87,10 @@ static void note_fields(struct object *object)
 	for (uint32_t i = 0; i < value->count; i++) {
 		uint16_t field = value->members[i].key->field;
 		present[field / 64] |= UINT64_C(1) << field % 64;
-		places[object_place(field)] =
-			(uint8_t)(i < OBJECT_NO_PLACE ? i : OBJECT_NO_PLACE);
+		places[object_place(field)] = (uint8_t)i;
 	}
+	if (value->count > OBJECT_NO_PLACE)
+		memset(places, OBJECT_NO_PLACE, sizeof(places));
 	memcpy(object->present, present, sizeof(present));
 	memcpy(object->places, places, sizeof(places));
 	if (object_has(object, FIELD_NONE))
@@ -98,8 +101,15 @@ static void note_fields(struct object *object)
 static bool is_flawless(
 	const struct machine *machine, const struct object *object)
 {
-	return object_is_all_legal(machine, object) &&
-	       object_is_complete(machine, object);
+	const uint64_t *legal =
+		machine->masks.legal[object->container][object->language];
+	const uint64_t *required =
+		machine->masks.required[object->container][object->language];
+	uint64_t flaws = 0;
+	for (unsigned i = 0; i < FIELD_WORDS; i++)
+		flaws |= (object->present[i] & ~legal[i]) |
+			 (required[i] & ~object->present[i]);
+	return !flaws;
 }
 
 /* A part of PARENT: the object VALUE in MEMBER. NULL when it is no object. */
@@ -397,8 +407,8 @@ static void add_scope(
 		arena_allocate(model->arena, count * sizeof(struct state));
 	if (!states || !scope->has_states)
 		return;
-	reserve_states(model, count);
-	reserve_objects(model, count + count / 2);
+	reserve_states(model, count + 1);
+	reserve_objects(model, count + count / 2 + 1);
 	add_states(model, scope, states);
 	scope->has_unread = scope->state_count < count;
 	if (scope->has_unread)
@@ -462,6 +472,7 @@ const struct machine *model_build(struct source *source,
 	machine->edges.arena = arena;
 	object->is_opaque |= has_unclear_language(object);
 	names_start(machine);
+	reserve_objects(&model, 1);
 	list_object(&model, object);
 	struct scope *scope = arena_zeroed(arena, sizeof(*scope));
 	add_scope(&model, scope, object);

@@ -19,7 +19,7 @@ struct scope;
 /* The service refuses a definition of more bytes. [doc.size.max] */
 enum { MACHINE_MAX_BYTES = 1024 * 1024 };
 
-/* A member that is so far behind has no place. */
+/* The members of an object that has more have no place. */
 enum { OBJECT_PLACES = 8, OBJECT_NO_PLACE = UINT8_MAX };
 
 /* One object of the language: 64 bytes, as a large machine has many. */
