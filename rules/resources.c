@@ -358,9 +358,10 @@ static void check_literal(struct lint *lint, const struct value *value)
 {
 	struct arn arn;
 	if (!value_is_known_string(value) ||
-		is_substituted(lint, value->span) ||
+		!text_starts(value_text(value), "arn:") ||
 		!arn_parse(value_text(value), &arn) ||
-		!arn_is_account(arn.account))
+		!arn_is_account(arn.account) ||
+		is_substituted(lint, value->span))
 		return;
 	struct diag *diag = report(lint, value->span,
 		"account %.*s is written into the definition",
@@ -387,9 +388,9 @@ static void check_accounts(struct lint *lint, const struct state *state)
 {
 	const struct object *object = &state->object;
 	const struct value *resource = object_value(object, FIELD_Resource);
-	if (state_type(state) != CONTAINER_TASK || object->is_opaque)
+	if (object->is_opaque)
 		return;
-	if (resource)
+	if (state->arn && arn_is_account(state->arn->account))
 		check_literal(lint, resource);
 	if (payload_of(object))
 		check_literals(lint, payload_of(object));

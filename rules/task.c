@@ -377,6 +377,8 @@ static bool covers(const struct value *names, const char *name)
 static bool is_retried(
 	struct lint *lint, const struct state *state, const char *name)
 {
+	if (!object_has(&state->object, FIELD_Retry))
+		return false;
 	for_each_part (part, lint_machine(lint), state)
 		if ((*part)->container == CONTAINER_RETRIER &&
 			covers(object_array(*part, FIELD_ErrorEquals), name))
