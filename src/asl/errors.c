@@ -9,11 +9,21 @@ static const struct {
 #define ERROR_NAME(id, name_, flags_) \
 	[ERROR_##id] = {.name = TEXT(name_), .flags = (flags_)},
 #include "asl/errors.def"
+#undef ERROR_NAME
+};
+
+/* The first name that is not reserved. */
+enum {
+	FIRST_FREE = 1
+#define ERROR_NAME(id, name_, flags_) +((flags_)&ERROR_IS_RESERVED)
+#include "asl/errors.def"
+#undef ERROR_NAME
 };
 
 enum error_id errors_find(struct text name)
 {
-	for (unsigned id = 1; id < ERROR_COUNT; id++)
+	bool is_reserved = errors_is_reserved(name);
+	for (unsigned id = is_reserved ? 1 : FIRST_FREE; id < ERROR_COUNT; id++)
 		if (text_equal(name, errors[id].name))
 			return (enum error_id)id;
 	return ERROR_NONE;
