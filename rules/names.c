@@ -10,8 +10,10 @@
  * machine, sub-machines included. */
 static void check_unique(struct lint *lint, const struct state *state)
 {
-	const struct state *first =
-		names_find(lint_machine(lint), NULL, state->name);
+	const struct machine *machine = lint_machine(lint);
+	if (!machine->names.shared_count)
+		return;
+	const struct state *first = names_find(machine, NULL, state->name);
 	if (first == state || state->has_unknown_name)
 		return;
 	struct diag *diag = report(lint, state->name_span,
