@@ -17,10 +17,15 @@ void atom_table_start(
 		arena_array(arena, FIRST_SLOT_COUNT, sizeof(struct atom_slot));
 }
 
+/* Twice, as a difference in the highest bits of one word would else get no
+ * further than the lowest of the next, whatever the seed, and could be undone
+ * there by who writes the file. */
 static uint64_t mix(uint64_t state, uint64_t word)
 {
-	state = (state ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-	return state ^ (state >> 29);
+	const uint64_t factor = UINT64_C(0x9e3779b97f4a7c15);
+	state = (state ^ word) * factor;
+	state = (state ^ state >> 32) * factor;
+	return state ^ state >> 29;
 }
 
 /* The last eight bytes, or all that there are. */
