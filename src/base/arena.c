@@ -101,11 +101,9 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 	return arena_zeroed(arena, count * size);
 }
 
-void *arena_grow(struct arena *arena, void *list, uint32_t count,
+void *arena_double(struct arena *arena, const void *list, uint32_t count,
 	uint32_t *room, size_t size)
 {
-	if (count < *room)
-		return list;
 	if (*room > (UINT32_MAX - 2) / 2)
 		die("out of memory");
 	*room = *room * 2 + 2;

@@ -58,11 +58,19 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 void *arena_copy(struct arena *arena, const void *data, size_t size)
 	__attribute__((returns_nonnull));
 
+/* Private: arena_grow() of a full list. */
+void *arena_double(struct arena *arena, const void *list, uint32_t count,
+	uint32_t *room, size_t size) __attribute__((returns_nonnull));
+
 /* LIST with room for one more behind its COUNT elements of SIZE bytes; *ROOM is
  * how many it has room for. A full one is copied to a bigger place, and the old
  * one left behind. LIST may be NULL when *ROOM is 0. */
-void *arena_grow(struct arena *arena, void *list, uint32_t count,
-	uint32_t *room, size_t size) __attribute__((returns_nonnull));
+static inline void *arena_grow(struct arena *arena, void *list, uint32_t count,
+	uint32_t *room, size_t size)
+{
+	return count < *room ? list
+			     : arena_double(arena, list, count, room, size);
+}
 
 /* A NUL-terminated copy; the NUL is not counted in its length. */
 struct text arena_text(struct arena *arena, struct text text);
