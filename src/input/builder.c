@@ -1,19 +1,5 @@
 #include "input/builder.h"
 
-void builder_grow_members(struct builder *builder)
-{
-	builder->members = arena_grow(&builder->scratch, builder->members,
-		builder->member_count, &builder->member_room,
-		sizeof(struct member));
-}
-
-void builder_grow_values(struct builder *builder)
-{
-	builder->values = arena_grow(&builder->scratch, builder->values,
-		builder->value_count, &builder->value_room,
-		sizeof(struct value));
-}
-
 bool builder_open(struct builder *builder, enum value_kind kind, uint32_t start)
 {
 	if (builder->depth == VALUE_MAX_DEPTH)

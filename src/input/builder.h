@@ -32,10 +32,6 @@ struct builder {
 	struct duplicate *duplicates, **last_duplicate;
 };
 
-/* Private: room for one more on a stack. */
-void builder_grow_members(struct builder *builder);
-void builder_grow_values(struct builder *builder);
-
 /* False when the nesting limit is reached; nothing was opened then. */
 bool builder_open(
 	struct builder *builder, enum value_kind kind, uint32_t start);
@@ -46,8 +42,9 @@ void builder_close(struct builder *builder, uint32_t end);
  * value, which is the next one. */
 static inline struct member *builder_next_member(struct builder *builder)
 {
-	if (builder->member_count == builder->member_room)
-		builder_grow_members(builder);
+	builder->members = arena_grow(&builder->scratch, builder->members,
+		builder->member_count, &builder->member_room,
+		sizeof(struct member));
 	return &builder->members[builder->member_count++];
 }
 
@@ -64,8 +61,9 @@ static inline struct value *builder_next(struct builder *builder)
 	}
 	if (builder->frames[builder->depth - 1].kind == VALUE_OBJECT)
 		return &builder->members[builder->member_count - 1].value;
-	if (builder->value_count == builder->value_room)
-		builder_grow_values(builder);
+	builder->values = arena_grow(&builder->scratch, builder->values,
+		builder->value_count, &builder->value_room,
+		sizeof(struct value));
 	return &builder->values[builder->value_count++];
 }
 
