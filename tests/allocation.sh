@@ -77,12 +77,14 @@ cat >clean.yaml <<'END'
 StartAt: &a A
 States: {<<: {*a : &b {Type: Pass, Result: {x: "é\n", y: !Ref z}, End: true}}}
 END
+{ cat clean.json && printf '%600000s\n' ''; } >large.json
 mkdir folder
 cp clean.json folder
 cp "$fixtures/missing-target/fail/catcher.json" "$fixtures/real"/*.json folder
 
 refused=0
 fail_each clean.json
+fail_each large.json
 fail_each clean.yaml
 fail_each "$fixtures/invalid-yaml/fail/alias-inside-of-itself.yaml"
 for fixture in missing-target/fail/catcher invalid-jsonata/fail/broken-pattern \

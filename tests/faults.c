@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -53,6 +54,17 @@ void *realloc(void *block, size_t size)
 {
 	return fails() ? NULL : __libc_realloc(block, size);
 }
+
+#ifdef SYS_mmap
+void *mmap(void *address, size_t size, int protection, int flags, int file,
+	off_t offset)
+{
+	if (fails())
+		return MAP_FAILED;
+	return (void *)syscall(
+		SYS_mmap, address, size, protection, flags, file, offset);
+}
+#endif
 #endif
 
 #ifdef SYS_read
