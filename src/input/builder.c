@@ -1,5 +1,12 @@
 #include "input/builder.h"
 
+void builder_expect(struct builder *builder, uint32_t count)
+{
+	builder->member_room = count;
+	builder->members = arena_allocate(
+		&builder->scratch, count * sizeof(struct member));
+}
+
 bool builder_open(struct builder *builder, enum value_kind kind, uint32_t start)
 {
 	if (builder->depth == VALUE_MAX_DEPTH)

@@ -32,6 +32,9 @@ struct builder {
 	struct duplicate *duplicates, **last_duplicate;
 };
 
+/* Room for an object of COUNT members; call before the first event. */
+void builder_expect(struct builder *builder, uint32_t count);
+
 /* False when the nesting limit is reached; nothing was opened then. */
 bool builder_open(
 	struct builder *builder, enum value_kind kind, uint32_t start);

@@ -302,6 +302,10 @@ static bool parse(struct json_reader *reader)
 	return status == yajl_status_ok && is_whole && reader->builder.has_root;
 }
 
+/* Most states are larger, so that what holds something for each of them does
+ * not have to grow; what is too much of it is hardly touched. */
+enum { STATE_BYTES = 256 };
+
 static void start_builder(struct json_reader *reader, struct atom_table *atoms)
 {
 	builder_finish(&reader->builder);
@@ -309,6 +313,8 @@ static void start_builder(struct json_reader *reader, struct atom_table *atoms)
 		.arena = reader->source->arena,
 		.atoms = atoms,
 	};
+	builder_expect(&reader->builder, reader->text.len / STATE_BYTES);
+	atom_table_expect(atoms, reader->text.len / STATE_BYTES);
 	reader->next_mask = 0;
 	reader->next_brace = 0;
 	reader->previous_end = 0;
@@ -455,9 +461,6 @@ static void keep_cause(const struct source *source, struct problem **problems)
 		*syntax = (*syntax)->next;
 }
 
-/* Most files have some more: a table that grows once more costs little. */
-enum { BYTES_AN_ATOM = 512 };
-
 /* Whether a tree came of it. */
 static bool read_source(struct json_reader *reader, struct atom_table *atoms)
 {
@@ -469,7 +472,6 @@ static bool read_source(struct json_reader *reader, struct atom_table *atoms)
 		return false;
 	}
 	check_encoding(reader);
-	atom_table_expect(atoms, source->text.len / BYTES_AN_ATOM);
 	if (text_skip_blanks(source->text, 0) < source->text.len)
 		return read_text(reader, atoms);
 	json_add_problem(reader, PROBLEM_EMPTY, (span){0, 0});
