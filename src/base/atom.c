@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/placeholder.h"
+
 /* Few, as there is a table for each JSONata expression. */
 enum { FIRST_SLOT_COUNT = 32 };
 
@@ -134,6 +136,7 @@ static struct atom *add(struct atom_table *table, struct text text,
 		.text = is_stable ? text : arena_text(table->arena, text),
 		.hash = hash,
 		.number = table->count - 1,
+		.has_placeholder = placeholder_occurs(text),
 	};
 	return atom;
 }

@@ -8,10 +8,11 @@
 struct atom {
 	struct text text; /* no NUL ends it; may hold NUL inside */
 	uint32_t hash;
-	uint32_t number; /* in the order they were made, from 0 */
-	uint16_t field;  /* the number it was reserved with, else 0 */
-	bool is_used;    /* interned, not only reserved */
-	uint32_t index;  /* of whoever set STAMP, a number of atom_stamp() */
+	uint32_t number;      /* in the order they were made, from 0 */
+	uint16_t field;       /* the number it was reserved with, else 0 */
+	bool is_used;         /* interned, not only reserved */
+	bool has_placeholder; /* placeholder_occurs() in its text */
+	uint32_t index; /* of whoever set STAMP, a number of atom_stamp() */
 	uint32_t stamp;
 	/* Private: what followed it the last times, for atom_intern_next(). */
 	struct atom *followers[2];

@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/placeholder.h"
 #include "base/utf8.h"
 #include "input/json_text.h"
 #include "input/substitute.h"
@@ -41,11 +40,6 @@ struct member *value_find(const struct value *object, struct text key)
 		if (text_equal(object->members[i - 1].key->text, key))
 			return &object->members[i - 1];
 	return NULL;
-}
-
-bool member_has_unknown_key(const struct member *member)
-{
-	return member_is_list(member) || placeholder_occurs(member->key->text);
 }
 
 bool value_has_unknown_key(const struct value *object)

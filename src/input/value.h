@@ -90,7 +90,10 @@ static inline bool member_is_list(const struct member *member)
 }
 
 /* Whether a placeholder stands in the key, or for the member. */
-bool member_has_unknown_key(const struct member *member);
+static inline bool member_has_unknown_key(const struct member *member)
+{
+	return member_is_list(member) || member->key->has_placeholder;
+}
 
 /* Whether any member of OBJECT, a VALUE_OBJECT, has such a key: one that is not
  * there may be it. */
