@@ -173,6 +173,29 @@ static void visit_object(struct object_walk *walk, const struct object *object)
 	suppress_note(lint, object);
 }
 
+/* Objects and their members come from memory, so they are asked for ahead: of
+ * the members as many lines of the cache as most objects have. (Not in a
+ * function of its own, which gcc takes for one that does nothing.) */
+enum { AHEAD = 8, FAR_AHEAD = 16, LINES = 5, LINE_SIZE = 64 };
+
+static void visit_objects(
+	struct object_walk *walk, const struct machine *machine)
+{
+	const struct object **objects = machine->objects;
+	uint32_t count = machine->object_count;
+	for (uint32_t i = 0; i < count; i++) {
+		if (i + FAR_AHEAD < count)
+			__builtin_prefetch(objects[i + FAR_AHEAD]);
+		if (i + AHEAD < count) {
+			const struct value *value = objects[i + AHEAD]->value;
+			const char *members = (const char *)value->members;
+			for (unsigned j = 0; j < LINES; j++)
+				__builtin_prefetch(members + j * LINE_SIZE);
+		}
+		visit_object(walk, objects[i]);
+	}
+}
+
 /* All of an object at once, while it is at hand: a large machine is read from
  * memory only once then. */
 static void walk_objects(struct lint *lint)
@@ -183,8 +206,7 @@ static void walk_objects(struct lint *lint)
 	FIND_DISPATCHED(lint, &walk.fields, field, shapes);
 	FIND_DISPATCHED(lint, &walk.uses, use, uses);
 	lint->variables = variables_start(lint->machine, lint->graph);
-	for (uint32_t i = 0; i < lint->machine->object_count; i++)
-		visit_object(&walk, lint->machine->objects[i]);
+	visit_objects(&walk, lint->machine);
 	arena_free(&lint->scratch);
 }
 
