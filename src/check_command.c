@@ -10,7 +10,7 @@
 #include "input/discover.h"
 #include "input/read.h"
 #include "input/reference.h"
-#include "jobs.h"
+#include "base/jobs.h"
 #include "overwrite.h"
 #include "print_config.h"
 #include "sandbox.h"
@@ -23,6 +23,7 @@ struct run {
 	struct configs configs;
 	const struct settings **settings; /* by file */
 	struct baselines baselines;
+	unsigned threads;             /* for each file */
 	struct reporting *reportings; /* one a format; NULL: not open */
 	uint32_t linted;
 	uint64_t found[SEVERITY_COUNT];   /* by severity */
@@ -236,6 +237,7 @@ static void *lint_file(void *context, uint32_t index)
 	struct linted *linted = memory_allocate(sizeof(*linted));
 	*linted = (struct linted){.report = NULL};
 	options.outside = &run->outsides[index];
+	options.threads = run->threads;
 	baselines_prepare(&run->baselines, &options);
 	struct source *source =
 		read_source(&linted->arena, file->path, file->name);
@@ -276,10 +278,13 @@ static bool take_file(void *context, uint32_t index, void *result)
 static void lint_files(struct run *run)
 {
 	unsigned threads = run->options->jobs;
+	if (!threads)
+		threads = jobs_default_threads();
+	run->threads = run->discovery.count > 1 ? 1 : threads;
 	struct jobs jobs = {
 		.context = run,
 		.count = run->discovery.count,
-		.threads = threads ? threads : jobs_default_threads(),
+		.threads = threads,
 		.work = lint_file,
 		.take = take_file,
 	};

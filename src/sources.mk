@@ -48,6 +48,8 @@ source_files = \
 	src/base/atom.h \
 	src/base/glob.c \
 	src/base/glob.h \
+	src/base/jobs.c \
+	src/base/jobs.h \
 	src/base/memory.c \
 	src/base/memory.h \
 	src/base/placeholder.c \
@@ -197,8 +199,6 @@ source_files = \
 	src/input/yaml_tag.c \
 	src/input/yaml_text.c \
 	src/input/yaml_text.h \
-	src/jobs.c \
-	src/jobs.h \
 	src/lint/answer.c \
 	src/lint/baseline.c \
 	src/lint/baseline.h \
@@ -235,6 +235,7 @@ source_files = \
 	src/lint/settings.c \
 	src/lint/settings.h \
 	src/lint/settle.c \
+	src/lint/shares.c \
 	src/lint/state_levels.c \
 	src/lint/state_levels.h \
 	src/lint/suppress.c \

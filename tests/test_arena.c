@@ -115,6 +115,31 @@ START_TEST(can_be_used_again)
 }
 END_TEST
 
+static void fill(struct arena *from, size_t size, char byte, char **first)
+{
+	*first = memset(arena_allocate(from, size), byte, size);
+}
+
+START_TEST(takes_what_another_holds)
+{
+	struct arena other = {0};
+	char *small, *large, *own;
+	arena_join(&arena, &other);
+	fill(&other, 100, 'a', &small);
+	arena_join(&arena, &other);
+	ck_assert_ptr_null(other.blocks);
+	fill(&other, 100, 'b', &small);
+	fill(&other, 3000000, 'c', &large);
+	fill(&arena, 100, 'd', &own);
+	arena_join(&arena, &other);
+	arena_join(&arena, &other);
+	fill(&arena, 300000, 'e', &own);
+	ck_assert_int_eq(small[99], 'b');
+	ck_assert_int_eq(large[2999999], 'c');
+	ck_assert_uint_ge(arena.size, 3300000);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("arena");
@@ -129,6 +154,7 @@ int main(void)
 	tcase_add_test(cases, formats);
 	tcase_add_exit_test(cases, dies_of_an_overflow, 2);
 	tcase_add_test(cases, can_be_used_again);
+	tcase_add_test(cases, takes_what_another_holds);
 	suite_add_tcase(suite, cases);
 	return suite_run(suite);
 }

@@ -3,7 +3,7 @@
 #include <stdatomic.h>
 #include <time.h>
 
-#include "jobs.h"
+#include "base/jobs.h"
 #include "suite.h"
 
 enum { PIECES = 500 };

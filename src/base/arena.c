@@ -192,6 +192,21 @@ void arena_reset(struct arena *arena)
 	watch_close(arena->next, arena->size);
 }
 
+void arena_join(struct arena *into, struct arena *from)
+{
+	struct arena_block *last = from->blocks;
+	while (last && last->previous)
+		last = last->previous;
+	if (!into->blocks) {
+		*into = *from;
+	} else if (last) {
+		last->previous = into->blocks->previous;
+		into->blocks->previous = from->blocks;
+		into->size += from->size;
+	}
+	*from = (struct arena){0};
+}
+
 void arena_free(struct arena *arena)
 {
 	release_from(arena->blocks);

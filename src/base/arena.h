@@ -85,6 +85,10 @@ const char *arena_format_list(struct arena *arena, const char *format,
  * scratch memory for many small jobs. */
 void arena_reset(struct arena *arena);
 
+/* Hands all that FROM holds to INTO, to be freed with it; FROM is empty then.
+ */
+void arena_join(struct arena *into, struct arena *from);
+
 /* Frees all blocks and leaves the arena empty and usable. */
 void arena_free(struct arena *arena);
 

@@ -182,3 +182,17 @@ span source_written(const struct source *source, span place)
 	struct source_place found = source_resolve(source, place);
 	return found.is_alias ? found.anchored : found.span;
 }
+
+struct source source_apart(const struct source *source, struct arena *arena)
+{
+	struct source apart = *source;
+	apart.arena = arena;
+	apart.line_starts = NULL;
+	apart.line_count = apart.line_room = 0;
+	apart.has_all_lines = false;
+	apart.code_points = NULL;
+	apart.code_point_count = 0;
+	apart.marks = NULL;
+	apart.marked = apart.mark_count = apart.mark_room = 0;
+	return apart;
+}

@@ -68,6 +68,10 @@ struct position source_position(struct source *source, uint32_t offset);
 /* The bytes of LINE (1-based) without its line end. */
 struct text source_line(struct source *source, uint32_t line);
 
+/* SOURCE for another thread: with nothing found out yet of what is private, and
+ * ARENA for it. */
+struct source source_apart(const struct source *source, struct arena *arena);
+
 /* Whether PLACE is in a copy that was made for an alias. */
 static inline bool source_is_copied(const struct source *source, span place)
 {

@@ -140,14 +140,15 @@ static bool has_hidden(const struct machine *machine)
 	       count < count_assigns(machine->root);
 }
 
-struct variables *variables_start(
-	const struct machine *machine, const struct graph *graph)
+struct variables *variables_start(const struct machine *machine,
+	const struct graph *graph, struct source *source)
 {
-	struct arena *arena = machine->source->arena;
+	struct arena *arena = source->arena;
 	bool may_assign = has_key(machine, FIELD_Assign);
 	struct variables *variables = arena_zeroed(arena, sizeof(*variables));
 	variables->machine = machine;
 	variables->graph = graph;
+	variables->source = source;
 	variables->arena = arena;
 	atom_table_start(&variables->names, arena, machine->atoms->seed);
 	for (uint32_t i = 0; may_assign && i < machine->object_count; i++)
@@ -179,9 +180,26 @@ struct variable_read *variables_add_read(struct variables *variables,
 	struct variable_read *read =
 		arena_zeroed(variables->arena, sizeof(*read));
 	read->object = use->object;
-	read->place =
-		value_inner_span(variables->machine->source, use->value, inner);
+	read->place = value_inner_span(variables->source, use->value, inner);
 	*variable->last_read = read;
 	variable->last_read = &read->next;
 	return read;
+}
+
+static void join_variable(
+	struct variables *variables, const struct variable *later)
+{
+	struct variable *variable = variables_find(variables, later->name);
+	variable->is_guarded |= later->is_guarded;
+	if (!later->reads)
+		return;
+	*variable->last_read = later->reads;
+	variable->last_read = later->last_read;
+}
+
+void variables_join(struct variables *variables, const struct variables *later)
+{
+	variables->reads_unknown |= later->reads_unknown;
+	for (uint32_t i = 0; i < later->count; i++)
+		join_variable(variables, later->at[i]);
 }

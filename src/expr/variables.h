@@ -48,6 +48,7 @@ struct variable {
 struct variables {
 	const struct machine *machine;
 	const struct graph *graph;
+	struct source *source; /* of the machine, or one like it */
 	struct arena *arena;
 	struct atom_table names; /* an atom's index is its variable's */
 	struct variable **at;
@@ -60,9 +61,14 @@ struct variables {
 	bool has_hidden;
 };
 
-/* Notes all assignments. */
-struct variables *variables_start(
-	const struct machine *machine, const struct graph *graph);
+/* Notes all assignments. SOURCE is that of the machine, or that one apart for a
+ * thread; all is allocated from its arena. */
+struct variables *variables_start(const struct machine *machine,
+	const struct graph *graph, struct source *source);
+
+/* Adds to VARIABLES what LATER, of the same machine, collected from what stands
+ * behind all that was collected in VARIABLES. */
+void variables_join(struct variables *variables, const struct variables *later);
 
 /* Whether some state assigns NAME, or may: a placeholder or a misspelt field
  * can hide an Assign. A USE that reads NAME was collected. */

@@ -9,6 +9,9 @@
 #include "lint/state_levels.h"
 #include "lint/suppress.h"
 
+/* Even in a small file a few names are searched for; see lint_may_search(). */
+enum { SEARCH_LEAST = 20000 };
+
 /* The names of the language first, so that they get their numbers. */
 static void start_atoms(struct atom_table *atoms, struct arena *arena)
 {
@@ -101,6 +104,7 @@ struct report *lint_source(
 	struct atom_table atoms;
 	const struct answer *answers = NULL, **last_answer = &answers;
 	uint32_t machines = 0;
+	lint.search_left = SEARCH_LEAST + (uint64_t)source->text.len;
 	settle_start(&lint);
 	lint.report = collect_start(&lint);
 	lint.values = sort_values(

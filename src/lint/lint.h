@@ -23,6 +23,7 @@ struct lint_options {
 	enum lint_profile profile;
 	bool is_express;          /* --type express */
 	uint32_t max_diagnostics; /* a file; more are counted */
+	unsigned threads;         /* for one file, at most; 0 counts as 1 */
 	/* What other files say of this one (input/definition.h), or NULL. */
 	const struct outside *outside;
 	bool wants_aws_answer; /* fill in report->answers */

@@ -196,9 +196,9 @@ const struct catalog *lint_catalog(struct lint *lint)
 
 bool lint_may_search(struct lint *lint, uint32_t count)
 {
-	if (lint->searched + count > 20000 + (uint64_t)lint->file->text.len)
+	if (count > lint->search_left)
 		return false;
-	lint->searched += count;
+	lint->search_left -= count;
 	return true;
 }
 

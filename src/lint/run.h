@@ -58,7 +58,7 @@ struct lint {
 	uint32_t commented_count, commented_room;
 	/* By the metadata of the machine at hand, all its branches; or NULL. */
 	struct silence *silenced;
-	uint64_t searched;           /* see lint_may_search() */
+	uint64_t search_left;        /* see lint_may_search() */
 	struct called_slot **called; /* see lint_called(); NULL: none yet */
 	const struct object **asked; /* by rule, see lint_is_first(); or NULL */
 };
@@ -67,6 +67,15 @@ struct lint {
 void walk_problems(struct lint *lint, const struct problem *problems);
 void walk_root(struct lint *lint);
 void walk_machine(struct lint *lint);
+
+/* The parts of walk_machine(): the hooks MACHINE and SCOPE, and those for the
+ * objects from FIRST to END, which also collect what variables they read. */
+void walk_whole(struct lint *lint);
+void walk_objects(struct lint *lint, uint32_t first, uint32_t end);
+
+/* Both of them for a large machine, in shares, with several threads where the
+ * options allow it. What comes of it does not depend on their number. */
+void shares_walk(struct lint *lint);
 void walk_directive(struct lint *lint, const struct directive_fault *fault);
 
 /* Leads the places of COUNT findings, their notes and fixes back to the file.
@@ -89,6 +98,9 @@ static inline void settle_findings(struct lint *lint)
 
 /* Adds what was forgotten to what the report counts, equal ones once. */
 void settle_count(struct lint *lint);
+
+/* Adds what SHARE forgot. */
+void settle_join(struct lint *lint, struct lint *share);
 
 /* Copies the texts of DIAG to ARENA. */
 void settle_copy(struct arena *arena, struct diag *diag);

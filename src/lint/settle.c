@@ -80,15 +80,29 @@ static uint64_t hash_finding(const struct finding *finding)
 
 enum { SEVERITY_BITS = 2 };
 
-static void drop(struct dropped *dropped, const struct finding *finding)
+static void add_dropped(struct dropped *dropped, uint64_t hash)
 {
 	if (dropped->count == dropped->room) {
 		dropped->room = dropped->room * 2 + SETTLE_COUNT;
 		dropped->at = memory_resize_array(
 			dropped->at, dropped->room, sizeof(*dropped->at));
 	}
-	dropped->at[dropped->count++] =
-		hash_finding(finding) << SEVERITY_BITS | finding->diag.severity;
+	dropped->at[dropped->count++] = hash;
+}
+
+static void drop(struct dropped *dropped, const struct finding *finding)
+{
+	add_dropped(dropped, hash_finding(finding) << SEVERITY_BITS |
+				     finding->diag.severity);
+}
+
+void settle_join(struct lint *lint, struct lint *share)
+{
+	struct dropped *dropped = &share->dropped;
+	for (uint32_t i = 0; i < dropped->count; i++)
+		add_dropped(&lint->dropped, dropped->at[i]);
+	memory_release(dropped->at);
+	*dropped = (struct dropped){0};
 }
 
 /* What was said of those that are left moves to a new place, and the old one

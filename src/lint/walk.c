@@ -178,12 +178,12 @@ static void visit_object(struct object_walk *walk, const struct object *object)
  * function of its own, which gcc takes for one that does nothing.) */
 enum { AHEAD = 8, FAR_AHEAD = 16, LINES = 5, LINE_SIZE = 64 };
 
-static void visit_objects(
-	struct object_walk *walk, const struct machine *machine)
+static void visit_objects(struct object_walk *walk,
+	const struct machine *machine, uint32_t first, uint32_t end)
 {
 	const struct object **objects = machine->objects;
 	uint32_t count = machine->object_count;
-	for (uint32_t i = 0; i < count; i++) {
+	for (uint32_t i = first; i < end; i++) {
 		if (i + FAR_AHEAD < count)
 			__builtin_prefetch(objects[i + FAR_AHEAD]);
 		if (i + AHEAD < count) {
@@ -198,15 +198,16 @@ static void visit_objects(
 
 /* All of an object at once, while it is at hand: a large machine is read from
  * memory only once then. */
-static void walk_objects(struct lint *lint)
+void walk_objects(struct lint *lint, uint32_t first, uint32_t end)
 {
 	struct object_walk walk = {.lint = lint};
 	FIND_DISPATCHED(lint, &walk.states, state, containers);
 	FIND_DISPATCHED(lint, &walk.objects, object, containers);
 	FIND_DISPATCHED(lint, &walk.fields, field, shapes);
 	FIND_DISPATCHED(lint, &walk.uses, use, uses);
-	lint->variables = variables_start(lint->machine, lint->graph);
-	visit_objects(&walk, lint->machine);
+	lint->variables =
+		variables_start(lint->machine, lint->graph, lint->source);
+	visit_objects(&walk, lint->machine, first, end);
 	arena_free(&lint->scratch);
 }
 
@@ -220,14 +221,25 @@ static void walk_variables(struct lint *lint)
 		CALL_EACH(lint, &calls, variable, lint->variables->at[i]);
 }
 
-void walk_machine(struct lint *lint)
+void walk_whole(struct lint *lint)
 {
 	struct calls calls;
 	FIND_CALLS(lint, &calls, machine);
 	CALL_EACH(lint, &calls, machine, lint->machine);
 	arena_free(&lint->scratch);
 	walk_scopes(lint);
-	walk_objects(lint);
+}
+
+/* What arrives at states is found out for all of them at once, and not at all
+ * where a machine is too large to run. */
+void walk_machine(struct lint *lint)
+{
+	if (lint->machine->source->text.len > MACHINE_MAX_BYTES) {
+		shares_walk(lint);
+	} else {
+		walk_whole(lint);
+		walk_objects(lint, 0, lint->machine->object_count);
+	}
 	walk_variables(lint);
 }
 

@@ -1,6 +1,6 @@
 /* Many like pieces of work, done by several threads and taken in order. */
-#ifndef ASL_JOBS_H
-#define ASL_JOBS_H
+#ifndef ASL_BASE_JOBS_H
+#define ASL_BASE_JOBS_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-#include "jobs.h"
+#include "base/jobs.h"
 
 #include <pthread.h>
 #include <sched.h>
