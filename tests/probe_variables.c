@@ -100,7 +100,8 @@ void probe_variables(struct arena *arena, struct text input, FILE *out)
 	const struct machine *machine = model_build(
 		&source, &atoms, &document->root, document->duplicates, false);
 	struct collector collector = {
-		.variables = variables_start(machine, graph_build(machine), machine->source)};
+		.variables = variables_start(
+			machine, graph_build(machine), machine->source)};
 	for (uint32_t i = 0; i < machine->object_count; i++)
 		visit_fields(&collector, machine->objects[i]);
 	arena_free(&collector.scratch);
