@@ -72,22 +72,22 @@ struct dispatch {
 	for (unsigned i_ = 0; i_ < (dispatch)->all.count; i_++)           \
 	(dispatch)->wanted[i_] = rule_registry[(dispatch)->all.rules[i_]]->mask
 
-static void find_calls_at(struct lint *lint, const struct dispatch *dispatch,
-	unsigned place, struct calls *calls)
+static const struct calls *find_calls_at(
+	struct lint *lint, struct dispatch *dispatch, unsigned place)
 {
+	struct calls *calls = &dispatch->at[place];
 	*calls = start_calls(lint, dispatch->all.count);
 	for (unsigned i = 0; i < dispatch->all.count; i++)
 		if (!dispatch->wanted[i] || dispatch->wanted[i] >> place & 1)
 			calls->rules[calls->count++] = dispatch->all.rules[i];
+	return calls;
 }
 
-static const struct calls *calls_at(
+static inline const struct calls *calls_at(
 	struct lint *lint, struct dispatch *dispatch, unsigned place)
 {
-	struct calls *calls = &dispatch->at[place];
-	if (!calls->rules)
-		find_calls_at(lint, dispatch, place, calls);
-	return calls;
+	const struct calls *calls = &dispatch->at[place];
+	return calls->rules ? calls : find_calls_at(lint, dispatch, place);
 }
 
 /* Type and QueryLanguage tell whether a state is opaque, and the fields of a
