@@ -4,7 +4,32 @@ void builder_expect(struct builder *builder, uint32_t count)
 {
 	builder->member_room = count;
 	builder->members = arena_allocate(
-		&builder->scratch, count * sizeof(struct member));
+		&builder->member_scratch, count * sizeof(struct member));
+}
+
+/* A list may be most of the file, so the smaller one is given back at once. */
+static void *grow(struct arena *scratch, void *list, uint32_t count,
+	uint32_t *room, size_t size)
+{
+	struct arena larger = {0};
+	list = arena_grow(&larger, list, count, room, size);
+	arena_free(scratch);
+	arena_join(scratch, &larger);
+	return list;
+}
+
+void builder_grow_members(struct builder *builder)
+{
+	builder->members = grow(&builder->member_scratch, builder->members,
+		builder->member_count, &builder->member_room,
+		sizeof(struct member));
+}
+
+void builder_grow_values(struct builder *builder)
+{
+	builder->values = grow(&builder->value_scratch, builder->values,
+		builder->value_count, &builder->value_room,
+		sizeof(struct value));
 }
 
 bool builder_open(struct builder *builder, enum value_kind kind, uint32_t start)
@@ -147,5 +172,6 @@ void builder_close(struct builder *builder, uint32_t end)
 
 void builder_finish(struct builder *builder)
 {
-	arena_free(&builder->scratch);
+	arena_free(&builder->member_scratch);
+	arena_free(&builder->value_scratch);
 }

@@ -20,10 +20,10 @@ struct builder_frame {
 struct builder {
 	struct arena *arena;
 	struct atom_table *atoms;
-	struct arena scratch;
-	struct member *members; /* scratch: open objects' members */
+	struct arena member_scratch, value_scratch; /* what follows, each */
+	struct member *members;                     /* of open objects */
 	uint32_t member_count, member_room;
-	struct value *values; /* scratch: open arrays' elements */
+	struct value *values; /* of open arrays */
 	uint32_t value_count, value_room;
 	struct builder_frame frames[VALUE_MAX_DEPTH];
 	uint32_t depth;
@@ -41,13 +41,16 @@ bool builder_open(
 
 void builder_close(struct builder *builder, uint32_t end);
 
+/* Private: for builder_next_member() and builder_next(). */
+void builder_grow_members(struct builder *builder);
+void builder_grow_values(struct builder *builder);
+
 /* The next member of the object that is open: the caller fills in all but the
  * value, which is the next one. */
 static inline struct member *builder_next_member(struct builder *builder)
 {
-	builder->members = arena_grow(&builder->scratch, builder->members,
-		builder->member_count, &builder->member_room,
-		sizeof(struct member));
+	if (builder->member_count == builder->member_room)
+		builder_grow_members(builder);
 	return &builder->members[builder->member_count++];
 }
 
@@ -64,9 +67,8 @@ static inline struct value *builder_next(struct builder *builder)
 	}
 	if (builder->frames[builder->depth - 1].kind == VALUE_OBJECT)
 		return &builder->members[builder->member_count - 1].value;
-	builder->values = arena_grow(&builder->scratch, builder->values,
-		builder->value_count, &builder->value_room,
-		sizeof(struct value));
+	if (builder->value_count == builder->value_room)
+		builder_grow_values(builder);
 	return &builder->values[builder->value_count++];
 }
 
