@@ -62,7 +62,7 @@ print_large() {
 			if (i % 11 == 0)
 				printf "\"Assign\": {\"v%d\": %d}, ", i % 1000, i
 			printf "\"Output\": \"{%% $v%d + $w%d + $uper(1) %%}\", ",
-				(i * 37) % 1000, i % 10
+				(i * 37) % 1000, i
 			target = i % 5 ? i + 1 : "nowhere"
 			printf "\"Next\": \"S%s\"},\n", target
 		}

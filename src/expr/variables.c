@@ -186,6 +186,13 @@ struct variable_read *variables_add_read(struct variables *variables,
 	return read;
 }
 
+void variables_move(struct variables *variables, struct source *source)
+{
+	variables->source = source;
+	variables->arena = source->arena;
+	variables->names.arena = source->arena;
+}
+
 static void join_variable(
 	struct variables *variables, const struct variable *later)
 {

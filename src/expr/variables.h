@@ -66,6 +66,10 @@ struct variables {
 struct variables *variables_start(const struct machine *machine,
 	const struct graph *graph, struct source *source);
 
+/* From here on VARIABLES read from SOURCE, which is like the one they were
+ * started with, and take memory from its arena, which outlives them. */
+void variables_move(struct variables *variables, struct source *source);
+
 /* Adds to VARIABLES what LATER, of the same machine, collected from what stands
  * behind all that was collected in VARIABLES. */
 void variables_join(struct variables *variables, const struct variables *later);

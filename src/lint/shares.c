@@ -72,12 +72,17 @@ static void take_comments(struct lint *lint, const struct lint *share)
 		suppress_note(lint, share->commented[i]);
 }
 
+/* The first share that collected any has them all added to its own. */
 static void take_variables(struct lint *lint, const struct lint *share)
 {
-	if (lint->variables && share->variables)
+	if (!share->variables)
+		return;
+	if (lint->variables) {
 		variables_join(lint->variables, share->variables);
-	else if (share->variables)
-		lint->variables = share->variables;
+		return;
+	}
+	lint->variables = share->variables;
+	variables_move(lint->variables, lint->source);
 }
 
 static bool take_share(void *context, uint32_t index, void *result)
