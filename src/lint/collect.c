@@ -166,10 +166,10 @@ struct report *collect_report(struct lint *lint)
 {
 	struct report *report = lint->report;
 	collect_sort(lint);
+	settle_count(lint);
 	for (uint32_t i = 0; i < lint->count; i++)
 		report->found[lint->findings[i]->diag.severity]++;
-	report->count = lint->count;
-	settle_count(lint);
+	report->count += lint->count;
 	report_limit(report, lint->options->max_diagnostics);
 	report->diags =
 		arena_array(lint->arena, report->count, sizeof(struct diag));

@@ -84,6 +84,8 @@ void add_aws_location(
 	struct lint *lint, struct diag *diag, const char *format, ...)
 {
 	va_list arguments;
+	if (!lint_wants_answer(lint))
+		return;
 	va_start(arguments, format);
 	((struct finding *)diag)->aws_location =
 		arena_format_list(lint->said, format, arguments);

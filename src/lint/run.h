@@ -96,7 +96,8 @@ static inline void settle_findings(struct lint *lint)
 		settle_now(lint);
 }
 
-/* Adds what was forgotten to what the report counts, equal ones once. */
+/* Where anything was forgotten, forgets all that is not shown, and adds it to
+ * what the report counts, equal ones once. Call when findings are sorted. */
 void settle_count(struct lint *lint);
 
 /* Adds what SHARE forgot. */

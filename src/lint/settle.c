@@ -120,14 +120,20 @@ static void move_findings(struct lint *lint)
 	arena_free(from);
 }
 
-static void settle(struct lint *lint)
+/* Of findings that are sorted. */
+static void drop_unshown(struct lint *lint)
 {
 	uint32_t most = lint->options->max_diagnostics;
-	collect_sort(lint);
 	for (uint32_t i = most; i < lint->count; i++)
 		drop(&lint->dropped, lint->findings[i]);
 	if (lint->count > most)
 		lint->count = most;
+}
+
+static void settle(struct lint *lint)
+{
+	collect_sort(lint);
+	drop_unshown(lint);
 	move_findings(lint);
 }
 
@@ -154,9 +160,11 @@ void settle_count(struct lint *lint)
 {
 	struct dropped *dropped = &lint->dropped;
 	struct report *report = lint->report;
-	if (dropped->count)
-		qsort(dropped->at, dropped->count, sizeof(*dropped->at),
-			compare_hashes);
+	if (!dropped->count)
+		return;
+	drop_unshown(lint);
+	qsort(dropped->at, dropped->count, sizeof(*dropped->at),
+		compare_hashes);
 	for (uint32_t i = 0; i < dropped->count; i++) {
 		if (i && dropped->at[i] == dropped->at[i - 1])
 			continue;
