@@ -20,8 +20,8 @@ struct arena_block {
 	union arena_unit data[];
 };
 
-/* Small files pay for a small block only; large ones for few blocks, the last
- * of which is never most of their memory. */
+/* Small files pay for a small block only; large ones for one huge page after
+ * the other, so that little is left of the last. */
 static size_t block_size(const struct arena *arena, size_t wanted)
 {
 	size_t usual = FIRST_BLOCK_SIZE;

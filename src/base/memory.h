@@ -24,8 +24,8 @@ void *memory_map(size_t size);
 void memory_unmap(void *block, size_t size);
 enum { MEMORY_HUGE_PAGE = 2 * 1024 * 1024 };
 
-/* As the first three, as hooks of a library that hands a context to its
- * allocator. */
+/* memory_allocate(), memory_resize() and memory_release() as hooks of a library
+ * that hands a context to its allocator. */
 void *memory_hook_allocate(void *ignored, size_t size);
 void *memory_hook_resize(void *ignored, void *block, size_t size);
 void memory_hook_release(void *ignored, void *block);
