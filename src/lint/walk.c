@@ -56,6 +56,8 @@ static void walk_scopes(struct lint *lint)
 }
 
 enum { PLACES = 32 };
+_Static_assert(2 * (int)SHAPE_COUNT <= PLACES && 2 * (int)USE_KINDS <= PLACES,
+	"a bit a place is too few");
 
 /* Rules by the container, shape or kind of use that they want: found out when
  * there is the first such place, as a machine has few kinds of them. */
