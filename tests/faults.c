@@ -55,7 +55,8 @@ void *realloc(void *block, size_t size)
 	return fails() ? NULL : __libc_realloc(block, size);
 }
 
-#ifdef SYS_mmap
+/* Elsewhere the call takes other arguments. */
+#if defined(SYS_mmap) && defined(__LP64__)
 void *mmap(void *address, size_t size, int protection, int flags, int file,
 	off_t offset)
 {
