@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <inttypes.h>
 
+#include "base/jobs.h"
 #include "base/memory.h"
 #include "base/print.h"
 #include "baselines.h"
@@ -10,7 +11,6 @@
 #include "input/discover.h"
 #include "input/read.h"
 #include "input/reference.h"
-#include "base/jobs.h"
 #include "overwrite.h"
 #include "print_config.h"
 #include "sandbox.h"
