@@ -79,7 +79,7 @@ static inline struct atom *atom_intern_next(struct atom_table *table,
 	return *last = atom;
 }
 
-/* Room for COUNT atoms, so that so many are made without moving any. */
+/* Room for COUNT atoms: the table does not grow until there are more. */
 void atom_table_expect(struct atom_table *table, uint32_t count);
 
 /* Interns a name with a FIELD number; call before any other atom is made. */
