@@ -367,32 +367,23 @@ static void add_state(struct model *model, struct scope *scope,
 	edges_add_state(model->machine, state, end);
 }
 
-/* The bytes of a state's strings are far apart from its members, so they are
- * asked for ahead; and so are the members, as these have to be looked at. */
-enum { AHEAD = 8 };
+/* The members of each state come from memory, so they are asked for ahead: as
+ * many lines of the cache as most states have. (Not in a function of its own,
+ * which gcc takes for one that does nothing.) */
+enum { AHEAD = 8, LINES = 5, LINE_SIZE = 64 };
 
-static void fetch_texts(const struct member *state)
+static void add_member(struct model *model, struct scope *scope,
+	const struct member *member, const struct member *end)
 {
-	__builtin_prefetch(state->key->text.bytes);
-	if (state->value.kind != VALUE_OBJECT)
-		return;
-	for_each_member (member, &state->value)
-		if (member->value.kind == VALUE_STRING)
-			__builtin_prefetch(member->value.bytes);
-}
-
-static void add_states(
-	struct model *model, struct scope *scope, const struct value *states)
-{
-	const struct member *end = states->members + states->count;
-	for_each_member (member, states) {
-		if (end - member > AHEAD)
-			fetch_texts(member + AHEAD);
-		if (member->value.kind == VALUE_OBJECT)
-			add_state(model, scope, member, end);
-		else if (member_has_unknown_key(member))
-			names_add_unknown(model->arena, scope, member);
+	if (end - member > AHEAD && member[AHEAD].value.kind == VALUE_OBJECT) {
+		const char *ahead = (const char *)member[AHEAD].value.members;
+		for (unsigned i = 0; i < LINES; i++)
+			__builtin_prefetch(ahead + i * LINE_SIZE);
 	}
+	if (member->value.kind == VALUE_OBJECT)
+		add_state(model, scope, member, end);
+	else if (member_has_unknown_key(member))
+		names_add_unknown(model->arena, scope, member);
 }
 
 static void add_scope(
@@ -409,7 +400,8 @@ static void add_scope(
 		return;
 	reserve_states(model, count + 1);
 	reserve_objects(model, count + count / 2 + 1);
-	add_states(model, scope, states);
+	for_each_member (member, states)
+		add_member(model, scope, member, states->members + count);
 	scope->has_unread = scope->state_count < count;
 	if (scope->has_unread)
 		names_add_unread(model->machine, scope);
