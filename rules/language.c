@@ -64,7 +64,8 @@ static bool is_states(const struct path *path)
 	       text_is(path->variable, "states");
 }
 
-static bool is_meant(struct lint *lint, const struct value *value)
+/* Reads into SCRATCH what may be a path. */
+static bool is_meant(struct arena *scratch, const struct value *value)
 {
 	struct text text = value_text(value);
 	if (!value_is_known_string(value) || !text.len ||
@@ -74,25 +75,25 @@ static bool is_meant(struct lint *lint, const struct value *value)
 		return true;
 	return (text_starts(text, "$states.") ||
 		       text_starts(text, "$states[")) &&
-	       is_states(path_parse(lint_arena(lint), text));
+	       is_states(path_parse(scratch, text));
 }
 
 /* The first string in VALUE that was meant for JSONata, or NULL. Other rules
  * speak of what stands under ".$". */
 static const struct value *find_meant(
-	struct lint *lint, const struct value *value)
+	struct arena *scratch, const struct value *value)
 {
 	const struct value *found = NULL;
-	if (is_meant(lint, value))
+	if (is_meant(scratch, value))
 		return value;
 	if (value->kind == VALUE_OBJECT)
 		for_each_member (member, value)
 			if (!found && !text_ends(member->key->text, ".$"))
-				found = find_meant(lint, &member->value);
+				found = find_meant(scratch, &member->value);
 	if (value->kind == VALUE_ARRAY)
 		for_each_element (element, value)
 			if (!found)
-				found = find_meant(lint, element);
+				found = find_meant(scratch, element);
 	return found;
 }
 
@@ -154,7 +155,7 @@ static void check_text(struct lint *lint, const struct field_value *legal)
 	if (!keeps_text(legal->rule) || object->language != LANGUAGE_JSONPATH ||
 		object->container == CONTAINER_CREDENTIALS)
 		return;
-	const struct value *found = find_meant(lint, legal->value);
+	const struct value *found = find_meant(lint_arena(lint), legal->value);
 	if (found && shape_fits(legal->value, (enum shape)legal->rule->shape))
 		report_first(lint, object, found);
 }
@@ -163,7 +164,7 @@ static void check_text(struct lint *lint, const struct field_value *legal)
  * reported as that. */
 static void check_plain(struct lint *lint, const struct use *use)
 {
-	if (is_meant(lint, use->value) &&
+	if (is_meant(lint_scratch(lint), use->value) &&
 		shape_fits(&use->field->value, (enum shape)use->rule->shape))
 		report_first(lint, use->object, use->value);
 }
