@@ -134,18 +134,12 @@ static void report_no_state(struct lint *lint, const struct member *member)
 			fields_name(field), fields_name(FIELD_States));
 }
 
-/* Whether these are the machine's own states and all of them objects, as the
- * model knows. */
-static bool are_all_states(struct lint *lint, const struct field_value *legal)
-{
-	const struct scope *scope = lint_machine(lint)->scopes[0];
-	return legal->object == scope->object && !scope->has_unread &&
-	       legal->value == object_value(scope->object, FIELD_States);
-}
-
+/* The model knows whether all of the machine's own are objects. */
 static void check_states(struct lint *lint, const struct field_value *legal)
 {
-	if (are_all_states(lint, legal))
+	const struct scope *own = lint_machine(lint)->scopes[0];
+	if (!own->has_unread && legal->object == own->object &&
+		legal->value == object_value(own->object, FIELD_States))
 		return;
 	for_each_member (member, legal->value)
 		if (member->value.kind != VALUE_OBJECT &&
@@ -161,14 +155,14 @@ static void check_kind(struct lint *lint, const struct field_value *legal)
 {
 	enum shape shape = (enum shape)legal->rule->shape;
 	const struct value *value = legal->value;
-	if (!shape_fits(value, shape)) {
-		if (value->kind != VALUE_STRING || !takes_expression(legal))
-			report_kind(lint, legal);
-	} else if (shape == SHAPE_OBJECTS || shape == SHAPE_STRINGS) {
+	if (takes_expression(legal) && value->kind == VALUE_STRING)
+		return;
+	if (!shape_fits(value, shape))
+		report_kind(lint, legal);
+	else if (shape == SHAPE_OBJECTS || shape == SHAPE_STRINGS)
 		check_elements(lint, legal);
-	} else if (shape == SHAPE_STATES) {
+	else if (shape == SHAPE_STATES)
 		check_states(lint, legal);
-	}
 }
 
 const struct rule rule_wrong_type = {
@@ -291,16 +285,6 @@ static const char *list_values(
 	return list;
 }
 
-/* The Type of a state is what the model takes it for, but for its case. */
-static bool is_own_type(const struct field_value *legal)
-{
-	const char *const *types = fields_values(VALUES_Type);
-	return legal->rule->field == FIELD_Type &&
-	       legal->object->container < CONTAINER_UNKNOWN_STATE &&
-	       text_is(value_text(legal->value),
-		       types[legal->object->container]);
-}
-
 static bool is_value(const struct field_rule *rule, struct text text)
 {
 	const char *const *values = fields_values((enum values)rule->low);
@@ -321,8 +305,7 @@ static void check_enum(struct lint *lint, const struct field_value *legal)
 {
 	const struct field_rule *rule = legal->rule;
 	const struct value *value = legal->value;
-	if (!value_is_known_string(value) || is_own_type(legal) ||
-		is_value(rule, value_text(value)))
+	if (!value_is_known_string(value) || is_value(rule, value_text(value)))
 		return;
 	const char *near = suggest_nearest(
 		value_text(value), fields_values((enum values)rule->low));
