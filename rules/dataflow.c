@@ -38,8 +38,9 @@ const struct rule rule_dropped_selection = {
 	.state = check_selection,
 };
 
-/* Whether the input of STATE is surely a batch: it is where the processor of a
- * Distributed Map with an ItemBatcher starts, and nothing leads back to it. */
+/* The ItemBatcher where the input of STATE, which the processor of a
+ * Distributed Map has, is surely a batch: the processor starts there, and
+ * nothing leads back to it. Else NULL. */
 static const struct member *batcher_of(
 	struct lint *lint, const struct state *state)
 {
