@@ -66,7 +66,7 @@ const struct rule rule_missing_path_suffix = {
 };
 
 /* How the secrets of a service begin, and how many characters follow at least.
- */
+ * What all of them have in common is in may_be_secret() too. */
 struct secret_form {
 	const char *prefix;
 	uint32_t least;

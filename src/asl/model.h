@@ -3,7 +3,8 @@
  *
  * The model holds what could be recognised; a part of the wrong kind is left
  * out (the field rules name it). Everything lives in the arena of the source
- * and is never changed after model_build(). */
+ * and is never changed after model_build(), but for the edges, which
+ * graph_build() settles. */
 #ifndef ASL_ASL_MODEL_H
 #define ASL_ASL_MODEL_H
 
@@ -89,7 +90,7 @@ struct machine {
 	const struct state **states; /* by state->index */
 	uint32_t state_count;
 	struct names names;
-	struct edges edges; /* private: for graph_build() */
+	struct edges edges; /* private: see graph_build() */
 };
 
 #define for_each_state(state_, scope_)                      \
