@@ -35,12 +35,9 @@ static struct mentions start_mentions(struct lint *lint, uint32_t room)
 	};
 }
 
-static void add_mentions(
-	struct mentions *mentions, const struct object *handler)
+static void add_mentions(struct mentions *mentions,
+	const struct object *handler, const struct value *names)
 {
-	const struct value *names = names_of(handler);
-	if (!names)
-		return;
 	for_each_element (name, names) {
 		if (value_is_known_string(name))
 			mentions->at[mentions->count++] = (struct mention){
@@ -67,9 +64,11 @@ static struct mentions read_mentions(
 			room += names->count;
 	}
 	struct mentions mentions = start_mentions(lint, room);
-	for_each_part (part, machine, state)
-		if (is_handler(*part, container, state))
-			add_mentions(&mentions, *part);
+	for_each_part (part, machine, state) {
+		const struct value *names = names_of(*part);
+		if (names && is_handler(*part, container, state))
+			add_mentions(&mentions, *part, names);
+	}
 	return mentions;
 }
 
@@ -201,7 +200,7 @@ static void check_twice(struct lint *lint, const struct object *handler)
 	if (!names || handler->parent->is_opaque || !may_repeat(names))
 		return;
 	struct mentions mentions = start_mentions(lint, names->count);
-	add_mentions(&mentions, handler);
+	add_mentions(&mentions, handler, names);
 	struct mention **sorted = sort_mentions(lint, &mentions);
 	for (uint32_t i = 0, count; i < mentions.count; i += count) {
 		const struct mention *first = sorted[i];

@@ -167,13 +167,13 @@ if [ -r /proc/self/status ]; then
 fi
 
 # Files that grow and shrink while they are read.
+cp bad.json changing.json
 {
 	while [ ! -e "$scratch/enough" ]; do
 		cat many.json good.json >changing.json
 		cat bad.json >changing.json
 	done
 } &
-cp bad.json changing.json
 i=0
 while [ "$i" -lt 40 ]; do
 	run "$program" --jobs 2 changing.json

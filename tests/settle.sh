@@ -22,6 +22,17 @@ print_machine() {
 	}' | tr -d '\n'
 }
 
+# A machine with $1 strings that are half of a character.
+print_halves() {
+	awk -v count="$1" 'BEGIN {
+		print "{\"StartAt\": \"A\", \"States\": {\"A\": "
+		print "{\"Type\": \"Pass\", \"End\": true, \"Result\": ["
+		for (i = 1; i < count; i++)
+			print "\"\\ud800\","
+		print "\"\\ud800\"]}}}"
+	}'
+}
+
 # Lints $1, showing $2 findings at most, into $2.out and $2.err.
 lint() {
 	file=$1
@@ -67,4 +78,13 @@ for file in silent.json escaped.json; do
 	cp 10000000.err "$file.err"
 done
 check 'silenced alike' cmp silent.json.err escaped.json.err
+
+# So much that one thread alone finds too many to keep.
+print_machine 40000 'all of it' >large.json
+compare large.json
+
+# Before there is a definition.
+print_halves 20000 >halves.json
+compare halves.json
+check 'all halves' [ "$(shown 10000000)" -eq 20000 ]
 finish

@@ -168,10 +168,9 @@ static void parse_path(struct use *use, struct arena *arena)
 static void parse_jsonata(struct use *use, struct arena *arena)
 {
 	struct text inner;
-	if (!language_is_expression(value_text(use->value), &inner))
-		return;
-	use->jsonata = jsonata_parse(arena, inner);
-	if (use->jsonata->root)
+	if (language_is_expression(value_text(use->value), &inner))
+		use->jsonata = jsonata_parse(arena, inner);
+	if (use->jsonata && use->jsonata->root)
 		use->analysis = jsonata_check(arena, use->jsonata);
 }
 
