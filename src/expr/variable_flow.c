@@ -4,7 +4,7 @@
 #include "expr/variable_parts.h"
 
 /* Wide batches take less time, narrow ones less memory. */
-enum { WORD_BITS = 64, MOST_WORDS = 8, WIDE_STATES = 16384 };
+enum { WORD_BITS = 64, MOST_WORDS = 16, WIDE_STATES = 16384 };
 
 /* A bit a variable of the batch; only as many words as the flow has. */
 struct bits {
@@ -77,18 +77,20 @@ static const struct state *pop(struct flow *flow)
 	return state;
 }
 
-/* A way to STATE along which these hold. */
+/* A way to STATE that begins where MAY and NOT hold, and assigns ASSIGNED. */
 static void arrive(struct flow *flow, const struct state *state,
-	const struct bits *may, const struct bits *unassigned)
+	const uint64_t *may, const uint64_t * not, const uint64_t *assigned)
 {
 	uint64_t *may_there = bits_at(flow, flow->may, state->index);
 	uint64_t *not_there = bits_at(flow, flow->unassigned, state->index);
 	uint64_t news = !flow->is_met[state->index];
 	for (unsigned i = 0; i < flow->words; i++) {
-		news |= may->words[i] & ~may_there[i];
-		news |= unassigned->words[i] & ~not_there[i];
-		may_there[i] |= may->words[i];
-		not_there[i] |= unassigned->words[i];
+		uint64_t may_be = may[i] | assigned[i];
+		uint64_t may_lack = not [i] & ~assigned[i];
+		news |= may_be & ~may_there[i];
+		news |= may_lack & ~not_there[i];
+		may_there[i] |= may_be;
+		not_there[i] |= may_lack;
 	}
 	if (!news)
 		return;
@@ -96,28 +98,19 @@ static void arrive(struct flow *flow, const struct state *state,
 	push(flow, state);
 }
 
-static void follow(struct flow *flow, const struct edge *edge,
-	const uint64_t *may_here, const uint64_t *not_here)
-{
-	const uint64_t *assigned = edge_assigns(flow, edge);
-	struct bits may = {{0}}, unassigned = {{0}};
-	for (unsigned i = 0; i < flow->words; i++) {
-		may.words[i] = may_here[i] | assigned[i];
-		unassigned.words[i] = not_here[i] & ~assigned[i];
-	}
-	arrive(flow, edge_target(flow->variables->machine, edge), &may,
-		&unassigned);
-}
-
 static void leave(struct flow *flow, const struct state *state)
 {
+	const struct machine *machine = flow->variables->machine;
 	const struct node *node = node_of(flow, state);
 	const uint64_t *may = bits_at(flow, flow->may, state->index);
 	const uint64_t *not = bits_at(flow, flow->unassigned, state->index);
 	flow->work += node->edge_count + 1;
-	for (uint32_t i = 0; i < node->edge_count; i++)
-		if (node->edges[i].target)
-			follow(flow, &node->edges[i], may, not );
+	for (uint32_t i = 0; i < node->edge_count; i++) {
+		const struct edge *edge = &node->edges[i];
+		if (edge->target)
+			arrive(flow, edge_target(machine, edge), may, not,
+				edge_assigns(flow, edge));
+	}
 }
 
 /* What holds where a scope begins: outside of all nothing is assigned. */
@@ -139,13 +132,14 @@ static void enter_scope(const struct flow *flow, const struct scope *scope,
 
 static void walk_scope(struct flow *flow, const struct scope *scope)
 {
+	static const struct bits nothing = {{0}};
 	const struct state *start = edge_target(flow->variables->machine,
 		&graph_scope(flow->variables->graph, scope)->start);
 	struct bits may = {{0}}, unassigned = {{0}};
 	if (!start)
 		return;
 	enter_scope(flow, scope, &may, &unassigned);
-	arrive(flow, start, &may, &unassigned);
+	arrive(flow, start, may.words, unassigned.words, nothing.words);
 	while (flow->waiting)
 		leave(flow, pop(flow));
 }
